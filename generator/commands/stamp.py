@@ -22,9 +22,9 @@ def stamp_file(paper: Paper, path: Path | str) -> Done:
     file = story.file
     if is_own_page(file):
         raise refuse(file, "A page of the paper's own needs no date.", "Nothing is to be done.")
-    for problem in story.reading.held:
-        if problem.message != UNDATED:
-            raise refuse(problem.where, problem.message, problem.hint)
+    if story.reading.held and not story.reading.is_undated:
+        problem = next(problem for problem in story.reading.held if problem.message != UNDATED)
+        raise refuse(problem.where, problem.message, problem.hint)
     if not story.reading.held:
         return Done(f"{file} already has a date and was not changed.", file)
     line = f"Date: {write_when(paper.now, story.config.zone)}"

@@ -25,6 +25,8 @@ def go_live(story: StoryText, moment: datetime | None, action: str) -> tuple[Sto
 
     Raises CommandRefused if a build would not read it so, with the lines for an editor to write; OSError.
     """
+    if story.reading.held and not story.reading.is_undated:
+        raise CommandRefused(story.reading.held[0])
     found = first_right(story, _texts(story, moment), TOUCHED)
     written = found[1].parsed.story if found and not found[1].held else None
     if found is None or written is None or written.draft or (moment and written.opens != to_the_minute(moment)):
@@ -60,8 +62,6 @@ def _refused(story: StoryText, moment: datetime | None, written: Story | None) -
         until = f"{written.embargo.astimezone(story.config.zone):%Y-%m-%d %H:%M}"
         hint = "Choose a later time, or change the embargo."
         return _problem(story, f"The story has an embargo until {until}.", hint, reading.line_of("embargo"))
-    if reading.held and not reading.is_undated:
-        return CommandRefused(reading.held[0])
     hints = []
     if is_draft(story):
         hints.append("Delete the line that makes it a draft.")

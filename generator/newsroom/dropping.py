@@ -20,7 +20,8 @@ from generator.model import Problem
 from generator.newsroom.places import locate
 from generator.newsroom.writing import NONE, Done, write_file
 from generator.paper import Paper
-from generator.photos.kinds import Refusal, kind_of
+from generator.photos.facts import Refusal
+from generator.photos.kinds import kind_of
 from generator.photos.reading import MAX_BYTES as MAX_PHOTO_BYTES
 
 MOST_BYTES = 100_000_000

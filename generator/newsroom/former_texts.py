@@ -4,6 +4,7 @@ Each file of content/ that was written has a folder, named by a digest, with a f
 `about.json` and, if there was a file before, its bytes as `former`. What is not complete is never used.
 """
 
+import contextlib
 import re
 import secrets
 import shutil
@@ -56,7 +57,9 @@ def keep(state: Path, entry: FormerText, former: bytes | None) -> None:
 
 def forget(state: Path, entry: FormerText) -> None:
     """Remove what was kept for a write that failed."""
-    shutil.rmtree(_folder_of(state, entry.file) / entry.name, ignore_errors=True)
+    folder = _folder_of(state, entry.file)
+    shutil.rmtree(folder / entry.name, ignore_errors=True)
+    _remove_empty(folder)
 
 
 def former_texts(state: Path, file: str) -> tuple[FormerText, ...]:
@@ -83,10 +86,7 @@ def drop_old(state: Path, now: datetime) -> None:
             entry = _about(one)
             if NAME.fullmatch(one.name) and (entry is None or entry.moment < oldest):
                 shutil.rmtree(one, ignore_errors=True)
-        try:
-            folder.rmdir()
-        except OSError:
-            continue  # it isn't empty
+        _remove_empty(folder)
 
 
 def name_for(state: Path, file: str, moment: datetime) -> str:
@@ -103,6 +103,11 @@ def name_for(state: Path, file: str, moment: datetime) -> str:
 
 def _folder_of(state: Path, file: str) -> Path:
     return state / FOLDER / digest_value(file)[:DIGITS]
+
+
+def _remove_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # it isn't empty
+        folder.rmdir()
 
 
 def _names(folder: Path) -> list[str]:

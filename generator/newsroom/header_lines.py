@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from generator.intake.header.split import TOML, YAML, read_fence
 from generator.intake.html.markdown import read_heading
 
-KEY = r"""(?P<key>\s*["']?[^\W\d_][^\W\d]*(?:[ -][^\W\d]+){0,3}["']?\s*[:=]\s*)"""
+KEY = r"""(?P<key>\s*(?:\.\. )?["']?[^\W\d_][^\W\d]*(?:[ -][^\W\d]+){0,3}["']?\s*[:=]\s*)"""
 END = r"(?P<end>\s*,?(?:\s+#.*)?)"
 """What may follow a value in YAML, TOML and JSON: a comma, a remark."""
 VALUE = re.compile(rf"""{KEY}(?P<quote>["']?).*?(?P=quote){END}""")

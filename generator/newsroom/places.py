@@ -24,6 +24,8 @@ def locate(folder: Path, file: str) -> Path:
         place /= part
         if place.is_symlink():
             raise _refused(file, "It is a link to another place, and links are not followed.", "Name the file itself.")
+        if place.parent.exists() and not place.parent.is_dir():
+            raise _refused(file, f"“{place.parent.name}” is a file and no folder.", "Choose another folder.")
     if place.exists() and not place.is_file():
         raise _refused(file, "It isn't an ordinary file.", "Name a file in content/.")
     return place

@@ -32,6 +32,11 @@ from generator.newsroom.places import name_in
 from generator.newsroom.text_file import TextFile, open_text, write_text
 from generator.newsroom.writing import Saved, digest_of, read_file, write_file
 from generator.paper import Paper
+from generator.workers import WorkerKilled, Workers
+
+READ_LIMIT_S = 5.0
+"""How long a text with very long lines may be read. Nothing but the end of its process would stop that."""
+LONG_LINE_CHARS = 4_000
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -47,8 +52,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def is_undated(self) -> bool:
-        """True if a date is what the story lacks."""
-        return any(problem.message == UNDATED for problem in self.held)
+        """True if a date is all that the story lacks."""
+        return bool(self.held) and all(problem.message == UNDATED for problem in self.held)
 
     def line_of(self, key: str) -> int:
         """Return the line in which the field `key` stands, counted from 1; 0 if there is none."""
@@ -91,7 +96,8 @@ def open_story(paper: Paper, path: Path | str) -> StoryText:
         hint = "Write it yourself, in the program that the document was made with."
         raise _refused(file, "Nothing can be written into a document.", hint)
     content = open_text(raw, file, config.language)
-    return StoryText(paper, config, file, digest_of(raw), content, _read(raw, file, intake_settings_of(config)))
+    reading = _read(ReadJob(raw, file, intake_settings_of(config)))
+    return StoryText(paper, config, file, digest_of(raw), content, reading)
 
 
 def first_right(story: StoryText, texts: Iterable[str], touched: Collection[str]) -> tuple[bytes, Reading] | None:
@@ -102,7 +108,7 @@ def first_right(story: StoryText, texts: Iterable[str], touched: Collection[str]
     settings = intake_settings_of(story.config)
     for text in texts:
         raw = write_text(story.content, text, story.file)
-        reading = _read(raw, story.file, settings)
+        reading = _read(ReadJob(raw, story.file, settings))
         if _says_the_same(story.reading.copy, reading.copy, touched):
             return raw, reading
     return None
@@ -113,8 +119,28 @@ def save_story(story: StoryText, content: bytes, action: str) -> Saved:
     return write_file(story.paper, story.file, content, seen=story.seen, action=action)
 
 
-def _read(raw: bytes, file: str, settings: IntakeSettings) -> Reading:
-    """Return what a build reads. Markdown isn't rendered: here nothing would stop a text that takes forever."""
+class ReadJob(msgspec.Struct, frozen=True):
+    """A text to be read."""
+
+    raw: bytes
+    file: str
+    settings: IntakeSettings
+
+
+def _read(job: ReadJob) -> Reading:
+    """Return what a build reads in a text. Raises CommandRefused if that takes too long."""
+    if max(map(len, job.raw.splitlines()), default=0) <= LONG_LINE_CHARS:
+        return read_job(job)
+    with Workers(1) as workers:
+        [outcome] = workers.run(read_job, [job], READ_LIMIT_S)
+    if isinstance(outcome, WorkerKilled):
+        raise _refused(job.file, "The text takes too long to be read.", "Split its very long lines into paragraphs.")
+    return outcome
+
+
+def read_job(job: ReadJob) -> Reading:
+    """Return what a build reads in a text. Markdown isn't rendered."""
+    raw, file, settings = job.raw, job.file, job.settings
     parsed = parse_copy(raw, file, settings, mode="plain")
     text, is_markdown = decode_copy(raw, file, settings.language).text, ending_of(file) in MARKDOWN_ENDINGS
     if is_own_page(file):

@@ -76,12 +76,9 @@ def write_file(paper: Paper, file: str, content: bytes | None, *, seen: str, act
         _keep(paper, entry, former)
         try:
             _put(place, content, seen)
-        except FileExistsError:
+        except BaseException as error:
             forget(paper.state, entry)
-            raise ChangedMeanwhile(file) from None
-        except BaseException:
-            forget(paper.state, entry)
-            raise
+            raise _put_failed(error, file, place) from None
     return Saved(file, entry.after, entry.name)
 
 
@@ -113,6 +110,13 @@ def writing(paper: Paper) -> Iterator[None]:
         except OSError as error:
             raise _cannot_keep(paper, "", error) from None
         yield
+
+
+def _put_failed(error: BaseException, file: str, place: Path) -> BaseException:
+    """Return the error to raise where a file couldn't be written. It names the file itself, and no file beside it."""
+    if isinstance(error, FileExistsError):
+        return ChangedMeanwhile(file)
+    return OSError(error.errno, error.strerror, str(place)) if isinstance(error, OSError) else error
 
 
 def _keep(paper: Paper, entry: FormerText, former: bytes | None) -> None:

@@ -133,7 +133,7 @@ def answer_act(preview: Preview, request: Request) -> Response:
         else:
             done = ACTS[name](paper, {**form, "file": file})
     except (BroadsheetError, OSError) as error:
-        return show_refusal(preview, error, back)
+        return show_refusal(preview, error, back, form.get("text", "") or form.get("reason", ""))
     query = {"path": path} if to_story else {"file": file}
     return go_to(back.partition("?")[0], **query, undo=done.undo, said=notice(preview, done.message))
 

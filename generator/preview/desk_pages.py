@@ -58,9 +58,9 @@ def show(preview: Preview, name: str, status: HTTPStatus = HTTPStatus.OK, **vari
     return HTMLResponse(words, status, PAGE_HEADERS)
 
 
-def show_refusal(preview: Preview, error: BroadsheetError | OSError, back: str) -> Response:
-    """Answer that something wasn't done, with a link to the page `back`."""
-    return show(preview, "refused.html", status_of(error), refusal=refusal_of(error), back=back)
+def show_refusal(preview: Preview, error: BroadsheetError | OSError, back: str, kept: str = "") -> Response:
+    """Answer that something wasn't done, with a link to the page `back`, and what was typed, if that is much."""
+    return show(preview, "refused.html", status_of(error), refusal=refusal_of(error), back=back, kept=kept)
 
 
 def go_to(address: str, **query: str) -> Response:

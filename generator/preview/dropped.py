@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from generator.errors import BroadsheetError
 from generator.newsroom.dropping import MOST_BYTES, drop_file
+from generator.newsroom.writing import digest_of
 from generator.preview.desk_pages import refusal_of, status_of, tell
 from generator.preview.preview import Preview
 
@@ -37,4 +38,4 @@ def _write(preview: Preview, request: Request, content: bytes) -> Response:
     except (BroadsheetError, OSError) as error:
         refusal = refusal_of(error)
         return tell({"message": f"{refusal.message} {refusal.hint}".strip()}, status_of(error))
-    return tell({"message": done.message, "file": done.file, "undo": done.undo})
+    return tell({"message": done.message, "file": done.file, "undo": done.undo, "seen": digest_of(content)})

@@ -12,6 +12,7 @@ from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue import copy
 from generator.catalogue.store import CatalogueFault, open_reader
 from generator.errors import ChangedMeanwhile, CommandRefused
+from generator.intake.names import STORY_ENDINGS, ending_of, identify
 from generator.model import Problem
 from generator.newsroom.editing import OpenedText, open_for_editing, save_text
 from generator.newsroom.former_texts import former_texts
@@ -21,7 +22,7 @@ from generator.preview.desk_pages import Refusal, go_to, refusal_of, show, show_
 from generator.preview.forms import Form, form_of
 from generator.preview.opening import may_open
 from generator.preview.preview import Preview, last_settings
-from generator.preview.told import told_of
+from generator.preview.told import notice, told_of
 
 EDIT = "/_desk/edit"
 SHOWN_FORMER = 20
@@ -76,11 +77,11 @@ def answer_undo(preview: Preview, request: Request) -> Response:
         return show_refusal(preview, error, back)
     if form.get("page") == "front":
         return go_to("/_desk/front", undone="yes")
-    if not saved.digest:
-        return go_to("/_desk/")
-    if form.get("page") == "story" and path:
-        return go_to("/_desk/story", path=path, undo=saved.undo)
-    return go_to(EDIT, file=file, undo=saved.undo)
+    is_story = ending_of(file) in STORY_ENDINGS and identify(file) == path
+    if form.get("page") == "story" and path and (saved.digest or not is_story):
+        said = notice(preview, f"{file.rpartition('/')[2]}: undone.")
+        return go_to("/_desk/story", path=path, undo=saved.undo, said=said)
+    return go_to(EDIT, file=file, undo=saved.undo) if saved.digest else go_to("/_desk/")
 
 
 def known_of(preview: Preview, file: str) -> KnownOfFile:
@@ -130,7 +131,7 @@ def _not_saved(preview: Preview, request: Request, form: Form, error: CommandRef
     try:
         opened = open_for_editing(preview.paper_now(), file, _language(preview))
     except (CommandRefused, OSError):
-        return show(preview, "refused.html", status, refusal=refusal, back="/_desk/", kept=text)
+        return show_refusal(preview, error, "/_desk/", text)
     changed = isinstance(error, ChangedMeanwhile)
     if not changed:
         opened = msgspec.structs.replace(opened, seen=form.get("seen", ""))

@@ -21,8 +21,8 @@ class Told(msgspec.Struct, frozen=True):
 
 def notice(preview: Preview, message: str) -> str:
     """Keep a message for the next page, and return the name under which that page finds it."""
-    while len(preview.notices) >= MOST_NOTICES:
-        preview.notices.pop(next(iter(preview.notices)), None)
+    for old in list(preview.notices)[: 1 - MOST_NOTICES]:
+        preview.notices.pop(old, None)
     name = secrets.token_hex(8)
     preview.notices[name] = message
     return name

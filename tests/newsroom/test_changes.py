@@ -1,6 +1,8 @@
 """schedule, publish and correct: one line changes, a build reads what was meant, and all else stays as it was."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +20,8 @@ from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
 from generator.model import Story
 from generator.newsroom.former_texts import former_texts
-from generator.newsroom.writing import bring_back
+from generator.newsroom.writing import Done, bring_back
+from generator.workers import WorkerKilled, Workers
 
 FORMS = {
     "plain.txt": "Headline: Ferry\nDate: 2026-11-20 09:00\nDraft: yes\nPhone: 555-0100\n\nThe text begins.\n",
@@ -28,6 +31,7 @@ FORMS = {
     "toml.md": '+++\ntitle = "Ferry"\ndate = 2026-11-20T09:00:00-05:00\n# remark\ndraft = true # ask Jane\n[extra]\na = 1\n+++\nThe text begins.\n',
     "json.md": '{\n"title": "Ferry",\n"date": "2026-11-20 09:00",\n"draft": true,\n"tags": ["Harbor"]\n}\nThe text begins.\n',
     "status.md": "---\nstatus: draft\ntitle: Ferry\ndate: 2026-11-20\n---\nThe text begins.\n",
+    "nikola.md": ".. title: Ferry\n.. date: 2026-11-20 09:00\n.. status: draft\n\nThe text begins.\n",
     "crlf.txt": "\ufeffHeadline: Ferry\r\nDate: 2026-11-20 09:00\r\nDraft: yes\r\n\r\nThe text begins.\r\n",
 }
 
@@ -163,6 +167,17 @@ def test_an_embargo_is_never_undercut(newsroom: Newsroom) -> None:
     assert "goes live on Saturday, November 28" in publish_draft(newsroom.paper(), path).message
 
 
+def test_a_file_with_another_mistake_is_left_alone_and_the_mistake_is_told(newsroom: Newsroom) -> None:
+    path = newsroom.write("content/town/a.txt", story("A", Draft="yes", Embargo="31 February 2026"))
+    before = path.read_bytes()
+    for change in (schedule_story, correct_story):
+        with pytest.raises(CommandRefused, match="31 February 2026"):
+            change(newsroom.paper(), path, "tomorrow 6 a.m.")
+    with pytest.raises(CommandRefused, match="31 February 2026"):
+        publish_draft(newsroom.paper(), path)
+    assert path.read_bytes() == before
+
+
 def test_a_draft_that_has_no_date_is_dated_when_it_is_published(newsroom: Newsroom) -> None:
     path = newsroom.write("content/town/a.txt", "Ferry\nDraft: yes\n\nThe text begins.\n")
     publish_draft(newsroom.paper(), path)
@@ -217,7 +232,12 @@ def test_a_change_does_what_was_asked_and_nothing_else_or_nothing(
     read_as = intake_settings_of(read_config(newsroom.folder))
     before = parse_copy(raw, file, read_as)
     paper = newsroom.paper()
-    for change in (lambda: publish_draft(paper, path), lambda: correct_story(paper, path, "It was a ship."), lambda: schedule_story(paper, path, "tomorrow 6 a.m.")):  # fmt: skip
+    changes: list[Callable[[], Done]] = [
+        partial(publish_draft, paper, path),
+        partial(correct_story, paper, path, "It was a ship."),
+        partial(schedule_story, paper, path, "tomorrow 6 a.m."),
+    ]
+    for change in changes:
         path.write_bytes(raw)
         try:
             change()
@@ -231,6 +251,17 @@ def test_a_change_does_what_was_asked_and_nothing_else_or_nothing(
         if before.story is not None and before.body is not None:
             assert (after.story.headline, after.body.html) == (before.story.headline, before.body.html)
             assert after.story.embargo == before.story.embargo
+
+
+def test_a_text_with_a_very_long_line_is_read_by_a_process_that_can_be_stopped(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = newsroom.write("content/town/a.txt", story("A", Draft="yes", body="The council met. " * 400))
+    publish_draft(newsroom.paper(), path)
+    assert not read(newsroom, "content/town/a.txt").draft
+    monkeypatch.setattr(Workers, "run", lambda *_, **__: iter([WorkerKilled(None)]))
+    with pytest.raises(CommandRefused, match="takes too long"):
+        correct_story(newsroom.paper(), path, "Not two.")
 
 
 def test_the_commands_say_what_they_did_and_each_can_be_undone(newsroom: Newsroom) -> None:

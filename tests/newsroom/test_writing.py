@@ -10,7 +10,7 @@ from conftest import NOON, Newsroom
 
 from generator.errors import ChangedMeanwhile, CommandRefused
 from generator.newsroom import writing
-from generator.newsroom.former_texts import drop_old, former_texts
+from generator.newsroom.former_texts import FormerText, drop_old, former_texts, keep
 from generator.newsroom.places import locate, name_in
 from generator.newsroom.writing import NONE, bring_back, digest_of, read_file, write_file
 
@@ -47,10 +47,9 @@ def test_a_save_by_another_program_in_the_last_moment_is_not_lost(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = newsroom.write(FILE, "As it was read\n")
-    keep = writing.keep
 
-    def keep_while_somebody_saves(*arguments: object) -> None:
-        keep(*arguments)
+    def keep_while_somebody_saves(state: Path, entry: FormerText, former: bytes | None) -> None:
+        keep(state, entry, former)
         path.write_text("As somebody saved it\n")
 
     monkeypatch.setattr(writing, "keep", keep_while_somebody_saves)
@@ -190,7 +189,7 @@ def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(
         monkeypatch.undo()
     assert path.read_bytes() == b"Old\n"
     assert [one.name for one in path.parent.iterdir()] == ["bridge.txt"]
-    assert former_texts(newsroom.paper().state, FILE) == ()
+    assert [one.name for one in (newsroom.paper().state / "undo").iterdir()] == ["lock"]
 
 
 def test_where_no_former_text_can_be_kept_nothing_is_written(newsroom: Newsroom) -> None:
@@ -199,6 +198,12 @@ def test_where_no_former_text_can_be_kept_nothing_is_written(newsroom: Newsroom)
     with pytest.raises(CommandRefused, match="can't be kept"):
         write_file(newsroom.paper(), FILE, b"New\n", seen=digest_of(b"Old\n"), action="edit")
     assert path.read_bytes() == b"Old\n"
+
+
+def test_a_file_where_a_folder_should_be_is_told(newsroom: Newsroom) -> None:
+    newsroom.write("content/world", "A file.")
+    with pytest.raises(CommandRefused, match="“world” is a file and no folder"):
+        write_file(newsroom.paper(), FILE, b"x", seen=NONE, action="new")
 
 
 def test_a_place_is_the_one_that_a_build_reads(newsroom: Newsroom) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,11 @@ from compiled import give_theme
 from conftest import Newsroom, story
 from lxml.html import fromstring
 from patience import PATIENCE_S, lines_until, started, until
+
+from generator.newsroom.writing import NONE, write_file
+
+OLD_FILE = "content/people/jane-doe.md"
+"""A file of which a former text has been kept for too long."""
 
 
 class Preview:
@@ -163,7 +169,10 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of such a paper, ready, for the tests of one file, each of which writes stories of its own."""
-    with previewed(fill(Newsroom(tmp_path_factory.mktemp("desk") / "paper"))) as started:
+    newsroom = fill(Newsroom(tmp_path_factory.mktemp("desk") / "paper"))
+    long_ago = newsroom.paper(datetime(2020, 1, 1, tzinfo=UTC))
+    write_file(long_ago, OLD_FILE, b"name: Jane\n", seen=NONE, action="new")
+    with previewed(newsroom) as started:
         yield started
 
 

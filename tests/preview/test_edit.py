@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml.html import fromstring
 from patience import until
-from preview.conftest import Preview, fields_of
+from preview.conftest import OLD_FILE, Preview, fields_of
+
+from generator.newsroom.former_texts import former_texts
 
 FILES = [f"content/world/s{number}.txt" for number in range(5)]
 OVERLOOKED = "content/town/~$back.txt"
@@ -45,6 +47,11 @@ def test_undo_brings_the_former_text_back_and_can_be_undone(desk: Preview) -> No
     assert path.read_bytes() == before
     assert desk.post("/_desk/undo", desk.form(after, "/_desk/undo"))[0] == 303
     assert desk.post("/_desk/undo", desk.form(undone, "/_desk/undo"))[0] == 303
+
+
+def test_former_texts_that_were_kept_for_a_month_are_gone_when_the_preview_has_started(desk: Preview) -> None:
+    assert (desk.newsroom.folder / OLD_FILE).is_file()
+    assert former_texts(desk.newsroom.paper().state, OLD_FILE) == ()
 
 
 def test_the_last_save_of_two_people_never_silently_wins(desk: Preview) -> None:

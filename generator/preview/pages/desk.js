@@ -20,16 +20,23 @@
     const answer = await fetch(location.href).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const typing = document.activeElement?.closest("form");
+    const typing = document.activeElement?.closest("form") || document.querySelector("main .acts details[open]");
     for (const part of ["h1", ".facts", ".deeds", ".acts", ".problems", ".known", ".photos", ".looks", ".next", ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last"]) {
       const old = document.querySelector(`main > ${part}`);
       const now = fresh.querySelector(`main > ${part}`);
       if (part === ".acts" && old?.querySelector("details[open], :focus")) continue;
       if (old && now) swap(old, now);
-      else if (!typing && Boolean(old) !== Boolean(now)) return document.querySelector("main").replaceWith(fresh.querySelector("main"));
+      else if (!typing && Boolean(old) !== Boolean(now)) return replaceMain(fresh.querySelector("main"));
     }
     const [views, newer] = [document, fresh].map((page) => page.querySelector(".top nav"));
     if (views && newer) swap(views, newer);
+  }
+
+  /* Replace the whole page but for the place where files are dropped, which may be telling what became of them. */
+  function replaceMain(now) {
+    const zone = document.querySelector("main .drop");
+    if (zone) now.querySelector(".drop")?.replaceWith(zone);
+    document.querySelector("main").replaceWith(now);
   }
 
   /* Replace `old` with `now`, and keep the focus and opened details. */

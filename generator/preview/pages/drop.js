@@ -6,6 +6,25 @@
   const field = zone.querySelector("input[type=file]");
   const told = zone.querySelector(".dropped");
 
+  /* Return a form that takes a file away again, as long as nobody has changed it. */
+  function undoing(done) {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = "/_desk/undo";
+    form.className = "back-to";
+    const fields = {
+      token: zone.dataset.token, file: done.file, name: done.undo, seen: done.seen, page: "story", path: zone.dataset.path,
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      form.append(field);
+    }
+    const button = document.createElement("button");
+    button.textContent = "Undo";
+    form.append(button);
+    return form;
+  }
+
   async function send(file) {
     const line = document.createElement("li");
     line.textContent = `${file.name}: sending…`;
@@ -15,8 +34,10 @@
     const answer = await fetch(address, { method: "POST", headers, body: file }).catch(() => null);
     const words = answer ? await answer.text() : "The preview doesn’t answer, or the file is too large.";
     const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
-    line.textContent = `${file.name}: ${isJson ? JSON.parse(words).message : words}`;
+    const done = isJson ? JSON.parse(words) : { message: words };
+    line.textContent = `${file.name}: ${done.message} `;
     line.classList.toggle("failed", !answer?.ok);
+    if (done.undo) line.append(undoing(done));
   }
 
   async function sendAll(files) {

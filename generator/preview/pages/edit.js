@@ -57,7 +57,8 @@
     if (answer.headers.get("Content-Type")?.startsWith("application/json")) told = JSON.parse(words);
     if (answer.ok) {
       saved = sent;
-      seen.value = told.seen;
+      for (const one of document.querySelectorAll(".editor [name=seen]")) one.value = told.seen;
+      document.querySelector(".saved")?.remove();
       return say(`Saved at ${new Date().toLocaleTimeString()}.`);
     }
     if (told.changed) {
@@ -71,10 +72,11 @@
   async function follow() {
     const fresh = saving ? null : await fetchPage();
     if (!fresh || saving) return;
-    for (const part of [".found", ".former"]) {
+    for (const part of [".found", ".acts", ".former"]) {
       const old = document.querySelector(part);
       const now = fresh.querySelector(part);
-      if (old && now && !old.matches("[open]") && !old.isEqualNode(now)) old.replaceWith(now);
+      const isUsed = old?.matches("[open]") || old?.querySelector("[open], :focus");
+      if (old && now && !isUsed && !old.isEqualNode(now)) old.replaceWith(now);
     }
     const other = fresh.querySelector("form.edit [name=seen]")?.value;
     if (!other || other === seen.value) return showFrame(fresh);
