@@ -52,7 +52,7 @@ HOMES = {
     "botocore": {"delivery/hosts/s3/host.py", "delivery/hosts/s3/errors.py"},
     "charset_normalizer": {"intake/text/legacy.py"},
     "click": {"cli/"},
-    "tinytag": {"intake/sounds/read.py"},
+    "tinytag": {"intake/sounds/tags.py"},
     "css_inline": {"press/newsletter.py"},
     "weasyprint": {"press/pdf.py"},
     "crawleruseragents": {"audience/people.py"},

@@ -158,6 +158,34 @@ def test_another_story_goes_before_such_a_page(paper: Newsroom) -> None:
     assert as_clean(paper)
 
 
+def test_such_a_page_goes_before_redirects_and_editors_are_told(paper: Newsroom) -> None:
+    paper.write("redirects.csv", "# Former addresses\n/old/zz/,/world/\n")
+    paper.write("content/world/second.txt", story("The second summit", Was=URL))
+    call(paper, "world/summit", "--leave", "gone")
+    told = {(one.path, one.line): one for one in paper.build().problems if one.gravity is Gravity.WARNING}
+    assert "/old/zz/ is an address of a story that was taken down" in told["redirects.csv", 2].message
+    assert f"{URL} is an address of a story that was taken down" in told["content/world/second.txt", 0].message
+    assert all('delete leave = "gone"' in one.hint for one in told.values())
+    for url in ("/old/zz/", URL):
+        assert "This story was withdrawn" in paper.page(url)
+    assert as_clean(paper)
+
+
+def test_without_such_a_page_former_addresses_redirect_from_there(paper: Newsroom) -> None:
+    paper.write("redirects.csv", "/old/zz/,/world/\n")
+    paper.write("content/world/second.txt", story("The second summit", Was=URL))
+    call(paper, "world/summit", "--leave", "gone")
+    paper.build()
+    call(paper, "world/summit", "--leave", "nothing")
+    assert [one for one in paper.build().problems if one.gravity is Gravity.WARNING] == []
+    for url in ("/old/zz/", URL):
+        assert 'http-equiv="refresh"' in paper.page(url)
+    call(paper, "world/summit", "--leave", "gone")
+    paper.build()
+    assert "This story was withdrawn" in paper.page(URL)
+    assert as_clean(paper)
+
+
 def test_taking_down_again_keeps_the_addresses_and_the_comments_of_people(paper: Newsroom) -> None:
     call(paper, "world/summit")
     file = paper.folder / "takedowns.toml"

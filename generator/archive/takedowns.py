@@ -165,8 +165,13 @@ def withdrawn_paths(store: Store) -> frozenset[str]:
     return frozenset(known_takedowns(store))
 
 
+def gone_places(addresses: Addresses, takedowns: Iterable[Takedown]) -> frozenset[str]:
+    """Return the places of the pages that say that a story was withdrawn."""
+    return frozenset(addresses.place(url) for one in takedowns if one.leave == GONE for url in one.places)
+
+
 def known_takedowns(store: Store) -> dict[str, Takedown]:
-    """Return the takedowns by the story's path, as of the last admission."""
+    """Return the takedowns by the path of the story, as of the last admission."""
     kept = recall_fact(store, "takedowns")
     return KNOWN.decode(kept) if kept else {}
 
