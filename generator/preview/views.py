@@ -91,7 +91,8 @@ def view_attention(preview: Preview, query: Mapping[str, str]) -> str | None:
         waiting = list(_waiting_titles(preview, desk)) if asked else []
         return render_view(
             preview, desk, "attention.html", "attention",
-            groups=shown, wanted=wanted, most=most, compared=COMPARED, asked=asked, waiting=waiting[:MOST_WAITING], waits=len(waiting),
+            groups=shown, wanted=wanted, most=most, compared=COMPARED,
+            asked=asked, waiting=waiting[:MOST_WAITING], waits=len(waiting),
         )  # fmt: skip
 
 

@@ -96,7 +96,8 @@ def test_a_story_is_put_first_from_its_own_page(desk: Preview) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "text"), [("front.toml", 'leads = "world/s1"\n'), ("front.toml", "leads = [\n"), ("front.txt", "world/s1\n")]
+    ("file", "text"),
+    [("front.toml", 'leads = "world/s1"\n'), ("front.toml", "leads = [\n"), ("front.txt", "world/s1\n")],
 )
 def test_an_order_that_cant_be_changed_here_is_shown_with_the_reason(desk: Preview, file: str, text: str) -> None:
     (desk.newsroom.folder / "content/front.toml").unlink(missing_ok=True)
