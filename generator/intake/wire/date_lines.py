@@ -2,12 +2,13 @@
 
 import re
 
-from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
+from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment, may_hold_date
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 
 MAX_CHARS = 120
 MAX_PIECES = 5
+DIGIT = re.compile(r"\d")
 ISSUE = re.compile(
     r"(?:vol(?:ume|umen)?|issue|no|nos|nr|num|núm|número|numéro|numero|nummer|n|edition|edición|edição|"
     r"édition|ausgabe|"
@@ -43,7 +44,7 @@ def read_date_line(words: str) -> tuple[tuple[str, str], ...]:
 
     That is `source`, `dateline` or `issue`, each with its words.
     """
-    if len(words) > MAX_CHARS or not any(char.isdigit() for char in words):
+    if len(words) > MAX_CHARS or not DIGIT.search(words) or not may_hold_date(words):
         return ()
     issues = [found[0] for found in ISSUE.finditer(words)]
     rest = ISSUE.sub(" ", words) if issues else words

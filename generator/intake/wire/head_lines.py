@@ -110,14 +110,14 @@ def names_update(words: str) -> bool:
 
 def read_key(words: str) -> tuple[str, str] | None:
     """Return the canonical key and the value of a line with an embargo or a field."""
-    return _read_embargo(words) or _read_field(words)
+    field = _read_field(words)
+    if field is not None and not is_release_key(words):
+        return field
+    return _read_embargo(words) or field
 
 
 def _read_embargo(words: str) -> tuple[str, str] | None:
     """Return the time in `EMBARGOED UNTIL 00:01 GMT, 3 March 2026`. One that can't be read holds the story later."""
-    field = _read_field(words)
-    if field is not None and not is_release_key(words):
-        return None
     found = read_restraint(words, Place.HEAD)
     if found is None or not found.moment or found.rest:
         return None

@@ -5,6 +5,7 @@ A line that may be meant so and can't be read holds its story, so a doubtful lin
 the header is the editor's answer to a false alarm.
 """
 
+import re
 from enum import IntEnum
 from functools import cache, lru_cache
 
@@ -56,6 +57,7 @@ from generator.intake.wire.restraint_forms import (
     WEAK_UNTIL,
     WEAK_WORDS,
     WORDS_OF_FORMS,
+    WORDS_OF_FORMS_IN_BODY,
 )
 from generator.intake.wire.restraint_times import (
     MAX_CHARS,
@@ -69,6 +71,8 @@ from generator.intake.wire.restraint_times import (
     opens_with_time,
 )
 
+BEYOND_ENGLISH = re.compile("[^\x00-\x7f“”‘’…–—\xa0]")
+"""A sign that isn't in plain letters, and no mark of English typography either: no phrase is foreign by such marks."""
 MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
 
@@ -104,17 +108,19 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
-    return read_closely(words, place) if has_word_of_restraint(words) else None
+    return read_closely(words, place) if has_word_of_restraint(words, place) else None
 
 
-def has_word_of_restraint(words: str) -> bool:
+def has_word_of_restraint(words: str, place: Place) -> bool:
     """Tell quickly whether a line may be a restraint: one in plain letters has one of the words of restraints."""
-    return not words.isascii() or not _words().isdisjoint(split_words(words.lower()))
+    foreign = not words.isascii() and BEYOND_ENGLISH.search(words) is not None
+    return foreign or not _words(place).isdisjoint(split_words(words.lower()))
 
 
 @cache
-def _words() -> frozenset[bytes]:
-    return phrases(*JUDGES).longest_words() | set(split_words(WORDS_OF_FORMS))
+def _words(place: Place) -> frozenset[bytes]:
+    forms = WORDS_OF_FORMS_IN_BODY if place is Place.BODY else WORDS_OF_FORMS
+    return phrases(*JUDGES).telling_words() | set(split_words(forms))
 
 
 def read_closely(words: str, place: Place) -> Restraint | None:

@@ -160,3 +160,5 @@ WORDS_OF_FORMS = (
     "publikacja ligne parution"
 )
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""
+WORDS_OF_FORMS_IN_BODY = "embargo embargoed"
+"""The same of the few forms that are read under the first paragraphs, too."""
