@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from generator.config import parse_config
 from generator.intake import figures, read_copy
 from generator.intake.blocks import read as blocks
+from generator.intake.blocks.headings import is_break
+from generator.intake.blocks.markers import read_marker
+from generator.intake.blocks.tables import has_gaps
 from generator.intake.build_story import intake_settings_of
 from generator.intake.html import shortcodes
 from generator.intake.languages.openings import KINDS, LEADING_ONWARD, _openers, find_kinds
@@ -250,7 +253,5 @@ def test_a_line_of_a_story_is_spared_the_closer_look() -> None:
 @given(st.one_of(st.sampled_from(LINES), st.text(alphabet="aB .)(|\t-*1é—", max_size=12)))
 def test_prose_is_told_alike(text: str) -> None:
     line = CopyLine(1, text, fold_blanks(text))
-    closely = (
-        line.words and not blocks.has_gaps(line) and blocks.read_marker(line) is None and not blocks.is_break(line)
-    )
+    closely = line.words and not has_gaps(line) and read_marker(line) is None and not is_break(line)
     assert blocks._is_prose(line) == bool(closely)

@@ -14,7 +14,7 @@ from generator.intake.languages.words import phrases
 
 KINDS = (
     "about", "contact", "device", "farewell", "forwarded", "greeting", "notes", "notice", "press", "private",
-    "sender", "sent", "subject", "to",
+    "sender", "sent", "speech", "subject", "to",
 )  # fmt: skip
 """The kinds that are looked for, fields of languages.row.Row."""
 LEADING_ONWARD = "onward"

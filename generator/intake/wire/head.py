@@ -12,7 +12,6 @@ from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.photos.typed import is_photo_line
-from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, is_paper_name, names_people
@@ -308,7 +307,7 @@ class _HeadReader(LineTaker):
         if after.words and not papered and not self._read_line(after):
             return False
         dated = alone and not below.words and self._stands_under_date(line)
-        if not (dated or papered or signs or (alone and looks_like_moment(below.words))):
+        if not (dated or papered or signs or (alone and looks_like_date_line(below))):
             return False
         self.at += 1
         self._add("bylines", line.words, line)

@@ -29,6 +29,7 @@ from generator.intake.wire.restraint_forms import (
     EMBARGOED_UNTIL,
     END_OF_PIECE,
     FORBIDDEN_EVENTS,
+    GOES_ON,
     KEYED_EAST,
     KEYED_RELEASE,
     LABEL,
@@ -37,6 +38,7 @@ from generator.intake.wire.restraint_forms import (
     MAX_NOTE_CHARS,
     NOTE_PARTS,
     OUTER_MARKS,
+    PERCEIVED,
     PIECES,
     PLANS,
     QUOTED_HEADLINE,
@@ -228,7 +230,9 @@ def _read_note(bare: str) -> Restraint | None:
     if len(bare) > MAX_NOTE_CHARS:
         return None
     pieces = [piece.strip(OUTER_MARKS) for piece in PIECES.split(bare)]
-    if UNCLEARED.fullmatch(pieces[0]) or any(fold(piece) in phrases("uncleared") for piece in pieces[1:]):
+    if (UNCLEARED.fullmatch(pieces[0]) and not GOES_ON.match(bare, len(pieces[0]))) or any(
+        fold(piece) in phrases("uncleared") for piece in pieces[1:]
+    ):
         return Restraint("uncleared")
     for piece in pieces[1:]:
         folded = fold(piece)
@@ -307,6 +311,8 @@ def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
     later = drop_until(rest)
     last = fold(phrase).rsplit(None, 1)[-1]
     waits = later != rest.lstrip(OUTER_MARKS + ",") or (last != fold(phrase) and last in phrases("until"))
+    if fold(phrase).startswith("wait") and PERCEIVED.match(later):
+        return False
     event = WAIT_FOR.match(later) if waits else None
     behind = later[event.end() :] if event else ""
     if event and not QUOTED_HEADLINE.match(behind) and (place is not Place.HEADLINE or not LONG_WORD.search(behind)):
