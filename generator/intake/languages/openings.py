@@ -43,6 +43,8 @@ def _keys_of(bare: str) -> Sequence[str]:
     head = fold(bare[:HEAD_CHARS])
     if head.isascii():
         return (head,) if head.isalpha() or not head else (head, FIRST_WORD.match(head)[0])  # type: ignore[index]
+    if _starts().isdisjoint((head[:1], head[:2])):
+        return ()
     return [head[:size] for size in range(1, len(head) + 1)]
 
 
@@ -50,6 +52,12 @@ def _without_marks(line: str) -> str:
     """Return the line from its first letter or digit."""
     first = FIRST_SIGN.search(line)
     return line[first.start() :] if first else ""
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Return the first two signs of all phrases, or the only one."""
+    return frozenset(head[:2] for head in _heads())
 
 
 @cache

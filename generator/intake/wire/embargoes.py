@@ -88,9 +88,9 @@ def find_possible_embargoes(
     if answers.none:
         return
     for line, above, place in _find_doubtful(lines, headline):
-        if line.number in read or is_surely_free(line.words, place):
-            continue
         is_headline = _is_headline(line, above, headline, lines)
+        if line.number in read or (not is_headline and is_surely_free(line.words, place)):
+            continue
         whole = not is_headline and _restrains(line, above, place, answers)
         words = _behind_sentence(line.words) if _goes_on(line, above) else line.words
         if whole or _restrains_within(words, place, answers, is_headline=is_headline):
@@ -218,12 +218,17 @@ def _is_plain(words: str) -> bool:
 
 
 def is_surely_free(words: str, place: Place) -> bool:
-    """Tell quickly whether a line can't restrain: it has no key and none of the words of restraints.
+    """Tell quickly whether a line that isn't the headline can't restrain: it has no key and no word of restraints.
 
-    Of a long part in capitals only the opening is read, and that may end within a word.
+    Of a long line only an opening in capitals counts and, under the head, brackets at its end. Of a long part in
+    capitals only the opening is read, and that may end within a word.
     """
     is_long = len(words) > MAX_CHARS
-    if ":" in words[:KEY_CHARS] or has_word_of_restraint(words, Place.BODY if is_long else place):
+    if ":" in words[:KEY_CHARS]:
+        return False
+    if is_long and place is Place.BODY:
+        return not (words[:12].isupper() or words[-1] in CLOSING_SIGNS or LABELLED.match(words))
+    if has_word_of_restraint(words, Place.BODY if is_long else place):
         return False
     return not is_long or not LOUD.search(words)
 

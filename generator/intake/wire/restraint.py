@@ -145,7 +145,8 @@ def _drop_label(bare: str, place: Place) -> str:
     label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
     if label:
         return bare[label.end() :].lstrip(OUTER_MARKS)
-    length = phrases("subject", "reply").opening(fold(bare)) if place is not Place.HEADLINE else 0
+    labels = phrases("subject", "reply")
+    length = labels.opening(fold(bare)) if place is not Place.HEADLINE and labels.opens(bare) else 0
     return bare[length:].lstrip(OUTER_MARKS) if length and bare[length:].lstrip()[:1] in {":", "："} else bare
 
 

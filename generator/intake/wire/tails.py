@@ -224,7 +224,8 @@ class _TailReader:
 
     def _take_single(self, line: CopyLine) -> bool:
         words = line.words
-        agency = agency_in(words) if COPYRIGHT.match(words) else agency_of_sign(words)
+        agency = agency_in(words) if COPYRIGHT.match(words) else ""
+        agency = agency or ("" if words in _ends() else agency_of_sign(words))
         if agency:
             self._leave_out([line], agency)
             return True
@@ -306,6 +307,7 @@ class _TailReader:
             known = _ends().get(sign) or _ends().get(sign.rstrip("."), "")
             agency = known if known and (not sign[0].isalpha() or name_agency(sign) or sign == "Enditem") else ""
         if agency:
+            agency = _ends().get(sign, agency)
             self.ending, self.credit = (line, sign), self.credit or agency
         return False
 
