@@ -4,8 +4,8 @@
 Without arguments it takes all sets of ../shared/corpora/ that it knows, tells which aren't there, and scores with
 ../shared/bench/eval_related.py: nDCG@5, MAP@5 and precision@5, every story a query, by the rules below, beside the ways
 of others (rivals.py), each with the 95 % interval of how far its nDCG@5 lies behind, by a paired bootstrap. With --runs
-the lists are also kept in FOLDER, a JSON file a corpus. With --stories it relates that many stories instead, each number in a process of its own, and prints seconds and
-memory, and the time that one more story takes.
+the lists are also kept in FOLDER, a JSON file a corpus. With --stories it relates that many stories instead, each
+number in a process of its own, and prints seconds and memory, and the time that one more story takes.
 """
 
 import argparse
