@@ -76,7 +76,7 @@ def listed(store: Store, kind: str, subject: str, first: int, count: int, total:
         " JOIN cards ON cards.path = chosen ORDER BY opens DESC, path DESC",
         (kind, subject, count, skipped),
     )
-    return tuple(_cards(rows))
+    return tuple(read_cards(rows))
 
 
 def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> int:
@@ -146,7 +146,7 @@ def newest_before(store: Store, opens: int, path: str, count: int) -> tuple[Card
         "SELECT card FROM cards WHERE (opens, path) < (?, ?) ORDER BY opens DESC, path DESC LIMIT ?",
         (opens, path, count),
     )
-    return tuple(_cards(rows))
+    return tuple(read_cards(rows))
 
 
 def paths_that_relate_to(store: Store, path: str) -> list[str]:
@@ -157,7 +157,7 @@ def paths_that_relate_to(store: Store, path: str) -> list[str]:
 
 def newest(store: Store, count: int) -> tuple[Card, ...]:
     """Return the latest stories of the paper, newest first."""
-    return tuple(_cards(store.execute("SELECT card FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))))
+    return tuple(read_cards(store.execute("SELECT card FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))))
 
 
 def languages(store: Store) -> list[str]:
@@ -176,7 +176,7 @@ def foremost(store: Store, count: int) -> tuple[Card, ...]:
         " ORDER BY opens + priority * 86400000000 DESC, opens DESC, path DESC LIMIT ?",
         (count,),
     )
-    return tuple(_cards(rows))
+    return tuple(read_cards(rows))
 
 
 def preferred(store: Store, count: int) -> tuple[Card, ...]:
@@ -186,7 +186,7 @@ def preferred(store: Store, count: int) -> tuple[Card, ...]:
         " ORDER BY priority DESC, opens DESC, path DESC LIMIT ?",
         (count,),
     )
-    return tuple(_cards(rows))
+    return tuple(read_cards(rows))
 
 
 def section_of(store: Store, path: str) -> str:
@@ -198,7 +198,7 @@ def section_of(store: Store, path: str) -> str:
 def neighbours(store: Store, section: str, opens: int, path: str) -> tuple[Card | None, Card | None]:
     """Return the stories just before and just after that time and path in a section."""
     before, after = (store.execute(query, (section, opens, path)) for query in (CARD_BEFORE, CARD_AFTER))
-    return next(_cards(before), None), next(_cards(after), None)
+    return next(read_cards(before), None), next(read_cards(after), None)
 
 
 def related(store: Store, path: str) -> tuple[Card, ...]:
@@ -206,13 +206,13 @@ def related(store: Store, path: str) -> tuple[Card, ...]:
     rows = store.execute(
         "SELECT card FROM related JOIN cards ON cards.path = other WHERE related.path = ? ORDER BY rank", (path,)
     )
-    return tuple(_cards(rows))
+    return tuple(read_cards(rows))
 
 
 def update_of(store: Store, path: str) -> Card | None:
     """Return the newest version of the story at `path`, or None when that is the story itself."""
     rows = store.execute("SELECT card FROM updates JOIN cards ON cards.path = other WHERE updates.path = ?", (path,))
-    return next(_cards(rows), None)
+    return next(read_cards(rows), None)
 
 
 def topics_of(store: Store, path: str) -> list[tuple[str, str]]:
@@ -226,7 +226,7 @@ def topics_of(store: Store, path: str) -> list[tuple[str, str]]:
 
 def card_of(store: Store, path: str) -> Card | None:
     """Return the card of the story at `path`, or None when it is not public."""
-    return next(_cards(store.execute("SELECT card FROM cards WHERE path = ?", (path,))), None)
+    return next(read_cards(store.execute("SELECT card FROM cards WHERE path = ?", (path,))), None)
 
 
 def public_cards(store: Store, within: Mapping[str, str]) -> Iterator[tuple[Card, str, str]]:
@@ -341,58 +341,14 @@ def lost_addresses(store: Store) -> list[tuple[str, str]]:
     ).fetchall()
 
 
-def indexed_in_month(store: Store, month: str) -> int:
-    """Return the number of stories of `month` that search engines may list."""
-    return int(store.execute("SELECT count(*) FROM cards WHERE month = ? AND NOT noindex", (month,)).fetchone()[0])
-
-
-def months(store: Store) -> list[tuple[str, int]]:
-    """Return the months (`2010-04`) that have stories which search engines may list, and the number of these."""
-    return store.execute("SELECT month, count(*) FROM cards WHERE NOT noindex GROUP BY month ORDER BY month").fetchall()
-
-
-def indexed_in(store: Store, month: str, first: int, count: int) -> tuple[Card, ...]:
-    """Return stories of `month` that search engines may list, oldest first."""
-    rows = store.execute(
-        "SELECT card FROM cards WHERE month = ? AND NOT noindex ORDER BY opens, path LIMIT ? OFFSET ?",
-        (month, count, first),
-    )
-    return tuple(_cards(rows))
-
-
-def news_since(store: Store, opens: int, first: int, count: int) -> tuple[Card, ...]:
-    """Return `count` of the stories that the news sitemap may list and that were published at or after `opens`.
-
-    They are in order, the newest first; `first` of them are skipped.
-    """
-    rows = store.execute(
-        "SELECT card FROM cards WHERE opens >= ? AND news ORDER BY opens DESC, path DESC LIMIT ? OFFSET ?",
-        (opens, count, first),
-    )
-    return tuple(_cards(rows))
-
-
-def count_news_since(store: Store, opens: int) -> tuple[int, int | None]:
-    """Return the number of stories that `news_since` can return, and when the oldest was published."""
-    row: tuple[int, int | None] = store.execute(
-        "SELECT count(*), min(opens) FROM cards WHERE opens >= ? AND news", (opens,)
-    ).fetchone()
-    return row
-
-
 def opened_between(store: Store, after: int, until: int) -> bool:
     """Tell whether a public story was published at or after `after` and at or before `until`."""
     row = store.execute("SELECT 1 FROM cards WHERE opens >= ? AND opens <= ? LIMIT 1", (after, until)).fetchone()
     return row is not None
 
 
-def last_change_in(store: Store, month: str) -> int | None:
-    """Return when a story of `month` that search engines may list was last published or updated."""
-    row = store.execute("SELECT max(changed) FROM cards WHERE month = ? AND NOT noindex", (month,)).fetchone()
-    return row[0] if row else None
-
-
-def _cards(rows: Iterable[tuple[bytes]]) -> Iterator[Card]:
+def read_cards(rows: Iterable[tuple[bytes]]) -> Iterator[Card]:
+    """Yield the cards in rows of one column."""
     return (_read_card(blob) for (blob,) in rows)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from generator.archive import queries
+from generator.archive import indexed, queries
 from generator.archive.addresses import Addresses
 from generator.archive.events import has_events
 from generator.archive.own_pages import all_pages
@@ -183,7 +183,7 @@ def _languages_of_pages(store: Store, paper: str) -> tuple[str, ...]:
 
 def next_news_turn(store: Store, now: datetime) -> datetime | None:
     """Return the next instant at which a story leaves the news sitemap by age alone."""
-    _, oldest = queries.count_news_since(store, order_of(now - NEWS_WINDOW))
+    _, oldest = indexed.count_news_since(store, order_of(now - NEWS_WINDOW))
     return None if oldest is None else moment_of(oldest) + NEWS_WINDOW + timedelta(microseconds=1)
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 import msgspec
 
-from generator.archive import own_pages, queries
+from generator.archive import indexed, own_pages
 from generator.archive.events import has_events
 from generator.archive.translations import paths_in_groups
 from generator.edition.edition import Edition
@@ -41,7 +41,7 @@ def _file_url(edition: Edition, stem: str, number: int) -> str:
 
 
 def _count_news(edition: Edition) -> int:
-    stories, _ = queries.count_news_since(edition.store, edition.news_since)
+    stories, _ = indexed.count_news_since(edition.store, edition.news_since)
     return max(1, files_for(stories, NEWS_MAX_STORIES))
 
 
@@ -80,7 +80,7 @@ def _single_fronts(edition: Edition) -> list[str]:
 def gather_months(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
     """Gather the stories of one month, or the part of them that one file holds."""
     first = page.number * SITEMAP_MAX_URLS
-    cards = queries.indexed_in(edition.store, page.subject, first, SITEMAP_MAX_URLS)
+    cards = indexed.indexed_in(edition.store, page.subject, first, SITEMAP_MAX_URLS)
     grouped = _grouped(edition)
     return _gathered(edition, page, (_story_location(edition, card, grouped) for card in cards))
 
@@ -100,7 +100,7 @@ def gather_fronts(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInput
 def gather_news(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
     """Gather the stories of the last two days, or the home page if there are none: an empty list is invalid."""
     first = page.number * NEWS_MAX_STORIES
-    cards = queries.news_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
+    cards = indexed.news_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
     locations = [Location(url=absolute(edition, card.url), story=card, photo=card.photo) for card in cards]
     return _gathered(edition, page, locations or [Location(url=absolute(edition, edition.site.home))])
 
@@ -139,7 +139,7 @@ def _location(edition: Edition, url: str, changed: int | None) -> Location:
 
 
 def _map_location(edition: Edition, page: Page) -> Location:
-    changed = queries.last_change_in(edition.store, page.subject) if page.kind == MONTHS.name else None
+    changed = indexed.last_change_in(edition.store, page.subject) if page.kind == MONTHS.name else None
     return _location(edition, page.url, changed)
 
 
@@ -174,9 +174,9 @@ def _numbered(
 MONTHS = Kind(
     name="sitemap-month",
     subjects=lambda edition: (
-        (month, files_for(stories, SITEMAP_MAX_URLS)) for month, stories in queries.months(edition.store)
+        (month, files_for(stories, SITEMAP_MAX_URLS)) for month, stories in indexed.months(edition.store)
     ),
-    pages=lambda edition, month: files_for(queries.indexed_in_month(edition.store, month), SITEMAP_MAX_URLS),
+    pages=lambda edition, month: files_for(indexed.indexed_in_month(edition.store, month), SITEMAP_MAX_URLS),
     url=_file_url,
     gather=gather_months,
     template="sitemap.xml",

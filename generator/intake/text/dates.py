@@ -7,14 +7,14 @@ anything but filling words is left, it is not a date.
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.intake.text.date_words import Translation, names_month, translate
-from generator.intake.text.zones import find_zone, is_long_zone_name, may_name_zone
+from generator.intake.text.zones import find_zone, is_long_zone_name, latest_instant, may_name_zone
 
 MAX_CHARS = 80
 """The length of the longest text that is read as a date."""
@@ -131,7 +131,7 @@ def read_moment(text: str, zone: ZoneInfo, order: str = "", language: str = "") 
     """
     moment, named = _read_iso(text) or _read_written(text, Place(zone, order, language))
     try:
-        return _latest(moment, named or zone)
+        return latest_instant(moment, named or zone)
     except OverflowError:
         raise DateError(f"The year in “{_short(text)}” is out of range.") from None
 
@@ -382,11 +382,6 @@ def _offset_zone(written: WrittenDate) -> timezone:
         message = f"The time zone in “{_short(written.text)}” can't be read."
         raise DateError(message, "Write the hours from GMT like this: 2026-11-23 09:00 +05:30")
     return timezone(-away if parts["sign"] == "-" else away)
-
-
-def _latest(moment: datetime, zone: tzinfo) -> datetime:
-    """Return the later of the instants that `moment` can mean in `zone`; there are two when the clocks are changed."""
-    return max(moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def _explain(text: str) -> DateError:

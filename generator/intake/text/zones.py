@@ -5,7 +5,7 @@ paper's own country uses it.
 """
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
@@ -59,6 +59,11 @@ def find_zone(words: str, own: ZoneInfo, year: int) -> tzinfo | None:
         return timezone(timedelta(hours=FIXED_HOURS[words]))
     name = _place_of(words) or _iana_name(words)
     return ZoneInfo(name) if name else None
+
+
+def latest_instant(moment: datetime, zone: tzinfo) -> datetime:
+    """Return the later of the instants that `moment` can mean in `zone`; there are two when the clocks are changed."""
+    return max(moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def _place_of(words: str) -> str:
