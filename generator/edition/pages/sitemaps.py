@@ -6,7 +6,7 @@ from itertools import islice
 
 import msgspec
 
-from generator.archive import indexed, own_pages
+from generator.archive import indexed, own_pages, queries
 from generator.archive.events import has_events
 from generator.archive.translations import paths_in_groups
 from generator.edition.edition import Edition
