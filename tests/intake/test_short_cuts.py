@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.intake.header.keys import fold_key
 from generator.intake.html.sanitise import BACK_MARK, BLOCKS, FOOTNOTE_MARK, TAG, plain_text, sanitise
-from generator.intake.text import clean, dates, decode, words
+from generator.intake.text import clean, dates, decode, words, zones
 from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.decode import GARBLED
 from generator.intake.text.slugs import APOSTROPHES, _slugify, slug_of
@@ -54,7 +54,7 @@ def test_a_date_as_programs_write_it_is_read_alike(text: str, zone: str) -> None
     def long_way() -> object:
         try:
             moment, named = dates._read_written(text, dates.Place(ZoneInfo(zone), "", ""))
-            return dates._latest(moment, named or ZoneInfo(zone)).astimezone(UTC)
+            return zones.latest_instant(moment, named or ZoneInfo(zone)).astimezone(UTC)
         except (DateError, OverflowError):
             return None
 
