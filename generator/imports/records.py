@@ -26,6 +26,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What the source calls it, which never changes: a number, a path."""
     title: str
     body: str
+    feed_id: str = ""
+    """Its id in the feeds of the old site; empty if the source doesn't tell it."""
     markup: Markup = "html"
     is_page: bool = False
     is_section: bool = False

@@ -10,6 +10,7 @@ from generator.archive.addresses import addresses_of
 from generator.config import Config, read_config
 from generator.files import write_whole
 from generator.imports.convert import BATCH, LIMIT_S, Body, Converted, convert_bodies, words_alone
+from generator.imports.feed_ids import add_feed_ids
 from generator.imports.media import Media, media_folders
 from generator.imports.moved import add_redirects
 from generator.imports.old_site import Contents, find_addresses, old_listings, person_of
@@ -73,7 +74,8 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
             media.close()
             if not request.dry:
                 record.save()
-    for kind, example in resolver.lost:
+    feed_ids, unkept = add_feed_ids(request.paper, config, placed, outcomes, dry=request.dry)
+    for kind, example in (*resolver.lost, *unkept):
         left.add(kind, example)
     wanted = old_listings(contents, placed, addresses, places)
     result = ImportResult(
@@ -82,6 +84,7 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
         outcomes=outcomes,
         people=people,
         pictures=media.copied,
+        feed_ids=feed_ids,
         redirects=add_redirects(request.paper, config.address, wanted, dry=request.dry),
         leftovers=left.by_kind,
         sections=_new_sections(placed, config),

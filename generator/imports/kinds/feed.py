@@ -137,6 +137,7 @@ class _Reader:
         yield Item(
             id=element.first("guid", "atom:id") or element.attributes.get(ABOUT, "") or link or title,
             title=title or _first_words(body),
+            feed_id=element.first("guid", "atom:id") or element.attributes.get(ABOUT, ""),
             body=body + "".join(f'<p><a href="{escape(one)}">{escape(_shown(one))}</a></p>' for one in added),
             address="" if address == "/" else address,
             slug=_slug_of(address),

@@ -161,6 +161,7 @@ class _Reader:
         item = Item(
             id=number or address or element.first("guid"),
             title=element.first("title"),
+            feed_id=element.first("guid"),
             body=body,
             markup="wordpress",
             is_page=is_page,
