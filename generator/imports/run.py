@@ -21,7 +21,7 @@ from generator.imports.report import REPORT, TABLE, ImportResult, Leftovers, wri
 from generator.imports.resolve import Resolver
 from generator.imports.sources import Kind
 from generator.imports.spool import Spool
-from generator.imports.story_file import plain, write_story
+from generator.imports.story_file import lost_addresses, plain, write_story
 from generator.workers import Progress, WorkerKilled, Workers, no_progress
 
 
@@ -60,6 +60,8 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
             for one, item, body in _bodies(placed, spool, workers, progress):
                 for leftover in body.leftovers:
                     left.add(leftover.kind, leftover.example or item.title)
+                for address in lost_addresses(item):
+                    left.add("Old addresses that can't be redirected, since hosts give a sign in them a meaning", address)
                 if not (item.date or item.is_page or item.is_section):
                     left.add("Texts without a date, which aren't published until they have one", item.title)
                 text = resolver.resolve(body, item)

@@ -69,6 +69,11 @@ def _topics(item: Item) -> list[str]:
     return list({name.casefold(): name for name in reversed(names) if name.strip()}.values())[::-1]
 
 
+def lost_addresses(item: Item) -> list[str]:
+    """Return the old addresses of an item that can't be redirected, since hosts give a sign in them a meaning."""
+    return [one for one in (item.address, *item.former) if one.strip("/") and not former_address(one)]
+
+
 def _former(item: Item, url: str) -> Iterable[str]:
     former = [former_address(address) for address in (item.address, *item.former)]
     yield from _list("was", list(dict.fromkeys(one for one in former if one and one != url)))

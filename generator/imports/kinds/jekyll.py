@@ -193,7 +193,9 @@ class _Reader:
         front = file.front
         path = file.path.rpartition(".")[0]
         own = path.removesuffix("index").strip("/").removeprefix("_")
-        address = path_in_header(front.text("permalink")) or (f"/{own}/" if own else "/")
+        written = path_in_header(front.text("permalink"))
+        address = written or (f"/{own}/" if own else "/")
+        with_ending = [f"{self.site.prefix}/{own}.html"] if own and not written and own == path.lstrip("_") else []
         return Item(
             id=file.path,
             title=front.text("title") or file.stem.replace("-", " ").capitalize(),
@@ -202,7 +204,7 @@ class _Reader:
             is_page=True,
             address=self.site.prefix + address,
             path=address,
-            former=tuple(path_in_header(one) for one in front.texts("redirectfrom")),
+            former=(*with_ending, *(path_in_header(one) for one in front.texts("redirectfrom"))),
             summary=front.text("excerpt", "summary", "description"),
             language=language_unless(front.text("lang", "language"), self.site.language),
             is_draft=not front.flag("published", default=True),
