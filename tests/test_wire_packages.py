@@ -33,7 +33,9 @@ def photo(name: str = "urn:photo", **more: object) -> str:
 
 def message(*items: str, named: tuple[str, ...] = ("urn:text", "urn:photo")) -> bytes:
     refs = "".join(f'<itemRef residref="{one}"/>' for one in named)
-    package = f'<packageItem guid="urn:package"><groupSet root="r"><group id="r">{refs}</group></groupSet></packageItem>'
+    package = (
+        f'<packageItem guid="urn:package"><groupSet root="r"><group id="r">{refs}</group></groupSet></packageItem>'
+    )
     return f"<newsMessage {NS}><itemSet>{package}{''.join(items)}</itemSet></newsMessage>".encode()
 
 

@@ -8,13 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.archive.published_file import ADDRESS, ID, PublishedLine, add_lines, can_be_listed, parse_lines, read_bytes
+from generator.archive.published_file import (
+    ADDRESS,
+    ID,
+    PublishedLine,
+    add_lines,
+    can_be_listed,
+    parse_lines,
+    read_bytes,
+)
 from generator.config import Config
 from generator.config.characters import forbidden_in
 from generator.imports.places import Placed
 from generator.intake.text.dates import DateError, read_moment
 
-DAMAGED = "Ids in feeds of the old site, since published.csv has lines that can't be read: correct them, and import again"
+DAMAGED = (
+    "Ids in feeds of the old site, since published.csv has lines that can't be read: correct them, and import again"
+)
 NO_ID = "Ids in feeds of the old site that can't be kept, since they are no addresses (URIs)"
 ABSENT = {"deleted"}
 

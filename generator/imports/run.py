@@ -61,7 +61,9 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
                 for leftover in body.leftovers:
                     left.add(leftover.kind, leftover.example or item.title)
                 for address in lost_addresses(item):
-                    left.add("Old addresses that can't be redirected, since hosts give a sign in them a meaning", address)
+                    left.add(
+                        "Old addresses that can't be redirected, since hosts give a sign in them a meaning", address
+                    )
                 if not (item.date or item.is_page or item.is_section):
                     left.add("Texts without a date, which aren't published until they have one", item.title)
                 text = resolver.resolve(body, item)

@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from moving import write_site
+from conftest import Newsroom
+from moving import move_in, read, write_site
 from wordpress import export, item
 
+from generator.errors import CommandRefused
+from generator.imports import tables
 from generator.imports.hidden import is_left_out
+from generator.imports.kinds import ghost
 from generator.imports.records import Item, Leftover
 from generator.imports.sources import KINDS
 
@@ -199,3 +203,108 @@ def test_patterns_name_files_and_folders() -> None:
         assert is_left_out(path, [pattern]), pattern
     for pattern, path in (("secret", "secrets/b.md"), ("a/b.md", "x/a/b.md"), ("", "a.md"), ("/", "a.md")):
         assert not is_left_out(path, [pattern]), pattern
+
+
+@pytest.mark.parametrize(
+    ("meta", "expires", "noindex"),
+    [
+        ({"_expiration-date": "3786912000", "_expiration-date-status": "saved", "_expiration-date-type": "draft"},
+         "2090-01-01 00:00:00+00:00", False),
+        ({"_expiration-date": "3786912000", "_expiration-date-status": "saved",
+          "_expiration-date-options": 'a:1:{s:10:"expireType";s:7:"private";}'}, "2090-01-01 00:00:00+00:00", False),
+        ({"_expiration-date": "3786912000", "_expiration-date-status": "", "_expiration-date-type": "draft"}, "", False),
+        ({"_expiration-date": "3786912000", "_expiration-date-status": "saved", "_expiration-date-type": "category"}, "", False),
+        ({"rank_math_robots": 'a:1:{i:0;s:7:"noindex";}'}, "", True),
+        ({"rank_math_robots": 'a:1:{i:0;s:5:"index";}'}, "", False),
+        ({"_seopress_robots_index": "yes"}, "", True),
+        ({"_yoast_wpseo_meta-robots-noindex": "2"}, "", False),
+    ],
+)  # fmt: skip
+def test_wordpress_plugins_say_when_and_where_a_post_is_shown(
+    tmp_path: Path, meta: dict[str, str], expires: str, noindex: bool
+) -> None:
+    (tmp_path / "export.xml").write_text(export(item(1, "X", meta=meta)))
+    [one] = [one for one in KINDS["wordpress"].read(tmp_path / "export.xml") if isinstance(one, Item)]
+    assert (one.expires, one.noindex) == (expires, noindex)
+
+
+def test_reusable_blocks_are_where_they_were_shown(tmp_path: Path) -> None:
+    outer = item(5, "Outer", '<p>Outer.</p><!-- wp:block {"ref":6} /-->', kind="wp_block")
+    inner = item(6, "Inner", "<p>Inner.</p>", kind="wp_block")
+    secret = item(7, "Secret", "<p>Secret.</p>", kind="wp_block", status="draft")
+    itself = item(8, "Loop", '<p>Loop.</p><!-- wp:block {"ref":8} /-->', kind="wp_block")
+    shows = "".join(f'<!-- wp:block {{"ref":{number},"overrides":{{}}}} /-->' for number in (5, 7, 9))
+    (tmp_path / "export.xml").write_text(
+        export(
+            item(1, "X", f"<p>One.</p>{shows}"),
+            item(2, "Y", '<!-- wp:block {"ref":8} /-->'),
+            outer,
+            inner,
+            secret,
+            itself,
+        )
+    )
+    found = shown("wordpress", tmp_path / "export.xml")
+    assert found["X"].startswith("<p>One.</p><p>Outer.</p><p>Inner.</p>")
+    assert "Secret" not in found["X"]
+    assert found["Y"].count("Loop.") == 3
+    assert "Reusable blocks that aren't in the export, or weren't published" in told(
+        "wordpress", tmp_path / "export.xml"
+    )
+
+
+def test_a_language_of_polylang_is_kept_unless_it_is_the_sites(tmp_path: Path) -> None:
+    def terms(code: str) -> tuple[tuple[str, str, str], ...]:
+        return (("category", "local", "Local news"), ("language", code, code))
+
+    items = (
+        item(1, "A", categories=terms("fr")),
+        item(2, "B", categories=terms("en")),
+        item(3, "C", categories=terms("x-1")),
+    )
+    text = export(*items).replace("<title>The Old Courier</title>", "<title>X</title><language>en-US</language>")
+    (tmp_path / "export.xml").write_text(text)
+    found = {
+        one.title: one.language for one in KINDS["wordpress"].read(tmp_path / "export.xml") if isinstance(one, Item)
+    }
+    assert found == {"A": "fr", "B": "", "C": ""}
+
+
+def test_shortcodes_of_plugins_are_named_with_the_words_in_them(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = '[vc_cta h2="Come and see"]Inside[/vc_cta] [caption width="3"]x[/caption] [gallery] [sic]'
+    (tmp_path / "export.xml").write_text(export(item(1, "X", text)))
+    result = move_in(newsroom, "wordpress", tmp_path / "export.xml")
+    assert result.leftovers["Shortcodes of plugins; the text between them was kept"] == ['[vc_cta h2="Come and see"]']
+    assert "Inside" in read(newsroom, "content/local/x.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "wanted"),
+    [
+        ("lexical", {"root": {"children": [{"type": "paragraph", "children": [
+            {"type": "text", "text": "One "}, {"type": "link", "children": [{"type": "text", "text": "two"}]}]},
+            {"type": "horizontalrule"}]}}, "<p>One two</p>"),
+        ("mobiledoc", {"cards": [], "sections": [[1, "p", [[0, [], 0, "One "], [0, [0], 1, "two "], [0, [], 0, "three"]]],
+            [3, "ul", [[[0, [], 0, "Four"]]]], [10, 0]]}, "<p>One two three</p><p>Four</p>"),
+        ("lexical", "no json", ""),
+        ("mobiledoc", [1, 2], ""),
+    ],
+)  # fmt: skip
+def test_words_that_only_the_editor_of_ghost_kept(tmp_path: Path, name: str, row: object, wanted: str) -> None:
+    text = row if row == "no json" else json.dumps(row)
+    post = {"id": "1", "title": "Open", "slug": "open", "status": "published", name: text}
+    (tmp_path / "ghost.json").write_text(json.dumps({"posts": [post]}))
+    assert shown("ghost", tmp_path / "ghost.json") == {"Open": wanted}
+
+
+@pytest.mark.parametrize("kind", ["ghost", "csv"])
+def test_what_is_read_at_once_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    path = tmp_path / {"ghost": "x.json", "csv": "x.csv"}[kind]
+    row = {"id": "1", "title": "T", "slug": "t", "html": "x" * 3_000_000}
+    path.write_text(json.dumps({"posts": [row]}) if kind == "ghost" else f"title,body\nT,{row['html']}\n")
+    monkeypatch.setattr(ghost if kind == "ghost" else tables, "MAX_BYTES", 2_000_000)
+    with pytest.raises(CommandRefused) as caught:
+        list(KINDS[kind].read(path))
+    [problem] = caught.value.problems
+    assert problem.message == "The file is larger than 2 MB, the most that can be read at once."
+    assert problem.hint == "Divide it into several files, and name the folder that they are in."

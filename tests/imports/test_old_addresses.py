@@ -96,7 +96,9 @@ def test_a_former_address_is_a_plain_path(parts: list[str]) -> None:
     found = former_address("/".join(parts))
     assert former_address(found) == found
     if found:
-        assert not set(found.removesuffix(".html").removesuffix(".htm")) & set(" .\\\"'<>#?%$*:;,&=@!()[]{}|`^+\n\r\t\0")
+        assert not set(found.removesuffix(".html").removesuffix(".htm")) & set(
+            " .\\\"'<>#?%$*:;,&=@!()[]{}|`^+\n\r\t\0"
+        )
         assert all(len(part.encode()) < 255 for part in found.split("/"))
 
 

@@ -51,7 +51,18 @@ FIELDS = {
     "kind": ("kind", "type", "posttype"),
 }  # fmt: skip
 """Our fields -> the usual names of their columns, folded."""
-SHOWING = {"published", "ispublished", "public", "ispublic", "live", "islive", "visible", "isvisible", "online", "enabled"}
+SHOWING = {
+    "published",
+    "ispublished",
+    "public",
+    "ispublic",
+    "live",
+    "islive",
+    "visible",
+    "isvisible",
+    "online",
+    "enabled",
+}
 """Columns that keep a text back with a “no”, whichever of them a table has."""
 HIDING = {
     "hidden", "ishidden", "private", "isprivate", "deleted", "isdeleted", "deletedat", "trashed", "trashedat", "archived",

@@ -13,12 +13,12 @@ from typing import Any
 
 import msgspec
 
-from generator.files import read_whole
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.refused import refuse_source
+from generator.imports.refused import read_bounded, refuse_source
 from generator.imports.values import date_of, host_of, is_yes, path_of, text_of
 
-MAX_BYTES = 1_000_000_000
+MAX_BYTES = 300_000_000
+"""The largest export. It is read at once, which takes three times as much memory."""
 HEAD_BYTES = 4_096
 OWN_ADDRESS = re.compile(r"__GHOST_URL__")
 GATED = re.compile(r"<!--kg-gated-block:begin\b([^<>]{0,500})-->(.*?)(?:<!--kg-gated-block:end-->|\Z)", re.DOTALL)
@@ -71,7 +71,7 @@ def read_source(path: Path) -> Records:
 def _tables(path: Path) -> Row | None:
     """Return the tables of an export by name; None for a file that is none."""
     try:
-        read = msgspec.json.decode(read_whole(path, MAX_BYTES))
+        read = msgspec.json.decode(read_bounded(path, MAX_BYTES))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
     if isinstance(read, dict) and isinstance(read.get("db"), list):

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.imports.kinds.wordpress_access import PUBLIC, hidden_as
+from generator.imports.kinds.wordpress_access import PUBLIC, expires_at, hidden_as, is_kept_from_search
 from generator.imports.kinds.wordpress_blocks import fill_blocks, missing_blocks, read_blocks
 from generator.imports.records import Author, Item, Leftover, Listing, Medium, Record, Records, Source, Term
 from generator.imports.values import language_unless
@@ -35,7 +35,7 @@ QUARTER_S = 900
 NO_CATEGORY = {"uncategorized", "uncategorised", "sin-categoria", "non-classe", "allgemein", "senza-categoria"}
 """What WordPress calls the category of a post that has none."""
 YOAST = "_yoast_wpseo_"
-KNOWN_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", *(
+KNOWN_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", "rank_math_robots", *(
     f"{YOAST}{name}" for name in ("metadesc", "canonical", "meta-robots-noindex", "primary_category", "title")
 )}  # fmt: skip
 SILENT_META = re.compile(r"_.*|.*_count|ab_.*")
@@ -176,7 +176,8 @@ class _Reader:
             photo=meta.get("_thumbnail_id", ""),
             language=self._language_of(element),
             is_draft=bool(hidden),
-            noindex=meta.get(f"{YOAST}meta-robots-noindex") == "1",
+            expires=expires_at(meta),
+            noindex=is_kept_from_search(meta),
             source_url=self._canonical(meta),
         )
         if not (item.title or item.body.strip()):

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
+from generator.imports.values import date_of
+
 PUBLIC = {"publish", "future"}
 """The statuses of posts that readers saw, or will see."""
 OPEN_VALUES = {"", "0", "none", "all", "everybody", "everyone", "public", "a:0:{}"}
@@ -16,11 +18,14 @@ MEMBERS_FIELDS = {
     "rcp_user_level", "_restrict_content", "_private_post", "_paywall", "_ppp_paywall", "_memberful_acl",
 }  # fmt: skip
 """Fields of plugins that say who may read a post. Each is empty, or has one of the values above, if everybody may."""
+OFFLINE = {"draft", "private", "trash", "delete"}
+"""What becomes of a post that expires. Others only change their category."""
+EXPIRE_TYPE = re.compile(r'"expireType";s:\d{1,4}:"(\w{1,40})"')
 EVERYBODY_IN_LIST = re.compile(r'a:1:\{i:0;s:3:"all";\}', re.IGNORECASE)
 MEMBERS_BLOCK = re.compile(r"<!--\s*wp:(?:jetpack/paywall|premium-content/|newspack-[\w-]*/?content-gate)")
 MEMBERS_END = re.compile(
-    r"\[/(?:[\w-]*(?:member|restrict|paywall|premium|private|protect|subscriber|logged[_-]?in|loggedin)[\w-]*"
-    r"|mepr-[\w-]+|s2if|ihc-hide-content|is_paid|access|passster)\]",
+    r"\[/(?:[\w-]{0,40}?(?:member|restrict|paywall|premium|private|protect|subscriber|logged[_-]?in)[\w-]{0,40}"
+    r"|mepr-[\w-]{1,40}|s2if|ihc-hide-content|is_paid|access|passster)\]",
     re.IGNORECASE,
 )
 """The end of a shortcode around words that only members, or those who are logged in, saw."""
@@ -39,6 +44,20 @@ def hidden_as(kind: str, status: str, link: str, fields: Mapping[str, str], body
     if _is_for_members(body, fields):
         return "Texts that were for members alone, or a part of which was, written as drafts"
     return ""
+
+
+def is_kept_from_search(fields: Mapping[str, str]) -> bool:
+    """Tell whether a post asks search engines to leave it out, as Yoast, Rank Math and SEOPress write it."""
+    is_out = fields.get("_yoast_wpseo_meta-robots-noindex") == "1" or fields.get("_seopress_robots_index") == "yes"
+    return is_out or '"noindex"' in fields.get("rank_math_robots", "")
+
+
+def expires_at(fields: Mapping[str, str]) -> str:
+    """Return when a post goes offline, as PublishPress Future keeps it: a number of seconds; empty for no such time."""
+    option = EXPIRE_TYPE.search(fields.get("_expiration-date-options", ""))
+    kind = fields.get("_expiration-date-type") or (option[1] if option else "")
+    is_planned = fields.get("_expiration-date-status") == "saved" and kind.casefold() in OFFLINE
+    return date_of(fields.get("_expiration-date", "")) if is_planned else ""
 
 
 def _has_own_page(kind: str, link: str) -> bool:

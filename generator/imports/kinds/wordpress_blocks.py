@@ -7,7 +7,9 @@ from pathlib import Path
 from generator.imports.xml_stream import read_elements
 
 KIND = "wp_block"
-SHOWN = re.compile(r"<!--\s*wp:block\s+\{[^{}]{0,200}?\"ref\":\s*(\d{1,20})[^{}]{0,2000}\}\s*/-->")
+SHOWN = re.compile(r"<!--\s*wp:block\s+(\{[^<>]{0,4000}\})\s*/-->")
+"""The mention of a block. WordPress writes `<` and `>` in its arguments as `\\u003c` and `\\u003e`."""
+NUMBER = re.compile(r'"ref":\s*(\d{1,20})')
 MAX_DEPTH = 3
 """How deep blocks may be in blocks."""
 MAX_CHARS = 4_000_000
@@ -40,13 +42,18 @@ def _has_blocks(file: Path) -> bool:
 def fill_blocks(body: str, blocks: Mapping[str, str]) -> str:
     """Return a body in which each mention of a reusable block is the text of it."""
     for _ in range(MAX_DEPTH):
-        shown = [found[1] for found in SHOWN.finditer(body)] if "wp:block" in body else []
+        shown = missing_blocks(body)
         if not shown or len(body) + sum(len(blocks.get(one, "")) for one in shown) > MAX_CHARS:
             break
-        body = SHOWN.sub(lambda found: blocks.get(found[1], found[0]), body)
+        body = SHOWN.sub(lambda found: blocks.get(_number_in(found), found[0]), body)
     return body
 
 
 def missing_blocks(body: str) -> list[str]:
-    """Return the numbers of the reusable blocks that a filled body still mentions."""
-    return [found[1] for found in SHOWN.finditer(body)] if "wp:block" in body else []
+    """Return the numbers of the reusable blocks that a body mentions."""
+    return [_number_in(found) for found in SHOWN.finditer(body)] if "wp:block" in body else []
+
+
+def _number_in(found: re.Match[str]) -> str:
+    number = NUMBER.search(found[1])
+    return number[1] if number else ""

@@ -46,6 +46,4 @@ def _free_to_show(versions: Sequence[WireItem]) -> tuple[WirePicture, ...]:
     newest = max(versions, key=lambda one: one.version)
     if newest.status is not Status.USABLE or newest.embargo:
         return ()
-    return tuple(
-        one if one.credit else msgspec.structs.replace(one, credit=newest.source) for one in newest.pictures
-    )
+    return tuple(one if one.credit else msgspec.structs.replace(one, credit=newest.source) for one in newest.pictures)
