@@ -80,7 +80,7 @@ def is_below(path: str, folders: Iterable[str]) -> bool:
 
 
 def is_left_out(path: str, patterns: Iterable[str]) -> bool:
-    """Tell whether a list of files and folders to leave out names a path, or a folder above it, as patterns or plainly."""
+    """Tell whether a list of files and folders to leave out names a path, or a folder above it."""
     parts = path.split("/")
     above = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
     for written in patterns:

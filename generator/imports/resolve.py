@@ -80,14 +80,19 @@ class Resolver:
         if not path and not query:
             return fragment or self._site.urls.get("", "/")
         numbers = [values[0] for name, values in parse_qs(query).items() if name in NUMBERED]
-        for number in numbers:
-            medium = self._site.described.get(number)
-            for id_ in (number, medium.parent if medium else ""):
-                if id_ in self._site.ids:
-                    return self._site.ids[id_] + fragment
+        if known := next(filter(None, map(self._numbered, numbers)), ""):
+            return known + fragment
         if numbers and not path.strip("/"):
             self.lost.append((LOST_LINKS, href))
             return ""
+        return self._at_path(path, href, item, fragment)
+
+    def _numbered(self, number: str) -> str:
+        """Return the address of the item of a number, or of the item to which a picture of that number belongs."""
+        medium = self._site.described.get(number)
+        return self._site.ids.get(number, "") or self._site.ids.get(medium.parent if medium else "", "")
+
+    def _at_path(self, path: str, href: str, item: Item, fragment: str) -> str:
         whole = path if path.startswith("/") else posixpath.join(item.address or "/", path)
         plain = posixpath.normpath(whole)
         keys = (address_key(plain), address_key(self._site.prefix + plain))

@@ -79,7 +79,7 @@ def test_nothing_is_added_to_a_file_that_cannot_be_read_as_a_whole(newsroom: New
 
 @pytest.mark.parametrize("name", ["tag:old.example,2010:1", "urn:uuid:1b2c"])
 def test_a_feed_tells_its_ids(newsroom: Newsroom, tmp_path: Path, name: str) -> None:
-    one = f"<item><title>A</title><link>https://old.example/a/</link>{guid(name)}<description>Words.</description><pubDate>Thu, 20 May 2010 13:00:00 GMT</pubDate></item>"  # noqa: E501
+    one = f"<item><title>A</title><link>https://old.example/a/</link>{guid(name)}<description>Words.</description><pubDate>Thu, 20 May 2010 13:00:00 GMT</pubDate></item>"
     (tmp_path / "feed.xml").write_text(FEED.format(one))
     move_in(newsroom, "rss", tmp_path / "feed.xml")
     assert f"/a/,{name}," in read(newsroom, FILE).replace('"', "")

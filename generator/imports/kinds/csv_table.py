@@ -172,7 +172,7 @@ def _is_flag(value: str) -> bool:
 
 
 def _hidden_by(row: Mapping[str, str], used: Collection[str]) -> str:
-    """Return the column by which a row was kept from readers; empty for none. Those `used` for something else don't count."""
+    """Return the column by which a row was kept from readers; empty for none. Those `used` otherwise don't count."""
     no = (name for name in SHOWING & row.keys() if is_no(row[name]))
     yes = (name for name in (HIDING & row.keys()) - set(used) if row[name].strip() and not is_no(row[name]))
     return min([*no, *yes], default="")

@@ -131,7 +131,7 @@ class _Reader:
         yield from unused_keys(file, front.values.keys() - KNOWN)
 
     def _is_unshown(self, file: TextFile) -> bool:
-        """Tell whether Jekyll leaves a file out: one in a collection without pages, in a folder that begins with `_`."""
+        """Tell whether Jekyll leaves a file out: one in a collection without pages, or in a folder with `_`."""
         own = [part[1:] for part in file.folder.split("/") if part.startswith("_")]
         is_default = "published" not in file.front.values and hidden.is_below(file.path, self.site.hidden)
         return is_default or any(name not in {"posts", "drafts", *self.site.collections} for name in own)

@@ -1,4 +1,4 @@
-"""Join the items that a package of NewsML-G2 names: agencies such as Reuters send a text and its pictures as items each."""
+"""Join the items that a package of NewsML-G2 names: Reuters sends a text and its pictures as items of their own."""
 
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
