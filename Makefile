@@ -70,6 +70,7 @@ bench: $(READY)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/bench.txt
 	@if [ -d ../shared/corpora ]; then $(BIN)/python bench/intake.py && $(BIN)/python bench/related.py; \
 	else echo "The reference corpora are not at hand; their benches are left out."; fi
+	@$(BIN)/python bench/search.py
 	@$(BIN)/python bench/press.py
 	@$(BIN)/python bench/photos.py
 	@$(BIN)/python bench/peers.py --stories $${STORIES:-10000} --runs 2

@@ -30,6 +30,8 @@ class Column(msgspec.Struct, frozen=True):
     """As written, without the blanks around them."""
     numbers: tuple[float | None, ...] = ()
     """The cells as numbers, None for one that isn't a number; empty if the column isn't one of numbers."""
+    days: tuple[int | None, ...] = ()
+    """The cells as days, counted from the year 1, in the same way; empty if the column isn't one of days."""
 
 
 class Table(msgspec.Struct, frozen=True):

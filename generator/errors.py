@@ -6,8 +6,10 @@
       TemplateError         a template can't be used                                                      2
       OutputError           the output folder can't be used as asked                                      2
       CommandRefused        what was asked for can't be done                                              2
+        ChangedMeanwhile    a file isn't as it was when an editor read it                                 2
       PortTakenError        the preview finds no free port                                                2
       DeployRefused         the site must not be deployed as it is                                        2
+        DeletionsRefused    a large part of the site would be deleted at the host                         2
       TargetError           files of the site must not be sent                                            2
       Locked                another build of the same paper is under way                                  3
       DeployLocked          another deploy to the same host is under way                                  3
@@ -88,6 +90,14 @@ class CommandRefused(BroadsheetError):
     title = "Not done"
 
 
+class ChangedMeanwhile(CommandRefused):
+    """A file isn't as it was when an editor read it, so nothing was written over it."""
+
+    def __init__(self, file: str) -> None:
+        message = "The file was changed meanwhile, so nothing was written."
+        super().__init__(Problem(file, 0, message, "Look at it as it is now, and try again."))
+
+
 class TargetError(BroadsheetError):
     """Files of the site must not be sent; the problems say of each why."""
 
@@ -130,6 +140,15 @@ class CatalogueError(SpokenError):
 
 class DeployRefused(SpokenError):
     """The site must not be deployed as it is. Nothing was sent."""
+
+
+class DeletionsRefused(DeployRefused):
+    """A large part of the site would be deleted at the host. `count`: the number to confirm."""
+
+    def __init__(self, message: str, hint: str, count: int) -> None:
+        super().__init__(message, hint)
+        self.args = (message, hint, count)
+        self.count = count
 
 
 class DeployLocked(SpokenError):

@@ -1,14 +1,18 @@
 """Write a small file in one step, so that readers never see a part of it, and read an untrusted one, up to a limit."""
 
+import contextlib
 import errno
 import os
 import secrets
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+NAME_CHARS = 60
+"""How much of a file's name the name of the new file beside it has, so that it isn't too long."""
 REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is not an ordinary file"}
 
 
@@ -18,19 +22,46 @@ def write_whole(path: Path, content: bytes, *, flush: bool = False, like: Path |
     With `flush` the content is on the disk before the file is moved. The new file gets the permissions of the file
     `like`; without `like`, those that this process gives to new files. Raises OSError and then leaves no file behind.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    with written_beside(path, content, flush=flush) as beside:
+        if like is not None:
+            shutil.copymode(like, beside)
+        beside.replace(path)
+
+
+@contextlib.contextmanager
+def written_beside(path: Path, content: bytes, *, flush: bool = False) -> Iterator[Path]:
+    """Context manager with a new, hidden file beside `path` that holds `content`. It is removed unless it was moved."""
+    beside = name_beside(path)
     try:
         with os.fdopen(os.open(beside, NEW_FILE, 0o666), "wb") as file:
             file.write(content)
             if flush:
                 file.flush()
                 os.fsync(file.fileno())
-        if like is not None:
-            shutil.copymode(like, beside)
-        beside.replace(path)
-    except BaseException:
+        yield beside
+    finally:
         beside.unlink(missing_ok=True)
+
+
+def name_beside(path: Path) -> Path:
+    """Return a name that no file has yet, in the folder of `path`. Builds take no notice of such a file."""
+    return path.with_name(f".{path.name[:NAME_CHARS]}.{secrets.token_hex(4)}.new")
+
+
+def move_new(beside: Path, path: Path) -> None:
+    """Move a whole file to `path`, where there is none yet. Raises FileExistsError, and never replaces a file.
+
+    Where the file system has no hard links, an empty file is at `path` for a moment.
+    """
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
         raise
+    except OSError:
+        os.close(os.open(path, NEW_FILE, 0o666))
+        beside.replace(path)
+    else:
+        beside.unlink()
 
 
 def read_whole(path: Path | str, max_bytes: int) -> bytes:

@@ -6,9 +6,12 @@ import msgspec
 class SoundFacts(msgspec.Struct, frozen=True):
     """What was read of a dropped recording."""
 
+    source: str
+    """The digest of the file's bytes."""
     digest: str
+    """The digest of the bytes that are published, which are the file's without what may be private."""
     size: int
-    """In bytes."""
+    """The number of these, exactly."""
     seconds: int
 
 

@@ -1,7 +1,7 @@
 """A headless Chromium that reads the files of a site, and nothing else."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,21 +31,31 @@ def open_chromium() -> Iterator[Any]:
 
 
 @contextmanager
-def open_tab(browser: Any, newsroom: Newsroom, width: int = 1280, height: int = 900, **options: Any) -> Iterator[Any]:
-    """Give a tab that reads the site's files under HOST."""
+def open_tab(
+    browser: Any,
+    newsroom: Newsroom,
+    width: int = 1280,
+    height: int = 900,
+    policy: Callable[[str], str] = lambda _path: "",
+    **options: Any,
+) -> Iterator[Any]:
+    """Give a tab that reads the site's files under HOST. `policy`: path -> the Content-Security-Policy sent with it."""
     context = browser.new_context(viewport={"width": width, "height": height}, **options)
     tab = context.new_page()
-    tab.route("**/*", lambda route: _answer(newsroom, route))
+    tab.route("**/*", lambda route: _answer(newsroom, route, policy))
     try:
         yield tab
     finally:
         context.close()
 
 
-def _answer(newsroom: Newsroom, route: Any) -> None:
+def _answer(newsroom: Newsroom, route: Any, policy: Callable[[str], str]) -> None:
     path = route.request.url.removeprefix(f"{HOST}/").split("?")[0]
     file = newsroom.output / (path + "index.html" if not path or path.endswith("/") else path)
     if file.is_file():
-        route.fulfill(body=file.read_bytes(), content_type=KINDS.get(file.suffix, "application/octet-stream"))
+        sent = {"Content-Security-Policy": policy(f"/{path}")}
+        headers = {name: value for name, value in sent.items() if value}
+        headers["Content-Type"] = KINDS.get(file.suffix, "application/octet-stream")
+        route.fulfill(body=file.read_bytes(), headers=headers)
     else:
         route.fulfill(status=404)

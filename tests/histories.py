@@ -400,7 +400,8 @@ class History:
     def write_front(self) -> None:
         leads = [f'"world/{name}"' for name in self.random.sample(NAMES, 2)]
         rail = '[[rails]]\ntitle = "Picked"\nstories = ["beta"]\n' if self.random.random() < 0.5 else ""
-        self.newsroom.write("content/front.toml", f"leads = [{', '.join(leads)}]\n{rail}")
+        order = f"[sections.world]\nleads = [{', '.join(reversed(leads))}, 'port/beta']\n" if rail else ""
+        self.newsroom.write("content/front.toml", f"leads = [{', '.join(leads)}]\n{rail}{order}")
 
     def write_trending(self) -> None:
         stories = [

@@ -1,5 +1,6 @@
 """The benches run: a measurement that can't be repeated is worth nothing."""
 
+import gzip
 import importlib
 import json
 import subprocess
@@ -55,6 +56,33 @@ def test_a_generator_that_is_too_slow_is_named_and_not_run_again(tmp_path: Path)
     assert said.count("not finished in 0.1 s") == 5
     rows = json.loads((tmp_path / "peers-5.json").read_text())["timings"]
     assert [row["runs"] for row in rows] == [[]] * 5
+
+
+def test_sets_of_related_stories_that_are_missing_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    related = importlib.import_module("related")
+    monkeypatch.setattr(related, "CORPORA", tmp_path)
+    for name in ("thai", "bbc", "unknown"):
+        (tmp_path / f"{name}.jsonl.gz").touch()
+    assert [file.name for file in related.corpora_at_hand()] == ["bbc.jsonl.gz", "thai.jsonl.gz"]
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == len(related.RULES) - 2
+    assert all("left out" in line for line in said)
+
+
+@pytest.mark.browser
+def test_known_headlines_are_asked_for_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    search = importlib.import_module("search")
+    if search.find_chromium() is None or search.find_program() is None:
+        pytest.skip("Pagefind and Chromium are not both here")
+    told = [{"id": f"b{number}", "title": f"The {name} opens", "date": "2020-05-06", "text": f"Boats and the {name}."} for number, name in enumerate(("bridge", "harbor", "cannery"))]  # fmt: skip
+    corpus = tmp_path / "own.jsonl.gz"
+    with gzip.open(corpus, "wt") as lines:
+        lines.writelines(f"{json.dumps(one)}\n" for one in told)
+    assert search.score(corpus, 3, 2) == (3, (2, 2, 2))
 
 
 def test_imports_are_measured(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def test_what_is_not_public_changes_no_byte_of_the_site(newsroom: Newsroom, kind
     newsroom.write(
         "content/town/open.txt", secret.replace("\n\n", "\nSlug: open\nSection: world\nWas: /zebra/old/\n\n", 1)
     )
-    newsroom.write("content/front.toml", 'leads = ["world/zebra"]\n')
+    order = 'leads = ["world/zebra"]\n[sections.world]\nleads = ["zebra", "town/open"]\n[sections.zebraland]\nleads = ["zebra"]\n'
+    newsroom.write("content/front.toml", order)
     newsroom.write("content/zebraland/zebra.txt", secret)
     newsroom.build()
     assert newsroom.files() == without

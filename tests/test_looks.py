@@ -16,6 +16,8 @@ from lxml import html as lxml_html
 from pictured import picture
 from places import ROOT
 
+from generator.search.pagefind import find_program
+
 LOOKS = ("broadsheet", "tabloid")
 SECTIONS = [
     "town", "county", "state", "nation", "world", "harbor", "business", "schools", "sports", "arts", "food", "travel",
@@ -44,9 +46,12 @@ SHAPES = [
     "chart", "edition",
 ]  # fmt: skip
 """One page of each shape: the others are made of the same parts."""
+if find_program():
+    PAGES["search"] = "/search/"
+    SHAPES.append("search")
 AXE = Path(os.environ.get("AXE_JS", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
 CHECKER = Path(os.environ.get("VNU_JAR", ""))
-PHONE = {"width": 390, "height": 844}
+PHONE: dict[str, Any] = {"width": 390, "height": 844}
 OVERFLOW = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
@@ -59,7 +64,7 @@ def fill(newsroom: Newsroom, look: str) -> None:
         'tagline = "All of it"\npage_size = 10\n'
         f'{sections}[[menu]]\nplace = "support"\nname = "Support us"\nlink = "https://courier.example/support"\n'
         '[notice]\ntext = "The bridge is closed."\nlink = "/town/"\n'
-        f'[theme]\nlook = "{look}"\n',
+        f'[theme]\nlook = "{look}"\n[search]\nengine = "{"pagefind" if find_program() else "none"}"\n',
     )
     for number in range(30):
         section = SECTIONS[number % len(SECTIONS)] if number > 13 else "town"

@@ -27,6 +27,7 @@ from generator.model import Gravity, Parsed
 from generator.paper import Paper
 from generator.preview.desk import DeskQuery, describe_story, list_stories
 from generator.preview.drafts import render_preview
+from generator.preview.rows import open_filed
 
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
 SETTINGS = intake_settings_of(parse_config(SITE))
@@ -367,14 +368,16 @@ def test_the_desk_lists_pages_in_every_state(newsroom: Newsroom) -> None:
     newsroom.build()
     store, _ = open_last(newsroom.paper())
     with closing(store):
-        found = list_stories(store, DeskQuery(), NOON)
+        found = list_stories(open_filed(store, NOON), DeskQuery())
         assert [(row.headline, row.state, row.opens) for row in found.rows if not row.section] == [
             ("Not yet", "draft", None),
             ("About us", "published", None),
         ]
         assert (found.counts["published"], found.counts["draft"]) == (2, 1)
-        assert [row.headline for row in list_stories(store, DeskQuery(words="about"), NOON).rows] == ["About us"]
-        details = describe_story(store, "pages/about", NOON)
+        assert [row.headline for row in list_stories(open_filed(store, NOON), DeskQuery(words="about")).rows] == [
+            "About us"
+        ]
+        details = describe_story(open_filed(store, NOON), "pages/about")
     assert (details.row.url, details.row.problems, details.reason) == ("/about/", (), "it is a new page")
 
 

@@ -622,7 +622,7 @@ def test_a_photo_is_not_taken_for_the_story_of_its_name(newsroom: Newsroom, name
     assert "That is a photo, not a story." in taken.stderr
     assert not (newsroom.folder / "takedowns.toml").exists()
     if name.startswith("content/"):
-        assert "Only stories in content/ can be dated." in run(newsroom, "stamp", name).stderr
+        assert "That is no story." in run(newsroom, "stamp", name).stderr
 
 
 def test_a_photo_without_credit_is_told_once_however_many_stories_name_it(newsroom: Newsroom) -> None:

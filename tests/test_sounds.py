@@ -64,6 +64,20 @@ def test_the_podcast_tells_length_kind_and_size_exactly(
     assert item.find("guid").get("isPermaLink") == "false"
 
 
+def test_nothing_private_of_a_recording_is_in_any_file_and_its_size_is_that_of_what_is_published(
+    paper: Newsroom,
+) -> None:
+    paper.build()
+    [before] = recordings(paper)
+    words = b"TXXX\0\0\0\x1c\0\0\3gps\x0047.3769N anna-laptop"
+    paper.write("content/town/talk.mp3", b"ID3\4\0\0\0\0\0" + bytes([len(words)]) + words + mp3(65))
+    assert paper.build().problems == ()
+    assert paper.mentions("anna-laptop") == paper.mentions("47.3769N") == []
+    assert recordings(paper) == [before]
+    [length] = re.findall(r'<enclosure [^>]*length="(\d+)"', paper.page("/podcast.xml"))
+    assert int(length) == len(paper.files()[before]) == len(mp3(65))
+
+
 def test_a_transcript_is_shown_with_its_words_escaped(paper: Newsroom) -> None:
     paper.write("content/town/talk.mp3.txt", "Anna: Good morning <script>alert(1)</script>.\n\nBob: Good morning.\n")
     assert paper.build().held == []

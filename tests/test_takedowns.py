@@ -15,8 +15,9 @@ from generator.cli import main
 from generator.commands.check import check_paper
 from generator.edition.last import open_last
 from generator.errors import ConfigError
-from generator.model import Gravity
+from generator.model import Gravity, Problem
 from generator.preview.desk import DeskQuery, list_stories
+from generator.preview.rows import open_filed
 from generator.preview.watcher import is_watched
 
 URL = "/world/2026/11/20/summit/"
@@ -157,6 +158,40 @@ def test_another_story_goes_before_such_a_page(paper: Newsroom) -> None:
     assert as_clean(paper)
 
 
+def warnings_beside_the_front(paper: Newsroom) -> list[Problem]:
+    """Return the warnings of a build, but not that the order of the front names a story which isn't public."""
+    problems = paper.build().problems
+    return [one for one in problems if one.gravity is Gravity.WARNING and one.path != "content/front.toml"]
+
+
+def test_such_a_page_goes_before_redirects_and_editors_are_told(paper: Newsroom) -> None:
+    paper.write("redirects.csv", "# Former addresses\n/old/zz/,/world/\n")
+    paper.write("content/world/second.txt", story("The second summit", Was=URL))
+    call(paper, "world/summit", "--leave", "gone")
+    told = {(one.path, one.line): one for one in warnings_beside_the_front(paper)}
+    assert "/old/zz/ is an address of a story that was taken down" in told["redirects.csv", 2].message
+    assert f"{URL} is an address of a story that was taken down" in told["content/world/second.txt", 0].message
+    assert all('delete leave = "gone"' in one.hint for one in told.values())
+    for url in ("/old/zz/", URL):
+        assert "This story was withdrawn" in paper.page(url)
+    assert as_clean(paper)
+
+
+def test_without_such_a_page_former_addresses_redirect_from_there(paper: Newsroom) -> None:
+    paper.write("redirects.csv", "/old/zz/,/world/\n")
+    paper.write("content/world/second.txt", story("The second summit", Was=URL))
+    call(paper, "world/summit", "--leave", "gone")
+    paper.build()
+    call(paper, "world/summit", "--leave", "nothing")
+    assert warnings_beside_the_front(paper) == []
+    for url in ("/old/zz/", URL):
+        assert 'http-equiv="refresh"' in paper.page(url)
+    call(paper, "world/summit", "--leave", "gone")
+    paper.build()
+    assert "This story was withdrawn" in paper.page(URL)
+    assert as_clean(paper)
+
+
 def test_taking_down_again_keeps_the_addresses_and_the_comments_of_people(paper: Newsroom) -> None:
     call(paper, "world/summit")
     file = paper.folder / "takedowns.toml"
@@ -230,7 +265,7 @@ def test_check_and_the_desk_tell_it_as_no_fault(paper: Newsroom) -> None:
     assert not findings.held
     assert any("taken down" in problem.message for problem in findings.problems)
     store, _ = open_last(paper.paper())
-    desk_page = list_stories(store, DeskQuery(), NOON)
+    desk_page = list_stories(open_filed(store, NOON), DeskQuery())
     store.close()
     assert {row.path: row.state for row in desk_page.rows} == {"world/summit": "takedown", "world/other": "published"}
     assert desk_page.counts["takedown"] == 1

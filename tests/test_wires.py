@@ -25,6 +25,7 @@ from generator.errors import ConfigError
 from generator.intake.wire_files.drops import drops_of
 from generator.model import Gravity
 from generator.preview.desk import DeskQuery, list_stories
+from generator.preview.rows import open_filed
 
 pytestmark = pytest.mark.usefixtures("session_newsroom")
 URL = "/world/2026/11/22/the-harbor-votes/"
@@ -270,7 +271,7 @@ def test_check_and_the_desk_name_the_files_that_are_held(wire: Newsroom) -> None
     assert "not well-formed XML: see line" in told[f"{DROP}/broken.xml"]
     store, _ = open_last(wire.paper())
     try:
-        rows = {row.file: row.state for row in list_stories(store, DeskQuery(), NOON).rows}
+        rows = {row.file: row.state for row in list_stories(open_filed(store, NOON), DeskQuery()).rows}
     finally:
         store.close()
     assert rows == dict.fromkeys(told, "held")

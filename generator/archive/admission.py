@@ -23,7 +23,7 @@ from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import slug_in
 from generator.archive.remarks import keep_remark, moved_note
 from generator.archive.sounds import publish_sound
-from generator.archive.takedowns import Takedown, update_takedowns
+from generator.archive.takedowns import Takedown, gone_places, known_takedowns, update_takedowns
 from generator.archive.untold import note_words
 from generator.catalogue.copy import ENCODER, all_stories, stories_at
 from generator.catalogue.photos import stories_with_photos
@@ -73,6 +73,11 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     """True for an export that the editor wants to be whole: all is let in but what was taken down."""
 
     @property
+    def gone(self) -> frozenset[str]:
+        """The places where a page says that a story was withdrawn: no former address redirects from there."""
+        return gone_places(self.addresses, self.takedowns.values())
+
+    @property
     def photo_rules(self) -> photos.PhotoRules:
         """The paper's own rules for photos."""
         return photos.PhotoRules(self.addresses.prefix, self.require_credit, self.now, self.addresses.zone_name)
@@ -91,12 +96,13 @@ def admit(store: Store, gate: Gate) -> Admission:
     staff = _update_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
     setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts, gate.require_credit))
+    gone = gone_places(gate.addresses, known_takedowns(store).values()) ^ gate.gone
     paths = sorted({*_concerned(store, staff, clock), *update_takedowns(store, gate.takedowns)})
     if is_new_fact(store, "setup", setup) or _too_many(store, len(paths)):
         _rebuild(store, gate)
         admission = Admission(everything=True)
     else:
-        admission = _update(store, gate, paths)
+        admission = _update(store, gate, paths, gone)
     store.execute("DELETE FROM pending")
     renditions = admission.renditions | publish_own_photos(store, gate.people, gate.addresses.sections)
     return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock, renditions=renditions)
@@ -167,11 +173,14 @@ def _rebuild(store: Store, gate: Gate) -> None:
     save_live(store, public.values(), gate.now)
     note_words(store, public.values(), None)
     translations.resolve_translations(store, gate.addresses, None)
-    claims.update_redirects(store, gate.addresses, None, gate.static)
+    claims.update_redirects(store, gate.addresses, None, gate.static, gate.gone)
 
 
-def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
-    """Update the public tables for the stories at `paths`, and for those whose address depends on theirs."""
+def _update(store: Store, gate: Gate, paths: list[str], gone: frozenset[str] = frozenset()) -> Admission:
+    """Update the public tables for the stories at `paths`, and for those whose address depends on theirs.
+
+    `gone`: the places where a page that says that a story was withdrawn comes or goes.
+    """
     before = {path: public_state_of(store, path) for path in paths}
     translated = translations.groups_of(store, paths)
     stories = {story.path: story for story in stories_at(store, paths)}
@@ -197,7 +206,7 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     save_live(store, public.values(), gate.now)
     note_words(store, public.values(), paths)
     touched |= claims.former_places(store, moved) | {place for _, place in moved.values()}
-    redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
+    redirected = claims.update_redirects(store, gate.addresses, touched | gone, gate.static, gate.gone)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
     translated |= translations.resolve_translations(store, gate.addresses, changes)

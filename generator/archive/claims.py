@@ -142,11 +142,16 @@ def former_places(store: Store, paths: Iterable[str]) -> set[str]:
 
 
 def update_redirects(
-    store: Store, addresses: Addresses, touched: Iterable[str] | None, taken: frozenset[str]
+    store: Store,
+    addresses: Addresses,
+    touched: Iterable[str] | None,
+    taken: frozenset[str],
+    gone: frozenset[str] = frozenset(),
 ) -> set[str]:
     """Decide again which former addresses redirect, at the `touched` places and those above and below them; None: all.
 
-    Returns the former addresses for which this may have changed.
+    `taken`: the places of static files; `gone`: those where a page says that a story was withdrawn. Returns the former
+    addresses for which this may have changed.
     """
     places = _redirected_near(store, touched)
     fixed = taken.union(addresses.place(url) for url in addresses.fixed())
@@ -157,7 +162,7 @@ def update_redirects(
         row = store.execute(
             "SELECT place, url, path FROM former WHERE place = ? ORDER BY opens, path, rank LIMIT 1", (place,)
         ).fetchone()
-        if row and not is_blocked(store, place, fixed):
+        if row and place not in gone and not is_blocked(store, place, fixed):
             store.execute("INSERT INTO redirects VALUES (?, ?, ?, 0, '', '')", row)
             concerned.add(row[1])
     return concerned

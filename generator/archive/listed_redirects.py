@@ -14,6 +14,7 @@ from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission
 from generator.archive.claims import is_free
 from generator.archive.redirects_file import FILE, RedirectLine
+from generator.archive.takedowns import gone_places, known_takedowns
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.model import Gravity, Problem
@@ -47,13 +48,14 @@ def update_listed(
     `static`: the addresses of static files and of feeds, by place. What a line leads to depends on everything public;
     so all lines are looked up again whenever anything of that changed.
     """
-    is_changed = is_new_fact(store, FILE, digest_value((lines, static)))
+    gone = gone_places(addresses, known_takedowns(store).values())
+    is_changed = is_new_fact(store, FILE, digest_value((lines, static, sorted(gone))))
     touched = admission.everything or admission.changes or admission.listings or admission.redirected
     if not (is_changed or touched):
         return admission
     before = _listed(store)
     store.execute("DELETE FROM redirects WHERE line > 0")
-    search = _Search(store, addresses, static, {addresses.place(_url(addresses, one)): one for one in lines})
+    search = _Search(store, addresses, static, {addresses.place(_url(addresses, one)): one for one in lines}, gone)
     problems = [problem for line in lines for problem in _insert(search, line)]
     told, more = problems[:MOST_TOLD], len(problems) - MOST_TOLD
     if more > 0:
@@ -108,7 +110,9 @@ def _insert(search: "_Search", line: RedirectLine) -> Iterator[Problem]:
     url = _url(addresses, line)
     place = addresses.place(url)
     target = search.find(line.target, line.former)
-    if target is None:
+    if place in search.gone:
+        yield Problem(FILE, line.line, *_withdrawn(line.former), Gravity.WARNING, code="address-redirect")
+    elif target is None:
         yield Problem(FILE, line.line, *_why_nothing(store, line), Gravity.WARNING, code="address-redirect")
     elif not is_free(store, place, search.fixed):
         message = f"{line.former} is the address of a page, or leads elsewhere already, so the line has no effect."
@@ -116,6 +120,12 @@ def _insert(search: "_Search", line: RedirectLine) -> Iterator[Problem]:
     else:
         row = (place, url, target.path, line.line, target.url, target.name)
         store.execute("INSERT OR IGNORE INTO redirects VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _withdrawn(former: str) -> tuple[str, str]:
+    message = f"{former} is an address of a story that was taken down, and says so; the line has no effect."
+    hint = 'Delete the line. If readers are to be led elsewhere, delete leave = "gone" in takedowns.toml.'
+    return message, hint
 
 
 def _why_nothing(store: Store, line: RedirectLine) -> tuple[str, str]:
@@ -129,15 +139,21 @@ class _Search:
     """Looks up what lines lead to."""
 
     def __init__(
-        self, store: Store, addresses: Addresses, static: Mapping[str, str], lines: Mapping[str, RedirectLine]
+        self,
+        store: Store,
+        addresses: Addresses,
+        static: Mapping[str, str],
+        lines: Mapping[str, RedirectLine],
+        gone: frozenset[str],
     ) -> None:
-        """`lines`: the lines of redirects.csv, by the place of the former address."""
+        """`lines`: the lines of redirects.csv, by the place of the former address; `gone`: see `gone_places`."""
         self.store = store
         self.addresses = addresses
         self.fixed = frozenset({*static, *(addresses.place(url) for url in addresses.fixed())})
         self._static = dict(static)
         self._static |= {addresses.place(url): url for url in addresses.fixed()}
         self._lines = lines
+        self.gone = gone
 
     def find(self, words: str, former: str) -> Target | None:
         """Return what `words` name; None when nothing public has that name. Lines that lead to lines are followed."""

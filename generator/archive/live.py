@@ -1,7 +1,7 @@
 """Live stories: which of their entries may be shown, in a table of its own, from which no page reads ahead."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from generator.catalogue.store import Store
 from generator.gate import moment_of, order_of
 from generator.model import Story
+from generator.story_records import LiveBlog, LiveEntry
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -51,6 +52,24 @@ def coverage_of(store: Store, path: str) -> Coverage | None:
     return Coverage(shown, None if last is None else moment_of(last), bool(ended))
 
 
+def shown_entries(store: Store, path: str, live: LiveBlog) -> Sequence[LiveEntry]:
+    """Return the entries of the live story at `path` that are public, in the order of time."""
+    coverage = coverage_of(store, path)
+    return live.entries[: coverage.shown] if coverage else ()
+
+
 def live_paths(store: Store) -> list[tuple[str, int]]:
     """Return the path of every public live story, and how many of its entries are public."""
     return store.execute("SELECT path, shown FROM live ORDER BY path").fetchall()
+
+
+def coverage_since(store: Store, moment: int) -> list[str]:
+    """Return the live stories that opened before `moment`, in microseconds, and have an entry of then or later."""
+    query = "SELECT path FROM live JOIN cards USING (path) WHERE opens < ?1 AND last >= ?1 ORDER BY opens, path"
+    return [path for (path,) in store.execute(query, (moment,))]
+
+
+def times_of_coverage(store: Store) -> list[tuple[str, int, int]]:
+    """Return the path of each live story with entries, when it opened and when its newest entry is of."""
+    query = "SELECT path, opens, last FROM live JOIN cards USING (path) WHERE last IS NOT NULL ORDER BY path"
+    return store.execute(query).fetchall()

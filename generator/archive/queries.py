@@ -17,6 +17,7 @@ LISTINGS = ("section", "topic", "byline", "day")
 """The kinds of listing that have numbered pages."""
 
 
+LISTED = " AND EXISTS (SELECT 1 FROM listings WHERE listings.path = cards.path AND kind = ? AND subject = ?)"
 SUBJECT = "SELECT subject, name, stories, changed FROM subjects WHERE kind = ?"
 
 
@@ -233,13 +234,19 @@ def public_cards(store: Store, within: Mapping[str, str]) -> Iterator[tuple[Card
 
     `within`: kind -> subject of the listings that the story must be in.
     """
-    clause = " AND EXISTS (SELECT 1 FROM listings WHERE listings.path = cards.path AND kind = ? AND subject = ?)"
     rows = store.execute(
         "SELECT card, file, (SELECT subject FROM listings WHERE listings.path = cards.path AND kind = 'section')"  # noqa: S608
-        f" FROM cards JOIN stories USING (path) WHERE 1{clause * len(within)} ORDER BY opens DESC, path DESC",
+        f" FROM cards JOIN stories USING (path) WHERE 1{LISTED * len(within)} ORDER BY opens DESC, path DESC",
         [value for pair in within.items() for value in pair],
     )
     return ((CARD.decode(card), file, section) for card, file, section in rows)
+
+
+def count_public(store: Store, within: Mapping[str, str]) -> int:
+    """Return the number of public stories that are in all these listings: kind -> subject."""
+    values = [value for pair in within.items() for value in pair]
+    query = f"SELECT count(*) FROM cards WHERE 1{LISTED * len(within)}"  # noqa: S608
+    return int(store.execute(query, values).fetchone()[0])
 
 
 def whole_story(store: Store, path: str) -> tuple[Card, Story, Body]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.archive.queries import lost_addresses
+from generator.archive.takedowns import GONE, known_takedowns
 from generator.catalogue.copy import ENCODER, story_of
 from generator.catalogue.store import Store
 from generator.model import Gravity, Problem, Story
@@ -33,6 +34,10 @@ def moved_note(story: Story, wanted: str, url: str) -> Problem:
 
 def lost_notes(store: Store) -> Iterator[Problem]:
     """Yield a note on each former address that can't redirect to its story, because another page is there."""
+    gone = frozenset(url for one in known_takedowns(store).values() if one.leave == GONE for url in one.places)
     for path, url in lost_addresses(store):
-        message = f"The former address {url} can't lead here: another page has that address."
-        yield Problem(story_of(store, path).file, 0, message, "Delete the line.", Gravity.WARNING, code="address-lost")
+        message, hint = f"The former address {url} can't lead here: another page has that address.", "Delete the line."
+        if url in gone:
+            message = f"{url} is an address of a story that was taken down, and says so; it can't lead here."
+            hint = 'Delete the line. If readers are to be led here, delete leave = "gone" in takedowns.toml.'
+        yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING, code="address-lost")

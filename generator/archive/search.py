@@ -9,10 +9,12 @@ from pathlib import Path
 import msgspec
 
 from generator.archive.changes import Admission
+from generator.archive.live import shown_entries
 from generator.archive.queries import CARD, subjects
 from generator.catalogue.copy import BODY
 from generator.catalogue.store import Store
 from generator.intake.html.sanitise import plain_text
+from generator.model import Body
 from generator.search.bundles import BundleFile, BundleStore
 from generator.search.records import SearchRecord
 
@@ -59,7 +61,7 @@ def records(store: Store, period: str) -> Iterator[SearchRecord]:
     for card_blob, body_blob, _ in rows:
         card, body = CARD.decode(card_blob), BODY.decode(body_blob)
         signed = ", ".join(byline.name for byline in card.bylines)
-        text = plain_text(body.html)
+        text = "\n\n".join(part for part in _texts(store, card.path, body) if part)
         deck = "" if card.deck.removesuffix("…")[:OPENING] in text else card.deck
         parts = (card.kicker, deck, signed, card.dateline, text)
         yield SearchRecord(
@@ -69,6 +71,15 @@ def records(store: Store, period: str) -> Iterator[SearchRecord]:
             day=_day_of(store, card.path),
             section=card.section.url.rstrip("/").rpartition("/")[2],
         )
+
+
+def _texts(store: Store, path: str, body: Body) -> Iterator[str]:
+    """Yield the text of a story, and of a live one its key points and the entries that are public, in their order."""
+    yield plain_text(body.html)
+    if body.live:
+        yield plain_text(body.live.points)
+        for entry in shown_entries(store, path, body.live):
+            yield from (entry.title, plain_text(entry.html))
 
 
 def _day_of(store: Store, path: str) -> str:

@@ -157,22 +157,28 @@ def with_recorded_places(store: Store, takedowns: Iterable[Takedown], prefix: st
 
 def withdrawn_places(store: Store) -> tuple[str, ...]:
     """Return the addresses of the stories that were taken down, as of the last admission."""
-    return tuple(place for one in _known_takedowns(store).values() for place in one.places)
+    return tuple(place for one in known_takedowns(store).values() for place in one.places)
 
 
 def withdrawn_paths(store: Store) -> frozenset[str]:
     """Return the paths of the stories that were taken down, as of the last admission."""
-    return frozenset(_known_takedowns(store))
+    return frozenset(known_takedowns(store))
 
 
-def _known_takedowns(store: Store) -> dict[str, Takedown]:
+def gone_places(addresses: Addresses, takedowns: Iterable[Takedown]) -> frozenset[str]:
+    """Return the places of the pages that say that a story was withdrawn."""
+    return frozenset(addresses.place(url) for one in takedowns if one.leave == GONE for url in one.places)
+
+
+def known_takedowns(store: Store) -> dict[str, Takedown]:
+    """Return the takedowns by the path of the story, as of the last admission."""
     kept = recall_fact(store, "takedowns")
     return KNOWN.decode(kept) if kept else {}
 
 
 def update_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator[str]:
     """Save the takedowns, and yield the stories for which they changed."""
-    before = _known_takedowns(store)
+    before = known_takedowns(store)
     if before == takedowns:
         return
     keep_fact(store, "takedowns", msgspec.json.encode(takedowns).decode())

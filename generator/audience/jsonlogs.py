@@ -17,7 +17,7 @@ import msgspec
 from generator.audience.pages import UNKNOWN, Pages
 from generator.audience.people import MAX_AGENT_BYTES
 from generator.audience.times import NEVER, any_second, epoch_second
-from generator.audience.views import LineCount, Lines, View, ViewParser
+from generator.audience.views import SHOWN, LineCount, Lines, View, ViewParser
 
 Key = tuple[str, ...]
 """The names that lead to a field, from the outermost object inwards."""
@@ -120,8 +120,6 @@ OTHER = JsonLog(
 )
 """Operators define the format themselves, mostly with the names of nginx's variables or those of Fastly's example."""
 JSON_LOGS = (CLOUDFLARE, TRAEFIK, GOOGLE, CLOUDFRONT, CADDY, ELASTIC, OTHER)
-SHOWN = {"200", "304"}
-"""The statuses of a page that a reader saw; with the second it came from the reader's own cache."""
 DECODER = msgspec.json.Decoder()
 
 

@@ -10,10 +10,10 @@ from urllib.parse import unquote_to_bytes
 from generator.audience.pages import UNKNOWN, Pages
 from generator.audience.people import MAX_AGENT_BYTES
 from generator.audience.times import clf_second, iso_second
-from generator.audience.views import LineCount, Lines, View
+from generator.audience.views import SHOWN_BYTES, LineCount, Lines, View
 
-SHOWN = (b" 200 ", b" 304 ")
-"""The statuses of a page that a reader saw; with the second it came from the reader's own cache."""
+SHOWN_ANSWERS = frozenset(b" %b " % status for status in SHOWN_BYTES)
+"""What follows the request in a line of such a log, if a reader saw the page."""
 
 
 def read_combined(lines: Lines, pages: Pages, count: LineCount) -> Iterator[View]:
@@ -30,7 +30,7 @@ def read_combined(lines: Lines, pages: Pages, count: LineCount) -> Iterator[View
         if rest[:4] != b"GET ":
             continue
         request, _, answer = rest.partition(b'"')
-        if answer[:5] not in SHOWN:
+        if answer[:5] not in SHOWN_ANSWERS:
             continue
         story = find(request[4:].partition(b" ")[0])
         if story != UNKNOWN:
@@ -80,7 +80,7 @@ class ColumnLog:
 
     def _view(self, cells: list[bytes], pages: Pages) -> Iterator[View]:
         day, time, address, method, path, status, agent = (cells[place] for place in self._places)
-        story = pages.find(path) if method == b"GET" and status in {b"200", b"304"} else UNKNOWN
+        story = pages.find(path) if method == b"GET" and status in SHOWN_BYTES else UNKNOWN
         if story != UNKNOWN:
             second = iso_second(f"{day.decode('latin-1')}T{time.decode('latin-1')}")
             plain = unquote_to_bytes(unquote_to_bytes(agent)).replace(b"+", b" ")

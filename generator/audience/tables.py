@@ -16,7 +16,7 @@ from generator.audience.exports import MAX_COUNT, MAX_REPORT_BYTES, ExportError
 from generator.audience.pages import UNKNOWN, Pages
 from generator.audience.people import MAX_AGENT_BYTES
 from generator.audience.times import NEVER, UNDATED, any_second, day_comes_first, iso_second, numbered_second
-from generator.audience.views import LineCount, Lines, View
+from generator.audience.views import SHOWN, LineCount, Lines, View
 
 DELIMITERS = ",;\t|"
 Row = dict[str, str]
@@ -185,7 +185,7 @@ def _requests(rows: Iterable[Row], pages: Pages, count: LineCount) -> Iterator[V
         if "cs_uri" not in row or "sc_status" not in row:
             continue
         count.understood += 1
-        shown = row.get("cs_method") == "GET" and row["sc_status"] in {"200", "304"}
+        shown = row.get("cs_method") == "GET" and row["sc_status"] in SHOWN
         story = pages.find(row["cs_uri"].encode()) if shown else UNKNOWN
         if story != UNKNOWN:
             agent = row.get("cs_user_agent", "").encode()[:MAX_AGENT_BYTES]

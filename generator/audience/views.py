@@ -5,6 +5,10 @@ from typing import NamedTuple, TypeAlias
 
 from generator.audience.pages import Pages
 
+SHOWN = frozenset({"200", "304"})
+"""The statuses of a page that a reader saw; with the second it came from the reader's own cache."""
+SHOWN_BYTES = frozenset(status.encode() for status in SHOWN)
+
 
 class View(NamedTuple):
     """A view of a story. All fields except `story` were written by strangers."""

@@ -37,6 +37,12 @@ def count_receipts(store: Store) -> int:
     return count
 
 
+def receipts_without_story(store: Store, kind: str) -> list[Receipt]:
+    """Return the receipts of the pages of this kind whose subject is the path of no story that is on file."""
+    query = "SELECT * FROM receipts WHERE kind = ? AND subject NOT IN (SELECT path FROM stories) ORDER BY subject"
+    return [Receipt(*row) for row in store.execute(query, (kind,))]
+
+
 def count_numbers(store: Store, kind: str, subject: str) -> int:
     """Return the highest page number of this kind and subject in the output folder, counted from 0, plus 1; or 0."""
     query = "SELECT max(number) + 1 FROM receipts WHERE kind = ? AND subject = ?"

@@ -46,4 +46,5 @@ def make_figure(chart: Chart, table: Table, write: NumberWriter) -> ChartFigure:
 
 
 def _cell(column: Column, row: int) -> tuple[str, float | None]:
-    return column.cells[row] or NO_VALUE, column.numbers[row] if column.numbers else None
+    values = column.numbers or column.days
+    return column.cells[row] or NO_VALUE, values[row] if values else None

@@ -8,13 +8,14 @@ import click
 from generator import __version__
 from generator.cli.build import build, explain, verify
 from generator.cli.check import check
-from generator.cli.copy import init, new, stamp
+from generator.cli.copy import correct, init, new, publish, schedule, stamp
 from generator.cli.deploy import deploy
 from generator.cli.edition import edition
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
 from generator.cli.export import export
 from generator.cli.extension import extension
+from generator.cli.front import front
 from generator.cli.imports import import_
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
@@ -74,6 +75,10 @@ for command in (
     stats,
     verify,
     stamp,
+    schedule,
+    publish,
+    correct,
+    front,
     takedown,
     trending,
     deploy,

@@ -19,6 +19,7 @@ from generator.cli.service import ServiceManager
 
 if TYPE_CHECKING:
     from generator.cli.json_log import JsonLog
+    from generator.delivery.deploy import DeployResult
     from generator.paper import Paper
     from generator.preview.auto_deploy import AutoDeployer
     from generator.preview.state import PreviewState
@@ -45,6 +46,16 @@ def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def deploy_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option `--deploy`."""
+    return click.option(
+        "--deploy",
+        "target",
+        metavar="TARGET",
+        help="Deploy each good build to this host, a [deploy.TARGET] table in site.toml.",
+    )(command)
+
+
 @click.command()
 @loop_options
 @click.option(
@@ -59,7 +70,8 @@ def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="The address to listen on. Other machines need the address with a token that is printed.",
 )
 @click.option("--open", "opened", is_flag=True, help="Open the site in a browser.")
-def serve(port: int, host: str, opened: bool, quiet: bool, log_kind: str, **options: Any) -> None:
+@deploy_option
+def serve(port: int, host: str, opened: bool, target: str | None, quiet: bool, log_kind: str, **options: Any) -> None:
     """Show the site while you work on it. Each change appears as you save."""
     from generator.errors import PortTakenError
     from generator.preview.server import PreviewServer, find_port
@@ -71,13 +83,17 @@ def serve(port: int, host: str, opened: bool, quiet: bool, log_kind: str, **opti
             message = f"The preview can't listen there: {error}. Choose another with --port or --host."
             exit_with(USAGE, [], False, message, log=log)
         reporter = LoopReporter(JsonTeller(log) if log else PlainTeller(quiet=quiet))
-        service = ServiceManager()
+        service, paper = ServiceManager(), paper_of(options)
+        name = _name_of_target(paper, target, log) if target is not None else ""
 
         def report(state: "PreviewState") -> None:
             reporter.report(state)
             service.report(state)
+            if auto_deployer:
+                auto_deployer.offer(state)
 
-        server = PreviewServer(paper_of(options), current_time, report, host, service.beat)
+        server = PreviewServer(paper, current_time, report, host, beat=service.beat, deployed_to=name, launch=_launch)
+        auto_deployer = _start_auto_deployer(name, server.deploys.send_edition, log, quiet=quiet) if name else None
         address = _address(host, listener.getsockname()[1], server.token)
         if log:
             log.tell("info", "started", address=address, desk="" if server.token else f"{address}_desk/")
@@ -89,16 +105,13 @@ def serve(port: int, host: str, opened: bool, quiet: bool, log_kind: str, **opti
             server.run(listener)
         finally:
             service.stop()
+            if auto_deployer:
+                auto_deployer.stop()
 
 
 @click.command()
 @loop_options
-@click.option(
-    "--deploy",
-    "target",
-    metavar="TARGET",
-    help="Deploy each good build to this host, a [deploy.TARGET] table in site.toml.",
-)
+@deploy_option
 def watch(quiet: bool, target: str | None, log_kind: str, **options: Any) -> None:
     """Build the site whenever something changes, without showing it."""
     from generator.preview.loop import BuildLoop
@@ -106,7 +119,7 @@ def watch(quiet: bool, target: str | None, log_kind: str, **options: Any) -> Non
     with log_of(log_kind, quiet=quiet) as log, telling_the_end(log), reporting_failures(log=log):
         paper, service = paper_of(options), ServiceManager()
         reporter = LoopReporter(JsonTeller(log) if log else PlainTeller(quiet=quiet))
-        auto_deployer = _start_auto_deployer(paper, target, log, quiet=quiet) if target is not None else None
+        auto_deployer = _auto_deployer_of(paper, target, log, quiet=quiet) if target is not None else None
 
         def report(state: "PreviewState") -> None:
             reporter.report(state)
@@ -128,20 +141,38 @@ def watch(quiet: bool, target: str | None, log_kind: str, **options: Any) -> Non
                 auto_deployer.stop()
 
 
-def _start_auto_deployer(paper: "Paper", target: str, log: "JsonLog | None", *, quiet: bool) -> "AutoDeployer":
-    """Start an auto-deployer for `target`. A target that isn't in site.toml is reported at once."""
-    from generator.cli import reports
-    from generator.commands.deploy import DeployRequest, choose_target, deploy_paper
+def _name_of_target(paper: "Paper", target: str, log: "JsonLog | None") -> str:
+    """Return the name of a target. One that isn't in site.toml is reported at once."""
+    from generator.commands.deploy import choose_target
     from generator.config import read_config
-    from generator.preview.auto_deploy import AutoDeployer
 
     with reporting_failures(log=log):
-        name, _ = choose_target(read_config(paper.folder), target)
+        return choose_target(read_config(paper.folder), target)[0]
+
+
+def _auto_deployer_of(paper: "Paper", target: str, log: "JsonLog | None", *, quiet: bool) -> "AutoDeployer":
+    """Start an auto-deployer that deploys by itself."""
+    from generator.commands.deploy import DeployRequest, deploy_paper
+
+    name = _name_of_target(paper, target, log)
+
+    def send(name: str) -> "DeployResult":
+        request = DeployRequest(name, wait_s=WAIT_S)
+        return deploy_paper(paper, request, current_time, auto_deployer.pause, auto_deployer.watch)
+
+    auto_deployer = _start_auto_deployer(name, send, log, quiet=quiet)
+    return auto_deployer
+
+
+def _start_auto_deployer(
+    name: str, deploy: Callable[[str], "DeployResult"], log: "JsonLog | None", *, quiet: bool
+) -> "AutoDeployer":
+    """Start an auto-deployer for the target `name`, to which `deploy` deploys, and which tells what it did."""
+    from generator.cli import reports
+    from generator.preview.auto_deploy import AutoDeployer
 
     def send() -> None:
-        done = deploy_paper(
-            paper, DeployRequest(name, wait_s=WAIT_S), current_time, auto_deployer.pause, auto_deployer.watch
-        )
+        done = deploy(name)
         if log:
             log.tell("info", "deployed", target=name, **reports.delivery_fields(done))
         elif not quiet:
@@ -156,6 +187,11 @@ def _start_auto_deployer(paper: "Paper", target: str, log: "JsonLog | None", *, 
     auto_deployer = AutoDeployer(send, tell)
     auto_deployer.start()
     return auto_deployer
+
+
+def _launch(path: str, in_folder: bool) -> bool:
+    """Open a file in the program that the system has for it, or show it in its folder. Tell whether that was done."""
+    return click.launch(path, locate=in_folder) == 0
 
 
 def _address(host: str, port: int, token: str) -> str:

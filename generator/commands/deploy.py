@@ -29,6 +29,7 @@ from generator.delivery.deploy import (
 )
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import DeployJournal
+from generator.delivery.last_deploy import noting_deploy
 from generator.delivery.limits import check_limits, find_near_limits
 from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
@@ -102,11 +103,25 @@ def deploy_paper(
     Raises ConfigError, DeployRefused, TargetError or DeployLocked when nothing was sent, and HostError when the next
     deploy has to send the rest.
     """
-    prepared = _prepare(paper, request.target)
+    prepared = prepare_deploy(paper, request.target)
+    with noting_deploy(prepared.folder, clock, is_dry=request.dry_run) as note:
+        result = _send_in_turn(prepared, request, clock, sleep, progress)
+        note(result, len(prepared.bundle.files), prepared.bundle.built)
+    return result
+
+
+def _send_in_turn(
+    prepared: PreparedDeploy,
+    request: DeployRequest,
+    clock: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    progress: Progress,
+) -> DeployResult:
+    """Send, and try again when another deployer's commit came first: the newer build has to be the last one."""
     for tried in range(1, TRIES + 1):
         try:
             return _send(prepared, request, clock, sleep, progress)
-        except Conflict:  # another commit came first; the newer build has to be the last one
+        except Conflict:
             if tried == TRIES or prepared.target.to not in {"git", "command"}:
                 raise
     raise AssertionError
@@ -116,13 +131,14 @@ def compare_host(
     paper: Paper, target: str, clock: Callable[[], datetime], sleep: Callable[[float], None]
 ) -> Comparison:
     """Compare what a host holds with the last build. Raises as `deploy_paper` does; nothing is written."""
-    prepared = _prepare(paper, target)
+    prepared = prepare_deploy(paper, target)
     with closing(open_host(prepared.target, prepared.name, paper.folder, prepared.folder)) as host:
         journal = DeployJournal(prepared.folder / "memory")
         return check_host(prepared.bundle, DeployOptions(host, journal, clock, RetryPolicy(sleep)))
 
 
-def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
+def prepare_deploy(paper: Paper, wanted: str) -> PreparedDeploy:
+    """Return what a deploy to this target would send. Raises ConfigError, DeployRefused."""
     config = read_config(paper.folder)
     name, target = choose_target(config, wanted)
     _check_folder(paper, name, target)

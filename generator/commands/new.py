@@ -1,19 +1,19 @@
 """`broadsheet new`: create a story file with its header filled in."""
 
-from datetime import datetime
-from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
 
 from generator.commands.refusal import refuse
 from generator.config import RESERVED, read_config
+from generator.errors import ChangedMeanwhile
 from generator.intake.text.slugs import safe_slug
+from generator.newsroom.places import locate
+from generator.newsroom.when import read_when, write_when
+from generator.newsroom.writing import NONE, Done, write_file
+from generator.paper import Paper
 
-COPY = """\
-Headline: {headline}
-{byline}Date: {date}
-Draft: yes
-
-The story begins here.
-"""
+BEGINNING = "The story begins here."
 
 PAGE = """\
 Title: {title}
@@ -28,55 +28,90 @@ MAX_SAME = 1000
 """The number of names that are tried when a file of that name exists."""
 
 
-def begin_story(paper: Path, headline: str, section: str, byline: str, now: datetime) -> str:
-    """Write a file for a story with this headline and return a message that names it. Never overwrites a file.
+class NewStory(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a story before it is written."""
 
-    Raises CommandRefused, ConfigError.
+    headline: str
+    section: str = ""
+    """The folder in content/; empty for the paper's first section."""
+    byline: str = ""
+    date: str = ""
+    """When it is to go live, as people say it (`tomorrow 6 a.m.`); empty for the paper's time."""
+    embargo: str = ""
+    """Until when it must wait, in the same words; empty if it need not."""
+    topics: tuple[str, ...] = ()
+
+
+def begin_story(paper: Paper, asked: NewStory) -> Done:
+    """Write a file for a story, as a draft with its header filled in, and return what was done.
+
+    It never overwrites a file. Raises CommandRefused, ConfigError, OSError.
     """
-    config = read_config(paper)
-    headline, byline = " ".join(headline.split()), " ".join(byline.split())
-    if not headline or not headline.isprintable() or not byline.isprintable():
-        raise refuse(
-            "new",
-            "The headline is empty, or it or the byline holds characters that can't be printed.",
-            'Write: broadsheet new "Council approves budget"',
-        )
+    config = read_config(paper.folder)
+    header = _header_of(asked, paper, config.zone)
     sections = [one.slug for one in config.sections]
-    folder = safe_slug(section, section) if section else (sections or [config.copy.default_section])[0]
+    folder = (
+        safe_slug(asked.section, asked.section) if asked.section else (sections or [config.copy.default_section])[0]
+    )
     if folder in RESERVED:
         raise refuse(
             "new",
             f"“{folder}” can't be a section, because Broadsheet has pages of its own there.",
             "Choose another section.",
         )
-    local = now.astimezone(config.zone)
-    text = COPY.format(headline=headline, byline=f"By: {byline}\n" if byline else "", date=f"{local:%Y-%m-%d %H:%M}")
-    path = _write_new(paper / "content" / folder, safe_slug(headline, headline), ".txt", text)
-    return CREATED.format(path.relative_to(paper))
+    text = "".join(f"{key}: {value}\n" for key, value in header.items() if value) + f"\n{BEGINNING}\n"
+    place = f"content/{folder}/{safe_slug(header['Headline'], header['Headline'])}"
+    return _write_new(paper, place, ".txt", text)
 
 
-def begin_page(paper: Path, title: str) -> str:
-    """Write a file for a page of the paper's own and return a message that names it. Never overwrites a file.
+def _header_of(asked: NewStory, paper: Paper, zone: ZoneInfo) -> dict[str, str]:
+    """Return the lines of the header. Raises CommandRefused."""
+    topics = ", ".join(filter(None, (_plain(topic) for topic in asked.topics)))
+    header = {"Headline": _plain(asked.headline), "By": _plain(asked.byline), "Topics": topics}
+    if not header["Headline"] or not all(value.isprintable() for value in header.values()):
+        raise refuse(
+            "new",
+            "The headline is empty, or it, the byline or a topic holds characters that can't be printed.",
+            'Write: broadsheet new "Council approves budget"',
+        )
+    date = read_when(asked.date, paper.now, zone) if asked.date.strip() else paper.now
+    embargo = write_when(read_when(asked.embargo, paper.now, zone), zone) if asked.embargo.strip() else ""
+    return {
+        "Headline": header["Headline"],
+        "By": header["By"],
+        "Date": write_when(date, zone),
+        "Embargo": embargo,
+        "Topics": header["Topics"],
+        "Draft": "yes",
+    }
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def begin_page(paper: Paper, title: str) -> Done:
+    """Write a file for a page of the paper's own and return what was done. Never overwrites a file.
 
     Raises CommandRefused, ConfigError.
     """
-    read_config(paper)
+    read_config(paper.folder)
     title = " ".join(title.split())
     if not title or not title.isprintable():
         message = "The title is empty, or holds characters that can't be printed."
         raise refuse("new", message, 'Write: broadsheet new --page "About us"')
-    path = _write_new(paper / "content" / "pages", safe_slug(title, title), ".md", PAGE.format(title=title))
-    return CREATED.format(path.relative_to(paper))
+    return _write_new(paper, f"content/pages/{safe_slug(title, title)}", ".md", PAGE.format(title=title))
 
 
-def _write_new(folder: Path, name: str, ending: str, text: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+def _write_new(paper: Paper, place: str, ending: str, text: str) -> Done:
+    """Write a new file at `place`, or beside it with a number if there is one of that name."""
     for number in range(1, MAX_SAME):
-        path = folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}"
-        try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except FileExistsError:
+        file = f"{place}{f'-{number}' if number > 1 else ''}{ending}"
+        if locate(paper.folder, file).exists():
             continue
-        return path
-    raise refuse(str(folder / name), "There are too many files with that name.", "Choose another headline.")
+        try:
+            saved = write_file(paper, file, text.encode(), seen=NONE, action="new")
+        except ChangedMeanwhile:
+            continue
+        return Done(CREATED.format(file), file, saved.undo)
+    raise refuse(place, "There are too many files with that name.", "Choose another headline.")

@@ -15,7 +15,7 @@ from generator.delivery.hosts.contract import Upload
 from generator.delivery.ledger import Ledger, LedgerEntry
 from generator.edition.pages.kind import STAGES
 from generator.edition.pages.kinds import count_things, is_hashed, photo_folder
-from generator.errors import DeployRefused
+from generator.errors import DeletionsRefused
 
 KEPT = timedelta(days=7)
 """The time that hashed assets stay after they were last used: a reader may still have yesterday's page."""
@@ -86,9 +86,9 @@ def _is_spent(entry: LedgerEntry, now: datetime) -> bool:
 
 
 def check_deletions(plan: Plan, ledger: Ledger, confirmed: int | None) -> None:
-    """Refuse to delete a large part of the site unless exactly that number was confirmed. Raises DeployRefused."""
+    """Refuse to delete a large part of the site unless exactly that number was confirmed. Raises DeletionsRefused."""
     count = count_things(plan.deletions)
     if count > max(FEW_DELETIONS, MOST_DELETED * len(ledger)) and confirmed != count:
         message = f"This would delete {count:,} of the {len(ledger):,} files at the host, so nothing was done."
         hint = f"Is the site whole? If the deletion is meant, add: --confirm-deletions {count}"
-        raise DeployRefused(message, hint)
+        raise DeletionsRefused(message, hint, count)

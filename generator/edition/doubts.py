@@ -26,11 +26,14 @@ from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.icons import ICONS
+from generator.edition.id_doubts import pages_with_ids
+from generator.edition.live_days import doubt_days
 from generator.edition.pages import corrections
 from generator.edition.pages.directories import ALL_SERIES
 from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.following import FEEDS_PAGE, OPML, digest_subjects
+from generator.edition.pages.headers import doubt_headers
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
@@ -71,6 +74,7 @@ def doubtful_pages(
             yield from (("edition", day, 0) for kind, day, _ in state.listings if kind == "day")
         if change.before != change.after:
             yield from _shown_at(edition, change)
+    yield from pages_with_ids(edition.store, admission.paths)
     yield from (("story", path, 0) for path in related)
     yield from _translated(edition, admission, regrouped=regrouped)
     yield from (("photo", name, 0) for name in sorted(admission.renditions))
@@ -360,6 +364,8 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     _doubt_own_pages(store, edition)
     _doubt_events(store, edition)
     _doubt_feeds_page(store, edition)
+    doubt_headers(store, edition)
+    doubt_days(store, edition, admission)
     if admission.changes or admission.everything:
         _doubt_corrections(store, edition)
     doubt_section_fronts(store, settings.section_leads)

@@ -52,8 +52,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     pictures: dict[str, Photo] = {}
     """The paper's own pictures for networks, by the slug of the section; the paper's has an empty one."""
     front: FrontChoice
-    section_leads: dict[str, str] = {}
-    """The path of the story that stands first on the front of a section, by the section's slug."""
+    section_leads: dict[str, tuple[str, ...]] = {}
+    """The paths of the stories that stand first on the front of a section, in order, by the section's slug."""
     ranking: TrendingRanking
     """The stories that readers read most."""
     news_since: int

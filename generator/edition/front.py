@@ -1,4 +1,7 @@
-"""The editors' choice for the front page: content/front.toml, or a plain list in content/front.txt, or neither."""
+"""The editors' choice for the front page: content/front.toml, or a plain list in content/front.txt, or neither.
+
+front.toml also names the stories that stand first on the front of a section.
+"""
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,8 +11,10 @@ import msgspec
 
 from generator.archive.addresses import Addresses
 from generator.archive.lookup import find_story, not_found
+from generator.archive.queries import subjects
 from generator.catalogue.store import Store
 from generator.config.characters import forbidden_in
+from generator.config.wording import nearest
 from generator.model import Gravity, Problem
 
 TOML_FILE = "content/front.toml"
@@ -43,6 +48,8 @@ class FrontFile(msgspec.Struct, frozen=True):
     lines: dict[str, int]
     """The line of each name, counted from 1; 0 if it isn't found."""
     problems: tuple[Problem, ...] = ()
+    sections: dict[str, tuple[str, ...]] = {}
+    """The names of the stories that stand first on the front of a section, by the section's slug."""
 
 
 def read_front(folder: Path) -> FrontFile:
@@ -54,17 +61,22 @@ def read_front(folder: Path) -> FrontFile:
     return FrontFile(TOML_FILE, FrontChoice(), {})
 
 
-def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFile:
+Parsed = tuple[FrontChoice, dict[str, tuple[str, ...]]]
+"""What a front file says of the paper's front, and of the fronts of sections by slug."""
+
+
+def _read(path: Path, file: str, parse: Callable[[str], Parsed]) -> FrontFile:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError("it is too long")
         text = path.read_text(encoding="utf-8-sig")
         if any(line.count(".") > MAX_POINTS for line in text.split("\n")):
             raise ValueError("a line has too many points")
-        choice = parse(text)
+        choice, sections = parse(text)
+        names = [*_named(choice), *(name for leads in sections.values() for name in leads)]
         if code := next(filter(None, (forbidden_in(rail.title) for rail in choice.rails)), ""):
             raise ValueError(f"a title has a character ({code}) that pages can't hold")
-        if sum(1 for _ in _named(choice)) > MAX_NAMES:
+        if len(names) > MAX_NAMES:
             raise ValueError(f"it names more than {MAX_NAMES} stories")
     except (OSError, ValueError, RecursionError) as error:
         hint = "Until it is fixed, the front page is filled by recency and priority."
@@ -72,7 +84,7 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
             file, 0, f"The list for the front page can't be read: {error}.", hint, Gravity.WARNING, code="setting-front"
         )
         return FrontFile(file, FrontChoice(), {}, (problem,))
-    return FrontFile(file, choice, _lines(text, choice))
+    return FrontFile(file, choice, _lines(text, [*names, *sections]), sections=sections)
 
 
 class _RailTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,18 +92,24 @@ class _RailTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stories: tuple[str, ...] = ()
 
 
+class _SectionTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    leads: tuple[str, ...] = ()
+
+
 class _FrontTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leads: tuple[str, ...] = ()
     rails: tuple[_RailTable, ...] = ()
+    sections: dict[str, _SectionTable] = {}
 
 
-def _parse_toml(text: str) -> FrontChoice:
+def _parse_toml(text: str) -> Parsed:
     """Return the choice. Raises ValueError (as tomllib and msgspec do), which says what is wrong."""
     table = msgspec.convert(tomllib.loads(text), _FrontTable)
-    return FrontChoice(table.leads, tuple(RailChoice(rail.title, rail.stories) for rail in table.rails))
+    rails = tuple(RailChoice(rail.title, rail.stories) for rail in table.rails)
+    return FrontChoice(table.leads, rails), {slug: section.leads for slug, section in table.sections.items()}
 
 
-def _parse_text(text: str) -> FrontChoice:
+def _parse_text(text: str) -> Parsed:
     """Parse one story a line. A line that ends in `:` begins a rail, and `#` begins a comment."""
     leads: list[str] = []
     rails: list[tuple[str, list[str]]] = []
@@ -100,7 +118,7 @@ def _parse_text(text: str) -> FrontChoice:
             rails.append((line[:-1].strip(), []))
         elif line and not line.startswith("#"):
             (rails[-1][1] if rails else leads).append(line)
-    return FrontChoice(tuple(leads), tuple(RailChoice(title, tuple(stories)) for title, stories in rails))
+    return FrontChoice(tuple(leads), tuple(RailChoice(title, tuple(stories)) for title, stories in rails)), {}
 
 
 def _named(choice: FrontChoice) -> Iterator[str]:
@@ -109,25 +127,64 @@ def _named(choice: FrontChoice) -> Iterator[str]:
         yield from rail.stories
 
 
-def _lines(text: str, choice: FrontChoice) -> dict[str, int]:
+def _lines(text: str, names: Iterable[str]) -> dict[str, int]:
+    """Return the line of each story and section: where it is quoted, stands alone, or begins a table."""
     lines = text.splitlines()
-    return {name: next((n for n, line in enumerate(lines, 1) if name in line), 0) for name in _named(choice)}
+
+    def holds(line: str, name: str) -> bool:
+        quoted = f'"{name}"' in line or f"'{name}'" in line
+        return quoted or line.strip() in {name, f"[sections.{name}]"}
+
+    return {name: next((n for n, line in enumerate(lines, 1) if holds(line, name)), 0) for name in names}
 
 
 def find_stories(front: FrontFile, store: Store, addresses: Addresses) -> tuple[FrontChoice, list[Problem]]:
     """Return the choice with every name replaced by a public story's path, and a problem for each name without one."""
-    names = dict.fromkeys(_named(front.choice))
-    known = {name: find_story(store, addresses, name) for name in names}
-    problems = [*front.problems, *(_no_match(front, name, store, addresses) for name in names if not known[name])]
+    known, lost = _look_up(front, _named(front.choice), store, addresses)
     return FrontChoice(
         _found(front.choice.leads, known),
         tuple(RailChoice(rail.title, _found(rail.stories, known)) for rail in front.choice.rails),
-    ), problems
+    ), [*front.problems, *lost.values()]
+
+
+def find_section_stories(
+    front: FrontFile, store: Store, addresses: Addresses
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """Return the paths of the public stories that stand first in each section, and what is wrong with the names.
+
+    A name that the choice for the front page has, too, is reported with that.
+    """
+    names = [name for leads in front.sections.values() for name in leads]
+    known, lost = _look_up(front, names, store, addresses)
+    told = set(_named(front.choice))
+    sections = {slug: _found(leads, known) for slug, leads in front.sections.items()}
+    problems = [*_unknown_sections(front, store, addresses), *(one for name, one in lost.items() if name not in told)]
+    return {slug: paths for slug, paths in sections.items() if paths}, problems
+
+
+def _look_up(
+    front: FrontFile, names: Iterable[str], store: Store, addresses: Addresses
+) -> tuple[dict[str, str], dict[str, Problem]]:
+    """Return the path of the public story for each name that has one, and a warning for each other name."""
+    found = {name: find_story(store, addresses, name) for name in names}
+    lost = {name: _no_match(front, name, store, addresses) for name, path in found.items() if not path}
+    return {name: path for name, path in found.items() if path}, lost
 
 
 def _found(names: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(known[name] for name in names if known[name]))
+    return tuple(dict.fromkeys(known[name] for name in names if name in known))
 
 
 def _no_match(front: FrontFile, name: str, store: Store, addresses: Addresses) -> Problem:
-    return not_found(store, addresses, name, front.file, front.lines.get(name, 0))
+    """Return a warning, also for a story that isn't public yet: the place on the front is another story's meanwhile."""
+    problem = not_found(store, addresses, name, front.file, front.lines.get(name, 0))
+    return msgspec.structs.replace(problem, gravity=Gravity.WARNING)
+
+
+def _unknown_sections(front: FrontFile, store: Store, addresses: Addresses) -> Iterator[Problem]:
+    known = {*addresses.sections, *(one.slug for one in subjects(store, "section"))} if front.sections else set()
+    for slug in front.sections:
+        if slug not in known:
+            hint = nearest(slug, known) or f"These have stories: {', '.join(sorted(known))}."
+            message = f"There is no section called “{slug}”, so its order is used nowhere."
+            yield Problem(front.file, front.lines.get(slug, 0), message, hint, Gravity.WARNING, code="section-unknown")

@@ -27,7 +27,7 @@ from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
 from generator.model import Body, Card, Link, Person
 from generator.photo_records import Photo, Rendition
 from generator.sound_records import Sound
-from generator.story_records import Correction, Event, FactCheck
+from generator.story_records import Correction, Event, FactCheck, LiveEntry
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,6 +210,9 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On the front of a day, the address of the paper of that day; else empty."""
 
 
+NAMED_ENTRIES = 3
+
+
 class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
     """A story that stands whole in the paper of its day."""
 
@@ -218,6 +221,13 @@ class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     """The text, with its photos and the tables of its charts."""
     corrections: tuple[Correction, ...] = ()
+    entries: tuple[LiveEntry, ...] = ()
+    """The entries of a live story that are of the day, in the order of time."""
+
+    @property
+    def newest(self) -> tuple[LiveEntry, ...]:
+        """The newest entries with a title, which the newsletter names, the newest first."""
+        return tuple(one for one in reversed(self.entries) if one.title)[:NAMED_ENTRIES]
 
 
 class DayInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,6 +239,8 @@ class DayInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The day as the language writes it."""
     whole: tuple[WholeStory, ...]
     """The first stories of the day, whole."""
+    running: tuple[WholeStory, ...] = ()
+    """Live stories that opened before and have entries of the day: with these alone, and no text."""
     rails: tuple[Rail, ...]
     """The others by section."""
     total: int

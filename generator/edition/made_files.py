@@ -6,7 +6,6 @@ from generator.config import Config
 from generator.digests import digest_bytes
 from generator.edition.ai_rights import LICENSE_FILE, RESERVATION_FILE, license_of, reservation
 from generator.edition.asset import Asset
-from generator.edition.headers import HEADERS_FILE, headers_of
 from generator.edition.icons import MANIFEST, find_sign, manifest_of
 
 
@@ -36,5 +35,3 @@ def _made(config: Config, assets: Sequence[Asset]) -> Iterator[tuple[str, bytes]
             yield RESERVATION_FILE, reservation()
     if config.ping.indexnow:
         yield key_file(config.ping.indexnow), config.ping.indexnow.encode()
-    if config.headers.write:
-        yield HEADERS_FILE, headers_of(config)

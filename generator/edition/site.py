@@ -11,7 +11,6 @@ from generator.config import Config
 from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
-from generator.edition.headers import script_sources
 from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
 from generator.edition.site_inputs import Feed, Icons, Site
@@ -86,7 +85,6 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         archive_url=addresses.archive(),
         podcast_url=addresses.home + "podcast.xml" if parts.has_sounds else "",
         search_url=addresses.search if parts.has_search else "",
-        scripts=script_sources(config) if parts.has_search and config.headers.policy else (),
         corrections_url=addresses.corrections,
         feeds_url=addresses.feeds,
         events_url=addresses.events if parts.has_events else "",

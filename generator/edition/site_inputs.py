@@ -109,9 +109,6 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Root-relative address of the podcast; empty while no story has a recording."""
     search_url: str = ""
     """Root-relative address of the search; empty if there is none."""
-    scripts: tuple[str, ...] = ()
-    """Where the scripts of all pages but the search may come from, as a policy has it; empty to leave that to the
-    host's own policy."""
     corrections_url: str = ""
     feeds_url: str = ""
     events_url: str = ""

@@ -38,20 +38,21 @@ def alternates(edition: Edition, path: str, found: tuple[Version, ...]) -> tuple
     return tuple(Alternate(code, formats.absolute(edition.site.address, url)) for code, url in named)
 
 
-def one_of_each(edition: Edition, lead: Card | None, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """Return the cards of a front, of a story in several languages only one.
+def one_of_each(edition: Edition, leads: Sequence[Card], cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Return the cards of a front, of a story in several languages only one, and none if it is among the `leads`.
 
-    It is the `lead`, else the one in the paper's language, else the oldest.
+    It is the one in the paper's language, else the oldest.
     """
     grouped = paths_in_groups(edition.store) if edition.has_translations else frozenset()
     if grouped.isdisjoint(card.path for card in cards):
         return tuple(cards)
-    shown = {card.path: card for card in (*cards, *([lead] if lead else []))}
+    shown = {card.path: card for card in (*cards, *leads)}
     home = edition.site.language.lower()
 
     def is_chosen(card: Card) -> bool:
         here = [shown[path] for path in groups_of(edition.store, [card.path]) if path in shown]
         first = min(here, key=lambda one: ((one.language or home).lower() != home, one.published, one.path))
-        return card.path == (lead.path if lead in here and lead else first.path)
+        lead = next((one for one in leads if one in here), None)
+        return card.path == (lead or first).path
 
     return tuple(card for card in cards if card.path not in grouped or is_chosen(card))

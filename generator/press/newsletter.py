@@ -11,11 +11,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import css_inline
 import msgspec
 
 from generator.digests import digest_bytes
+from generator.edition.days import clock
 from generator.edition.formats import absolute
 from generator.edition.inputs import DayInputs, PageFacts, Rail
 from generator.edition.pages.kinds import NEWSLETTER
@@ -44,7 +46,7 @@ def make_newsletter(typesetter: Typesetter, site: Site, facts: PageFacts, inputs
     shown = inputs
     while True:
         html = _inlined(typesetter.fill(NEWSLETTER, facts, shown))
-        if len(html.encode()) <= MOST_BYTES or not (shown.rails or len(shown.whole) > 1):
+        if len(html.encode()) <= MOST_BYTES or not (shown.rails or shown.running or len(shown.whole) > 1):
             break
         shown = _shorter(shown)
     count = len(shown.whole) + sum(len(rail.cards) for rail in shown.rails)
@@ -58,7 +60,10 @@ def _inlined(html: str) -> str:
 
 
 def _shorter(inputs: DayInputs) -> DayInputs:
-    """Return the inputs without a tenth of the stories, at least one: those by headline go first."""
+    """Return the inputs without a tenth of the stories, at least one.
+
+    Those by headline go first, then live stories of days before.
+    """
     cards = [(rail, card) for rail in inputs.rails for card in rail.cards]
     if cards:
         kept = {card.path for _, card in cards[: len(cards) * 9 // 10]}
@@ -66,14 +71,18 @@ def _shorter(inputs: DayInputs) -> DayInputs:
             Rail(rail.name, rail.url, tuple(card for card in rail.cards if card.path in kept)) for rail in inputs.rails
         )
         return msgspec.structs.replace(inputs, rails=tuple(rail for rail in rails if rail.cards))
+    if inputs.running:
+        return msgspec.structs.replace(inputs, running=inputs.running[:-1])
     return msgspec.structs.replace(inputs, whole=inputs.whole[: max(1, len(inputs.whole) * 9 // 10)])
 
 
 def _text_lines(site: Site, facts: PageFacts, inputs: DayInputs) -> Iterator[str]:
     yield from (site.name, inputs.name, "=" * LINE_CHARS, "")
-    for one in inputs.whole:
+    for one in (*inputs.whole, *inputs.running):
         yield from _wrapped(one.story.headline)
         yield from _wrapped(one.story.deck)
+        for entry in one.newest:
+            yield from _wrapped(f"{clock(entry.moment, ZoneInfo(site.time_zone), site.language)} {entry.title}")
         yield from (absolute(site.address, one.story.url), "")
     for rail in inputs.rails:
         yield from (rail.name, "-" * LINE_CHARS)

@@ -15,7 +15,6 @@ from typing import BinaryIO
 import msgspec
 
 from generator.archive.search import path_of_file
-from generator.archive.sounds import file_of_sound
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
@@ -37,6 +36,7 @@ from generator.photos.store import RenditionStore
 from generator.press import icons
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
+from generator.press.sounds import sound_blocks
 from generator.stamps import kept_time
 
 SETTINGS = msgspec.msgpack.Decoder(EditionSettings)
@@ -214,7 +214,11 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         return Rendered(key, reason)
     problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, job.file)
-    if isinstance(inputs, StaticInputs | SearchFileInputs | SoundInputs):
+    if isinstance(inputs, SoundInputs):
+        with open_staged(press.staging, name) as staged:
+            staged.writelines(sound_blocks(press.edition.store, press.paper, page.subject))
+        digest = inputs.digest
+    elif isinstance(inputs, StaticInputs | SearchFileInputs):
         with _open_source(press, page, inputs) as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
@@ -235,10 +239,8 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
 
-def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs | SoundInputs) -> BinaryIO:
-    """Open what a page is a copy of: a static file, a file of the search, a recording. Raises OSError, KeyError."""
-    if isinstance(inputs, SoundInputs):
-        return open(file_of_sound(press.edition.store, press.paper, page.subject), "rb")
+def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs) -> BinaryIO:
+    """Open what a page is a copy of: a static file, or a file of the search. Raises OSError, KeyError."""
     if isinstance(inputs, SearchFileInputs):
         return open(path_of_file(press.edition.store, press.bundles, page.subject), "rb")
     return io.BytesIO(inputs.content) if inputs.content else open(inputs.source, "rb")

@@ -7,12 +7,14 @@ again is removed at once, and so is any waiting page that links to it. When a pa
 catalogue is new, it isn't known which pages come from there, so files without a known page stay.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.catalogue.copy import stories_at
+from generator.catalogue.receipts import receipts_without_story
 from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
 from generator.edition.pages.kinds import count_things, photo_folder
 from generator.edition.pages.own_page import OWN_PAGE
@@ -25,6 +27,7 @@ FACT = "removals wait"
 STORIES = (STORY.name, OWN_PAGE.name)
 """The kinds of page that are made of one file of content/."""
 COMMAND = "broadsheet build --confirm-deletions"
+CONFIRMATION = re.compile(r"--confirm-deletions (\d+)")
 
 
 class Guard(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +104,8 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     waiting = _without_the_withdrawn(output, guard, leaving, planned, unknown | doubted)
     waiting |= _photos_on(output, leaving, waiting)
     _remember(store, waits=bool(waiting & doubted))
-    problems = [*_tell_unknown(len(waiting & unknown)), *_tell_doubted(len(waiting & doubted))]
+    asked_for = count_things(waiting - unknown)
+    problems = [*_tell_unknown(len(waiting & unknown)), *_tell_doubted(len(waiting & doubted), asked_for)]
     return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), tuple(problems))
 
 
@@ -169,13 +173,25 @@ def _tell_unknown(files: int) -> Iterable[Problem]:
         yield Problem("content", 0, message, hint, Gravity.WARNING, code="file-removals")
 
 
-def _tell_doubted(files: int) -> Iterable[Problem]:
+def _tell_doubted(files: int, asked_for: int) -> Iterable[Problem]:
+    """Yield a problem if files wait. `asked_for`: the number to confirm, in which a photo counts once."""
     if files:
         message = f"The sources of {files:,} of the site's files are gone. These files stay; all else is published."
-        hint = f"If you mean to remove them, run: {COMMAND} {files}"
+        hint = f"If you mean to remove them, run: {COMMAND} {asked_for}"
         yield Problem("content", 0, message, hint, Gravity.WARNING, code="file-removals")
 
 
 def asks_for_confirmation(problem: Problem) -> bool:
     """Tell whether the problem asks the user to confirm waiting removals."""
     return COMMAND in problem.hint
+
+
+def number_to_confirm(problem: Problem) -> int:
+    """Return the number of removals that the problem asks to confirm; 0 when it asks for none."""
+    found = CONFIRMATION.search(problem.hint)
+    return int(found[1]) if found else 0
+
+
+def waiting_pages(store: Store) -> list[Receipt]:
+    """Return the pages on the site whose story is gone: they wait until somebody confirms their removal."""
+    return [page for kind in STORIES for page in receipts_without_story(store, kind)]

@@ -17,7 +17,7 @@ from generator.edition.pages.search import PERIODS, SEARCH_FILE
 from generator.model import Gravity, Problem
 from generator.press.render_setup import RenderSetup
 from generator.search.bundles import BundleFile, BundleStore
-from generator.search.pagefind import SearchError, make_bundle, program_version
+from generator.search.pagefind import FORM, SearchError, make_bundle, program_version
 from generator.search.records import SearchRecord
 from generator.workers import Progress
 
@@ -35,7 +35,7 @@ def update_search(setup: RenderSetup, progress: Progress) -> SearchMade:
     store, settings = setup.store, setup.settings
     kept = BundleStore(setup.bundles)
     language = settings.config.language.partition("-")[0].lower()
-    made_with = digest_value((program_version(), language))
+    made_with = digest_value((program_version(), FORM, language))
     wanted = [search.PROGRAM, *search.periods(store, str(settings.today.year))] if settings.site.search_url else []
     known = search.known_bundles(store)
     with store:

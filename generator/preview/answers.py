@@ -1,10 +1,8 @@
 """Answers about photos: small copies for the desk and for previews, and the one form that changes a file."""
 
-import hmac
 from collections.abc import Mapping
 from http import HTTPStatus
-from pathlib import Path
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
@@ -45,16 +43,13 @@ def answer_draft_photo(paper: Paper, known: Mapping[str, tuple[Original, Recipe]
     return Response(content, media_type=kind, headers=HEADERS | {"Cache-Control": "no-store"})
 
 
-def answer_focus(folder: Path, token: str, form: str) -> Response:
+def answer_focus(paper: Paper, fields: Mapping[str, str]) -> Response:
     """Write the point that an editor clicked on into the notes beside a photo, and show the story's page again."""
-    fields = dict(parse_qsl(form, max_num_fields=20))
-    if not hmac.compare_digest(fields.get("token", "").encode(), token.encode()):
-        return _say("The form is out of date. Reload the page.", HTTPStatus.FORBIDDEN)
     point = _point_in(fields)
     if point is None:
         return _say("That is no point of the photo.", HTTPStatus.BAD_REQUEST)
     try:
-        set_focus(folder, fields.get("file", ""), point, fields.get("seen", ""))
+        set_focus(paper, fields.get("file", ""), point, fields.get("seen", ""))
     except CommandRefused as refusal:
         return _say(f"{refusal.message} {refusal.hint}", HTTPStatus.CONFLICT)
     except (OSError, ValueError) as error:
@@ -67,7 +62,7 @@ def _say(words: str, status: HTTPStatus) -> Response:
     return Response(f"{words}\n", status, HEADERS, "text/plain")
 
 
-def _point_in(fields: dict[str, str]) -> tuple[float, float] | None:
+def _point_in(fields: Mapping[str, str]) -> tuple[float, float] | None:
     """Return the point of a form in percent: typed in percent, or clicked on a picture of a known size in pixels."""
     try:
         if "point.x" in fields:

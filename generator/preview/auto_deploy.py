@@ -43,8 +43,9 @@ class AutoDeployer:
         self._thread.start()
 
     def offer(self, state: PreviewState) -> None:
-        """Deploy the edition of `state` soon, if it is a new one."""
-        if state.outcome is not None and not state.troubles and state.edition != self._edition:
+        """Deploy the edition of `state` soon, if it is a new one and all sizes of its photos are made."""
+        is_whole = state.outcome is not None and not (state.troubles or state.outcome.photos_left)
+        if is_whole and state.edition != self._edition:
             self._edition = state.edition
             self._news.set()
 

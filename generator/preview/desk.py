@@ -1,15 +1,13 @@
 """The desk: lists all stories by state and describes one. Reads the catalogue as the last build left it."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 
 import msgspec
 
 from generator.archive import queries
-from generator.archive.own_pages import PublicPage, all_pages, page_of
-from generator.archive.takedowns import withdrawn_paths
-from generator.archive.versions import version_of
+from generator.archive.addresses import Addresses
+from generator.archive.own_pages import all_pages
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
@@ -18,17 +16,19 @@ from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.story import STORY
 from generator.gate import EPOCH, moment_of
 from generator.model import Body, Card, Gravity, Problem, Story
+from generator.preview.rows import (
+    ORDER,
+    SEEN_OR_TO_COME,
+    STATES,
+    DeskRow,
+    Filed,
+    row_aside,
+    row_at,
+    row_of_card,
+    row_of_file,
+    row_of_page,
+)
 
-STATES = {
-    "published": "Published",
-    "scheduled": "Scheduled",
-    "draft": "Draft",
-    "held": "Needs fixing",
-    "takedown": "Taken down",
-    "expired": "Expired",
-}
-"""Each state, as addresses of the desk name it -> what editors read."""
-ORDER = tuple(STATES)
 PAGE_ROWS = 60
 """The number of rows on a page of the list."""
 WORDS_A_MINUTE = 230
@@ -44,26 +44,16 @@ class DeskQuery(msgspec.Struct, frozen=True, kw_only=True):
     byline: str = ""
     page: int = 1
 
+    @property
+    def listings(self) -> dict[str, str]:
+        """The listings that a story must be in: kind -> subject."""
+        wanted = {"section": self.section, "byline": self.byline}
+        return {kind: slug for kind, slug in wanted.items() if slug}
 
-class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the list: a story, or a file that no story could be read from."""
-
-    path: str
-    """The story's path; empty when there is no story."""
-    file: str
-    headline: str
-    state: str
-    section: str = ""
-    """The section's slug."""
-    bylines: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    """The slugs of the bylines."""
-    opens: datetime | None = None
-    url: str = ""
-    """The address at which readers find it; empty when they don't."""
-    version: datetime | None = None
-    """The time when the version that readers see was published or last updated, for a story that needs fixing."""
-    problems: tuple[Problem, ...] = ()
+    def finds(self, *texts: str) -> bool:
+        """Tell whether all words are in these texts together."""
+        text = " ".join(texts).casefold()
+        return all(word in text for word in self.words.casefold().split())
 
 
 class DeskPage(msgspec.Struct, frozen=True):
@@ -71,7 +61,7 @@ class DeskPage(msgspec.Struct, frozen=True):
 
     rows: tuple[DeskRow, ...]
     counts: dict[str, int]
-    """State -> how many rows the whole list has."""
+    """State -> how many rows match the search and the filters but for the state."""
     page: int
     more: bool
     """True when there is a page after this one."""
@@ -100,184 +90,110 @@ class StoryDetails(msgspec.Struct, frozen=True, kw_only=True):
     """The finding of the last build that checked the page; empty when it has none."""
 
 
-def list_stories(store: Store, query: DeskQuery, now: datetime) -> DeskPage:
-    """Return one page of the list: stories that aren't public first, then public ones, newest first."""
-    held = _held_files(store)
-    waiting = list(_waiting(store, held, now))
+def list_stories(filed: Filed, query: DeskQuery, told: Sequence[Problem] = ()) -> DeskPage:
+    """Return one page of the list: stories that aren't public first, then public ones, newest first.
+
+    `told` is what the last build reported.
+    """
+    waiting = [row for row in _waiting(filed) if _matches(row, query)]
+    pages = [row for row in _own_pages(filed) if _matches(row, query)]
     counts = {state: sum(row.state == state for row in waiting) for state in STATES}
-    public_files = queries.count_stories(store) + len(all_pages(store))
-    counts["published"] = public_files - sum(bool(row.url) for row in waiting)
-    hidden = (row for row in waiting if query.state in {"", row.state} and _matches(row, query))
-    public = (row for row in _public(store, query) if row.file not in held) if query.state in {"", "published"} else ()
+    hidden = [row for row in waiting if query.state in {"", row.state}]
     first = (query.page - 1) * PAGE_ROWS
-    pages = (row for row in _own_pages(store, query) if row.file not in held)
-    found = list(islice(_one_after_other(hidden, public, pages), first, first + PAGE_ROWS + 1))
-    return DeskPage(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, query.page, len(found) > PAGE_ROWS)
+    wanted = PAGE_ROWS + 1 if query.state in {"", "published"} else 0
+    public, count = _public(filed, query, max(0, first - len(hidden)), wanted, waiting)
+    counts["published"] += count + len(pages)
+    last = pages[max(0, first - len(hidden) - count) :] if wanted else []
+    found = [*hidden[first:], *public, *last][: PAGE_ROWS + 1]
+    rows = tuple(with_warnings(filed.store, found[:PAGE_ROWS], told))
+    return DeskPage(rows, counts, query.page, len(found) > PAGE_ROWS)
 
 
-def filter_options(store: Store, section_names: dict[str, str]) -> FilterOptions:
-    """Return the sections and bylines that stories have."""
-    sections = [(one.slug, section_names.get(one.slug, one.slug)) for one in queries.subjects(store, "section")]
+def filter_options(store: Store, addresses: Addresses) -> FilterOptions:
+    """Return the sections and bylines that stories have, public or not."""
+    aside = {story.section for story in copy.stories_aside(store) if story.section}
+    written = {one.slug: one.name for one in queries.subjects(store, "section")}
+    names = [(slug, addresses.section(slug, written.get(slug, slug)).name) for slug in sorted({*written, *aside})]
     bylines = [(one.slug, one.name) for one in queries.subjects(store, "byline")]
-    return FilterOptions(tuple(sections), tuple(sorted(bylines, key=lambda one: one[1].casefold())))
+    return FilterOptions(tuple(names), tuple(sorted(bylines, key=lambda one: one[1].casefold())))
 
 
-def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
+def describe_story(filed: Filed, path: str, told: Sequence[Problem] = ()) -> StoryDetails:
     """Return what is known about the story at `path`. Raises KeyError when there is none."""
+    store = filed.store
     story, body = copy.story_of(store, path), copy.body_of(store, path)
-    card = queries.card_of(store, path)
-    row = _row_of(store, story, card, now)
     receipt = receipt_of(store, (OWN_PAGE.name if story.own else STORY.name, path, 0))
     return StoryDetails(
-        row=next(iter(_with_warnings(store, [row]))),
+        row=next(iter(with_warnings(store, [row_at(filed, path)], told))),
         story=story,
         body=body,
-        card=card,
+        card=queries.card_of(store, path),
         minutes=max(1, round(body.words / WORDS_A_MINUTE)),
         written=moment_of(receipt.mtime_ns // 1_000) if receipt else None,
         reason=receipt.reason if receipt else "",
     )
 
 
-def _row_of(store: Store, story: Story, card: Card | None, now: datetime) -> DeskRow:
-    """Return the row of a story, which has a card if it is public."""
-    held = _held_files(store)
-    page = page_of(store, story.path)
-    if page is not None and story.file not in held:
-        return _row_of_page(page, story.file)
-    if card is None:
-        return _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
-    row = _row_of_card(card, story.file, story.section)
-    if story.file not in held:
-        return row
-    return msgspec.structs.replace(row, state="held", version=version_of(card), problems=held[story.file])
-
-
-def _one_after_other(*rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
-    for some in rows:
-        yield from some
-
-
-# --- stories that are not public ------------------------------------------------------------------
-
-
-def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[DeskRow]:
+def _waiting(filed: Filed) -> Iterator[DeskRow]:
     """Yield the rows that readers don't see, or see in an older version.
 
     Files without a readable story come first, then stories by state and time.
     """
-    stories = list(copy.stories_aside(store))
+    stories = list(copy.stories_aside(filed.store))
     of_story = {story.file for story in stories}
-    for file, problems in held.items():
-        if file not in of_story:
-            yield _row_of_file(store, file, problems)
-    withdrawn = withdrawn_paths(store)
-    rows = [_row_of_story(story, held, state_of(story, now, withdrawn)) for story in stories]
+    yield from (row_of_file(filed, file) for file in filed.held if file not in of_story)
+    rows = [row_aside(filed, story) for story in stories]
     yield from sorted(rows, key=lambda row: (ORDER.index(row.state), row.opens or EPOCH, row.path))
 
 
-def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
-    held: dict[str, tuple[Problem, ...]] = {}
-    for problem in copy.all_problems(store):
-        if problem.gravity is Gravity.HELD:
-            held[problem.path] = (*held.get(problem.path, ()), problem)
-    return held
-
-
-def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> DeskRow:
-    """Return the row of a file that needs fixing. Its last good version may be public."""
-    path = copy.path_in(store, file)
-    card = queries.card_of(store, path) if path else None
-    own = page_of(store, path) if path else None
-    name = card.headline if card else own.title if own else file.rpartition("/")[2]
-    return DeskRow(
-        path=path,
-        file=file,
-        headline=name,
-        state="held",
-        url=card.url if card else own.url if own else "",
-        version=version_of(card) if card else None,
-        problems=problems,
-    )
-
-
-def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str) -> DeskRow:
-    """Return the row of a story that isn't public. It is in `state` unless its file needs fixing."""
-    return DeskRow(
-        path=story.path,
-        file=story.file,
-        headline=story.headline,
-        state="held" if story.file in held else state,
-        section=story.section,
-        bylines=tuple(byline.name for byline in story.bylines),
-        people=tuple(byline.person for byline in story.bylines),
-        opens=None if story.opens == EPOCH else story.opens,
-        problems=held.get(story.file, ()),
-    )
-
-
-def state_of(story: Story, now: datetime, withdrawn: Container[str]) -> str:
-    """Return the state of a story that could be read. `withdrawn`: the paths of stories that were taken down."""
-    if story.path in withdrawn:
-        return "takedown"
-    if story.draft:
-        return "draft"
-    if story.expires is not None and story.expires <= now:
-        return "expired"
-    return "scheduled" if story.opens > now else "published"
-
-
 def _matches(row: DeskRow, query: DeskQuery) -> bool:
-    text = " ".join((row.headline, row.file, *row.bylines)).casefold()
     in_section = query.section in {"", row.section}
     by_them = query.byline == "" or query.byline in row.people
-    return in_section and by_them and all(word in text for word in query.words.casefold().split())
+    return in_section and by_them and query.finds(row.headline, row.file, *row.bylines)
 
 
-# --- stories that are public ----------------------------------------------------------------------
+def _public(
+    filed: Filed, query: DeskQuery, skipped: int, most: int, waiting: Iterable[DeskRow]
+) -> tuple[list[DeskRow], int]:
+    """Return rows of the public stories that match and need no fixing, newest first, and the number of all of them.
+
+    The first ones are skipped, and no more than `most` are returned. Words are looked for in one pass over all cards.
+    """
+    rows: list[DeskRow] = []
+    count = 0
+    for card, file, section in queries.public_cards(filed.store, query.listings):
+        if not query.words and len(rows) >= most:
+            in_older_version = sum(row.version is not None for row in waiting)
+            return rows, queries.count_public(filed.store, query.listings) - in_older_version
+        if file in filed.held or not query.finds(card.headline, file, *(one.name for one in card.bylines)):
+            continue
+        if skipped <= count < skipped + most:
+            rows.append(row_of_card(filed, card, file, section))
+        count += 1
+    return rows, count
 
 
-def _public(store: Store, query: DeskQuery) -> Iterator[DeskRow]:
-    words = query.words.casefold().split()
-    wanted = {"section": query.section, "byline": query.byline}
-    for card, file, section in queries.public_cards(store, {kind: slug for kind, slug in wanted.items() if slug}):
-        text = " ".join((card.headline, file, *(one.name for one in card.bylines))).casefold()
-        if all(word in text for word in words):
-            yield _row_of_card(card, file, section)
-
-
-def _own_pages(store: Store, query: DeskQuery) -> Iterator[DeskRow]:
+def _own_pages(filed: Filed) -> Iterator[DeskRow]:
     """Yield the rows of the public pages of the paper's own. They come last, since they seldom change."""
-    if query.state in {"", "published"}:
-        rows = (_row_of_page(page, copy.story_of(store, page.path).file) for page in all_pages(store))
-        yield from (row for row in rows if _matches(row, query))
+    pages = ((page, copy.story_of(filed.store, page.path).file) for page in all_pages(filed.store))
+    yield from (row_of_page(filed, page, file) for page, file in pages if file not in filed.held)
 
 
-def _row_of_page(page: PublicPage, file: str) -> DeskRow:
-    return DeskRow(path=page.path, file=file, headline=page.title, state="published", url=page.url)
-
-
-def _row_of_card(card: Card, file: str, section: str) -> DeskRow:
-    return DeskRow(
-        path=card.path,
-        file=file,
-        headline=card.headline,
-        state="published",
-        section=section,
-        bylines=tuple(one.name for one in card.bylines),
-        opens=card.published,
-        url=card.url,
-    )
-
-
-def _with_warnings(store: Store, rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
-    """Yield the rows with all warnings about their stories."""
+def with_warnings(store: Store, rows: Iterable[DeskRow], told: Sequence[Problem] = ()) -> Iterator[DeskRow]:
+    """Yield the rows with all warnings about their stories. `told` is what the last build reported."""
     rows = list(rows)
-    stories = list(copy.stories_at(store, [row.path for row in rows if row.path]))
-    found: dict[str, list[Problem]] = {}
-    for problem in (*copy.problems_of(store, [row.file for row in rows]), *check_stories(store, stories)):
-        if problem.gravity is Gravity.WARNING:
-            found.setdefault(problem.path, []).append(problem)
+    minded = [row for row in rows if row.state in SEEN_OR_TO_COME]
+    stories = list(copy.stories_at(store, [row.path for row in minded if row.path]))
+    files = {row.file for row in minded}
+    problems = (*copy.problems_of(store, files), *check_stories(store, stories), *told)
+    found = _by_file(one for one in problems if one.gravity is Gravity.WARNING and one.path in files)
     for row in rows:
         more = tuple(problem for problem in found.get(row.file, ()) if problem not in row.problems)
         yield msgspec.structs.replace(row, problems=(*row.problems, *more))
+
+
+def _by_file(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in dict.fromkeys(problems):
+        found.setdefault(problem.path, []).append(problem)
+    return found

@@ -2,7 +2,8 @@
 
 A preview listens on this machine only, yet any web page in the same browser can send it requests. So the Host header
 must name this machine (against DNS rebinding), requests from other sites are refused, and only GET and HEAD are
-allowed, except at the few addresses at which an editor changes a file.
+allowed, except at the few addresses at which an editor changes a file: there, only POST is, from a page of the desk and
+with the token of this start.
 """
 
 import hmac
@@ -16,6 +17,9 @@ import msgspec
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator.intake.text.decode import MAX_STORY_BYTES
+from generator.preview.forms import SCOPE_KEY, has_token, read_form
+
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "broadsheet-token"
 PARAMETER = "token"
@@ -23,8 +27,24 @@ HTTP_PORT, HTTPS_PORT = 80, 443
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 32_768
 """The limit for an address and its headers: browsers send the cookies of every program on this machine."""
-WRITING = frozenset({"/_desk/focus"})
-"""The addresses that change a file, by POST alone, from a page of the desk and with its token."""
+MOST_POINT_BYTES, MOST_FORM_BYTES = 8_192, 65_536
+MOST_TEXT_BYTES = 6 * MAX_STORY_BYTES + MOST_FORM_BYTES
+"""The limit of a form with the text of a file, in which a line end can take six bytes."""
+BYTES = None
+"""Stands where no form comes but a file, whose route limits it: the token is in a header then."""
+ACTS = ("stamp", "schedule", "publish", "correct", "takedown", "putback", "open", "reveal")
+WRITING: dict[str, int | None] = {
+    "/_desk/focus": MOST_POINT_BYTES,
+    "/_desk/save": MOST_TEXT_BYTES,
+    "/_desk/undo": MOST_FORM_BYTES,
+    "/_desk/begin": MOST_FORM_BYTES,
+    "/_desk/drop": BYTES,
+    "/_desk/order": MOST_FORM_BYTES,
+    "/_desk/send": MOST_FORM_BYTES,
+    "/_desk/remove": MOST_FORM_BYTES,
+    **{f"/_desk/act/{name}": MOST_FORM_BYTES for name in ACTS},
+}
+"""The addresses that change something -> the limit of the form in bytes. No other address takes a POST."""
 MISADDRESSED = (
     "This preview does not have that address. In a container or behind a proxy, name it in site.toml: "
     "[preview] hosts, as docs/operators.md says."
@@ -43,6 +63,8 @@ class AccessRules(msgspec.Struct, frozen=True):
     """Returns further hosts, as `[preview]` names them: with a port, or without one for any port."""
     token: str = ""
     """The token that it must have in its cookie or address; empty when none is needed."""
+    form_token: str = ""
+    """The token of this start, which each request that writes must carry; empty if nothing may be written."""
 
 
 class Guard:
@@ -60,9 +82,22 @@ class Guard:
             return await refuse(scope, receive, send)
         headers = _headers(scope)
         refusal = self._refusal(scope, headers)
+        if refusal is None and scope["method"] == "POST":
+            most_bytes = WRITING[scope["path"]]
+            scope = {**scope, SCOPE_KEY: {} if most_bytes is BYTES else await read_form(receive, most_bytes)}
+            refusal = self._refuse_form(scope, headers)
         if refusal is not None:
             return await refusal(scope, receive, send)
         return await self._app(scope, receive, send)
+
+    def _refuse_form(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | None:
+        """Return the answer to a form that is too large or has no token of this start; None if it may be used."""
+        form = scope[SCOPE_KEY]
+        if form is None:
+            return _refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too large.")
+        if not has_token(self._rules.form_token, headers, form):
+            return _refuse(HTTPStatus.FORBIDDEN, "The page is out of date, so nothing was written. Load it again.")
+        return None
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
         rules = self._rules

@@ -24,7 +24,7 @@ from generator.intake.survey import Interrupted
 from generator.model import Problem
 from generator.paper import BuildSession, Paper
 from generator.preview.hints import Hints
-from generator.preview.state import PreviewState
+from generator.preview.state import PreviewState, note_printed
 from generator.preview.watcher import Watcher
 from generator.workers import Workers, never
 
@@ -88,6 +88,8 @@ class BuildLoop:
         self._hints = Hints()
         self._workers = Workers(paper.jobs)
         self._stopping, self._is_abandoned = threading.Event(), False
+        self._confirmed: int | None = None
+        """The number of removals that an editor confirmed for the next build."""
         self._pending: set[str] | None = None
         """Places that no build has checked yet; None means all."""
         self._latest = paper.now
@@ -105,6 +107,11 @@ class BuildLoop:
         """Cut off the current build; the next one completes what is left."""
         self._is_abandoned = True
         self._workers.abandon()
+
+    def confirm_removals(self, count: int) -> None:
+        """Let the next build, which begins at once, remove exactly so many files that waited for a confirmation."""
+        self._confirmed = count
+        self._hints.note("content", time.monotonic())
 
     def run(self) -> None:
         """Build now, and again whenever something has changed, until `stop` or `abandon`."""
@@ -193,7 +200,9 @@ class BuildLoop:
             records=not self._pages_first,
         )
         try:
-            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), self._progress, session)
+            confirmed, self._confirmed = self._confirmed, None
+            paper = msgspec.structs.replace(self._paper, now=self._now(), confirmed_removals=confirmed)
+            outcome = build(paper, self._progress, session)
         except Interrupted:
             self._set_pending(set())
             return
@@ -231,6 +240,7 @@ class BuildLoop:
 
     def _report(self, outcome: Outcome, places: tuple[str, ...] | None, seconds: float) -> None:
         touched, before = (*outcome.written, *outcome.removed), self.state
+        photos_went_on = self._photos_left > 0
         new_problems = before.outcome is None or before.outcome.problems != outcome.problems
         if not (touched or places or new_problems or before.troubles):
             self.state = msgspec.structs.replace(before, outcome=outcome)
@@ -243,6 +253,7 @@ class BuildLoop:
             changed=touched if len(touched) <= MANY else None,
             built=self._latest,
             seconds=seconds,
+            printed=note_printed(before.printed, outcome, self._latest, seconds, goes_on=photos_went_on),
         )
 
     def _change(self, **news: Any) -> None:

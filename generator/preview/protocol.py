@@ -1,8 +1,9 @@
 """Connections that are closed when the client is too slow. Other limits are uvicorn's own (server.py).
 
 A request must be complete `REQUEST_S` seconds after the connection was opened, or after its first byte, even if data
-keeps trickling in. A response must make progress within the same time. A client that only waits for events
-(/_desk/live) stays connected: its request is complete, and it takes each message.
+keeps trickling in. A file that is dropped may take longer, as long as `LEAST_BYTES` of it come in that time. A response
+must make progress within the same time. A client that only waits for events (/_desk/live) stays connected: its request
+is complete, and it takes each message.
 """
 
 import asyncio
@@ -13,6 +14,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 REQUEST_S = 10.0
 """The time limit of a request, and of progress in a response, in seconds."""
+LEAST_BYTES = 500_000
+"""How much of a large request must come in each `REQUEST_S` seconds."""
 MOST_CONNECTIONS = 200
 """More requests than this get the answer 503; connections beyond twice as many are closed at once."""
 
@@ -25,6 +28,8 @@ class TimedProtocol(H11Protocol):
         self._request_due: asyncio.TimerHandle | None = None
         self._answer_due: asyncio.TimerHandle | None = None
         self._unsent = 0
+        self._received = 0
+        """How many bytes have come since the timer of the request was started."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request, unless there are far too many connections."""
@@ -41,6 +46,7 @@ class TimedProtocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take the data. The timer runs on until the request is complete."""
+        self._received += len(data)
         super().data_received(data)
         if self.conn.their_state in {h11.IDLE, h11.SEND_BODY}:
             self._await_request()
@@ -59,7 +65,16 @@ class TimedProtocol(H11Protocol):
 
     def _await_request(self) -> None:
         if self._request_due is None:
-            self._request_due = self.loop.call_later(REQUEST_S, self.transport.abort)
+            self._received = 0
+            self._request_due = self.loop.call_later(REQUEST_S, self._check_request)
+
+    def _check_request(self) -> None:
+        """Close the connection, unless a large request is coming in fast enough."""
+        self._request_due = None
+        if self.conn.their_state is h11.SEND_BODY and self._received >= LEAST_BYTES:
+            self._await_request()
+        else:
+            self.transport.abort()
 
     def _cancel_request_timer(self) -> None:
         if self._request_due is not None:

@@ -2,40 +2,36 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from functools import partial
 from html import escape
 from http import HTTPStatus
-from pathlib import Path
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
-import msgspec
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Lifespan
 
 from generator.archive.addresses import file_of
-from generator.archive.photos import Original
 from generator.catalogue.copy import story_of
-from generator.catalogue.store import FILE, CatalogueFault, open_reader
-from generator.edition.edition import EditionSettings
-from generator.edition.last import recall_settings
+from generator.catalogue.store import CatalogueFault, open_reader
 from generator.edition.stylesheets import sheet_as_it_is
-from generator.errors import TemplateError
-from generator.paper import Paper
-from generator.photos.recipes import Recipe
+from generator.errors import BroadsheetError, TemplateError
 from generator.preview import desk, pages
+from generator.preview.actions import ACTIONS, BACK
 from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_photo
-from generator.preview.drafts import PreviewTokens, render_preview
-from generator.preview.events import Channel
+from generator.preview.desk_pages import PAGE_HEADERS, show_refusal
+from generator.preview.drafts import render_preview
+from generator.preview.forms import form_of
 from generator.preview.photos import WIDTH as PHOTO_WIDTH
 from generator.preview.photos import copies_for_preview, describe_photos
-from generator.preview.served_site import Served, ServedSite
-from generator.preview.state import PreviewState
+from generator.preview.preview import Preview, last_settings
+from generator.preview.rows import STATES
+from generator.preview.served_site import Served
 from generator.preview.upcoming import find_upcoming
+from generator.preview.views import VIEWS, View, front_seen, opened, render_view
+from generator.preview.writing_routes import writing_parts, writing_routes
 
 NOT_FOUND = "404.html"
 NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
@@ -44,30 +40,8 @@ CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
     "Reload the page in a moment. If it still can’t be read, stop the program that uses the catalogue."
 )
-MOST_FORM_BYTES = 8_192
 MOST_CHARS = 200
 """The length limit of a search."""
-
-
-class Preview(msgspec.Struct, frozen=True):
-    """Everything that the routes need to answer."""
-
-    paper: Paper
-    site: ServedSite
-    channel: Channel
-    tokens: PreviewTokens
-    form_token: str
-    """What a form of the desk must bring back: no other page knows it."""
-    draft_photos: dict[str, tuple[Original, Recipe]]
-    """The sizes of photos that previews of stories name, by the end of their address."""
-    clock: Callable[[], datetime]
-    state: Callable[[], PreviewState]
-    """Returns the current state."""
-
-    @property
-    def catalogue(self) -> Path:
-        """The catalogue's file."""
-        return self.paper.state / FILE
 
 
 def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlette:
@@ -82,15 +56,6 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
 
         return endpoint
 
-    async def focus(request: Request) -> Response:
-        content = b""
-        async for part in request.stream():
-            content += part
-            if len(content) > MOST_FORM_BYTES:
-                return Response("The form is too large.\n", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HEADERS, "text/plain")
-        form = content.decode("utf-8", "replace")
-        return await run_in_threadpool(answer_focus, preview.paper.folder, preview.form_token, form)
-
     async def live(_: Request) -> Response:
         headers = HEADERS | {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(preview.channel.listen(), media_type="text/event-stream", headers=headers)
@@ -101,7 +66,10 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/story", bound(answer_story)),
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
             Route("/_desk/photo", bound(answer_desk_photo)),
-            Route("/_desk/focus", focus, methods=["POST"]),
+            Route("/_desk/focus", bound(answer_focus_form), methods=["POST"]),
+            *writing_routes(preview, bound),
+            *(Route(f"/_desk/{name}", bound(partial(_answer_action, name)), methods=["POST"]) for name in ACTIONS),
+            *(Route(f"/_desk/{name}", bound(partial(_answer_view, view))) for name, view in VIEWS.items()),
             Route("/_desk/live", live),
             Route("/_desk/style", bound(answer_style)),
             Route("/_desk/{name}", bound(answer_asset)),
@@ -139,16 +107,8 @@ def _file_at(request: Request, prefix: str) -> str:
 
 def _prefix(preview: Preview) -> str:
     """Return the path in the paper's address, from the settings of the last build."""
-    settings = _last_settings(preview)
+    settings = last_settings(preview)
     return settings.config.prefix if settings else ""
-
-
-def _last_settings(preview: Preview) -> EditionSettings | None:
-    try:
-        with closing(open_reader(preview.catalogue)) as store:
-            return recall_settings(store)
-    except (FileNotFoundError, CatalogueFault):
-        return None
 
 
 def _answer_with(preview: Preview, request: Request, served: Served, file: str) -> Response:
@@ -229,7 +189,7 @@ def answer_asset(_: Preview, request: Request) -> Response:
 def answer_style(preview: Preview, request: Request) -> Response:
     """Answer with a style sheet of static/assets/ as it is now, even before it is built."""
     name = f"assets/{request.query_params.get('name', '')}"
-    settings = _last_settings(preview)
+    settings = last_settings(preview)
     sheets = {one.name: one for one in settings.assets.values()} if settings else {}
     if settings is None or name not in sheets or not name.endswith(".css"):
         return Response("There is no such style sheet.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
@@ -272,53 +232,63 @@ def answer_desk(preview: Preview, request: Request) -> Response:
     page = asked.get("page", "1")
     query = desk.DeskQuery(
         words=asked.get("words", "")[:MOST_CHARS],
-        state=asked.get("state", "") if asked.get("state") in desk.STATES else "",
+        state=asked.get("state", "") if asked.get("state") in STATES else "",
         section=asked.get("section", ""),
         byline=asked.get("byline", ""),
         page=min(int(page[:6]), 100_000) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
     )
-    settings, state, now = _last_settings(preview), preview.state(), preview.clock()
-    if settings is None:
-        return _not_found(preview, "")
-    with closing(open_reader(preview.catalogue)) as store:
-        desk_page = desk.list_stories(store, query, now)
-        options = desk.filter_options(store, settings.addresses.sections)
-        upcoming = find_upcoming(store, now)
-    names = dict(options.sections)
-    words = pages.render(
-        "desk.html", settings=settings, query=query, desk_page=desk_page, options=options, names=names, state=state,
-        now=now, zone=ZoneInfo(settings.config.time_zone), states=desk.STATES, upcoming=upcoming,
-        secret=lambda path: secret_url(preview, path),
-    )  # fmt: skip
-    return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
+    with opened(preview) as found:
+        if found is None:
+            return _not_found(preview, "")
+        outcome = preview.state().outcome
+        desk_page = desk.list_stories(found.filed, query, outcome.problems if outcome else ())
+        html = render_view(
+            preview, found, "desk.html", "stories",
+            query=query, desk_page=desk_page, options=desk.filter_options(found.store, found.settings.addresses),
+            upcoming=find_upcoming(found.store, found.now), held=len(found.filed.held),
+        )  # fmt: skip
+    return HTMLResponse(html, headers=PAGE_HEADERS)
 
 
 def answer_story(preview: Preview, request: Request) -> Response:
     """Answer with the desk's page about one story."""
     path = request.query_params.get("path", "")
-    settings, now = _last_settings(preview), preview.clock()
+    with opened(preview) as found:
+        if found is None:
+            return _not_found(preview, "")
+        outcome = preview.state().outcome
+        try:
+            details = desk.describe_story(found.filed, path, outcome.problems if outcome else ())
+        except KeyError:
+            return _not_found(preview, "")
+        html = render_view(
+            preview, found, "story.html", "stories",
+            details=details, folder=str(preview.paper.folder), photo_width=PHOTO_WIDTH,
+            photos=describe_photos(preview.paper.folder, found.store, details.story), front_seen=front_seen(preview),
+            **writing_parts(preview, request, details),
+        )  # fmt: skip
+    return HTMLResponse(html, headers=PAGE_HEADERS)
+
+
+def _answer_view(view: View, preview: Preview, request: Request) -> Response:
+    """Answer with a view of the desk, or say that the paper is still being built."""
+    html = view(preview, request.query_params)
+    return HTMLResponse(html, headers=PAGE_HEADERS) if html is not None else _not_found(preview, "")
+
+
+def _answer_action(name: str, preview: Preview, request: Request) -> Response:
+    """Do what a form asks for, and lead to the page that tells of it; or say why it wasn't done."""
     try:
-        with closing(open_reader(preview.catalogue)) as store:
-            details = desk.describe_story(store, path, now)
-            photos = describe_photos(preview.paper.folder, store, details.story)
-    except (KeyError, FileNotFoundError):
-        return _not_found(preview, "")
-    if settings is None:
-        return _not_found(preview, "")
-    words = pages.render(
-        "story.html", settings=settings, details=details, state=preview.state(), now=now,
-        zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
-        names=settings.addresses.sections, states=desk.STATES, secret=lambda path: secret_url(preview, path),
-        photos=photos, photo_width=PHOTO_WIDTH, form_token=preview.form_token,
-    )  # fmt: skip
-    return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
+        return RedirectResponse(ACTIONS[name](preview, form_of(request)), HTTPStatus.SEE_OTHER, HEADERS)
+    except (BroadsheetError, OSError) as error:
+        return show_refusal(preview, error, BACK[name])
+
+
+def answer_focus_form(preview: Preview, request: Request) -> Response:
+    """Write the focus of a photo."""
+    return answer_focus(preview.paper_now(), form_of(request))
 
 
 def answer_desk_photo(preview: Preview, request: Request) -> Response:
     """Answer with a small copy of a photo of content/."""
     return answer_photo(preview.paper, request.query_params.get("file", ""))
-
-
-def secret_url(preview: Preview, path: str) -> str:
-    """Return the address at which the story at `path` can be seen before it is public."""
-    return f"/_desk/preview/{preview.tokens.token_of(path)}/{quote(path)}"

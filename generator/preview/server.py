@@ -15,13 +15,17 @@ from starlette.applications import Starlette
 
 from generator.config import read_config
 from generator.errors import ConfigError, PortTakenError
+from generator.newsroom.former_texts import drop_old
 from generator.paper import Paper
+from generator.preview.attention import KeptAttention
+from generator.preview.deploying import DeployDesk
 from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe_state
 from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
 from generator.preview.loop import BuildLoop, do_nothing
+from generator.preview.preview import Preview
 from generator.preview.protocol import MOST_CONNECTIONS, TimedProtocol
-from generator.preview.routes import Preview, make_application
+from generator.preview.routes import make_application
 from generator.preview.served_site import ServedSite
 from generator.preview.state import PreviewState
 
@@ -63,11 +67,16 @@ class PreviewServer:
         clock: Callable[[], datetime],
         tell: Callable[[PreviewState], None],
         host: str = LOOPBACK,
+        *,
         beat: Callable[[], None] = do_nothing,
+        deployed_to: str = "",
+        launch: Callable[[str, bool], bool] | None = None,
     ) -> None:
         """Create a server for `paper`. `tell` gets the new state after each build that has news.
 
         `host` is the address that the socket listens on. `beat` is called as long as the build loop isn't stuck.
+        `deployed_to` is the target to which whoever started the server sends each edition, if any.
+        `launch` opens a file in its program, or with True shows it in its folder; only this machine may ask for it.
         """
         self._tell_user = tell
         self._channel = Channel()
@@ -82,9 +91,22 @@ class PreviewServer:
             beat=beat,
         )
         self._paper, self._host = paper, host
-        tokens = PreviewTokens(secrets.token_bytes(32))
+        self.deploys = DeployDesk(paper, clock, self._tell_of_deploy)
         self._preview = Preview(
-            paper, self._site, self._channel, tokens, secrets.token_hex(16), {}, clock, lambda: self._loop.state
+            paper=paper,
+            site=self._site,
+            channel=self._channel,
+            tokens=PreviewTokens(secrets.token_bytes(32)),
+            form_token=secrets.token_hex(16),
+            draft_photos={},
+            clock=clock,
+            state=lambda: self._loop.state,
+            confirm_removals=self._loop.confirm_removals,
+            deploys=self.deploys,
+            attention=KeptAttention(),
+            deployed_to=deployed_to,
+            launch=launch if host in LOCAL_NAMES else None,
+            notices={},
         )
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
@@ -98,7 +120,9 @@ class PreviewServer:
         Raises KeyboardInterrupt after Ctrl-C, or the error that ended the build loop.
         """
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
-        rules = AccessRules(frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token)
+        rules = AccessRules(
+            frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token, self._preview.form_token
+        )
         application = Guard(make_application(self._preview, self._lifespan), rules)
         config = uvicorn.Config(
             application, log_level="error", log_config=None, access_log=False, server_header=False,
@@ -123,6 +147,7 @@ class PreviewServer:
             yield
         finally:  # also when the server is forced to stop and this is cut off
             self._loop.stop()
+            self.deploys.stop()
             thread.join(BUILD_STOP_LIMIT_S)
             if thread.is_alive():
                 self._loop.abandon()
@@ -130,6 +155,7 @@ class PreviewServer:
 
     def _build(self) -> None:
         """Run the build loop. When it fails the server stops, or it would go on showing an old site."""
+        drop_old(self._paper.state, self._preview.clock())
         try:
             self._loop.run()
         except Exception as failure:
@@ -141,6 +167,10 @@ class PreviewServer:
         self._site.keep_assets()
         self._channel.send("state", describe_state(state, self._paper.folder), lasting=True)
         self._tell_user(state)
+
+    def _tell_of_deploy(self) -> None:
+        """Have the pages about deploys load what is new."""
+        self._channel.send("deploy", {"number": self.deploys.changes}, lasting=True)
 
     def _announce(self, places: Sequence[str]) -> None:
         """Show style sheets as they are saved, even before they are built."""

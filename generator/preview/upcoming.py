@@ -1,36 +1,79 @@
-"""The next story that goes live or expires: what the desk says of the site's next change."""
+"""What the clock alone changes: the stories that go live, and those that expire, by day."""
 
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby, islice
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.archive.takedowns import withdrawn_paths
-from generator.catalogue.copy import story_of
+from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store
 from generator.gate import is_public, moment_of, order_of
+from generator.model import Story
+
+MOST_TURNS = 500
+"""The calendar names so many changes, the next ones."""
 
 
-class Upcoming(msgspec.Struct, frozen=True):
+class Upcoming(msgspec.Struct, frozen=True, kw_only=True):
     """A story that appears on the site or disappears from it at a known time."""
 
     headline: str
     moment: datetime
     goes_live: bool
     """True when readers will see it from then on; False when it expires."""
+    path: str = ""
+    file: str = ""
+    section: str = ""
+    """The section's slug."""
+    is_embargo: bool = False
+    """True when an embargo ends then."""
+    is_draft: bool = False
+    """True when the story is a draft, so that nothing happens unless somebody publishes it."""
+
+    @property
+    def verb(self) -> str:
+        """What happens to the story."""
+        return "goes live" if self.goes_live else "expires"
 
 
 def find_upcoming(store: Store, now: datetime) -> Upcoming | None:
     """Return the first story that goes live or expires after `now`; None when there is no such story."""
+    return next((one for one in turns_after(store, now) if not one.is_draft), None)
+
+
+def schedule_of(store: Store, now: datetime, zone: ZoneInfo) -> list[tuple[date, Sequence[Upcoming]]]:
+    """Return the days to come on which stories go live or expire, drafts among them, with what happens on each."""
+    turns = islice(turns_after(store, now), MOST_TURNS)
+    return [(day, tuple(some)) for day, some in groupby(turns, lambda one: one.moment.astimezone(zone).date())]
+
+
+def turns_after(store: Store, now: datetime) -> Iterator[Upcoming]:
+    """Yield the stories that go live or expire after `now`, in order."""
     withdrawn = withdrawn_paths(store)
     rows = store.execute(
-        "SELECT moment, path FROM turns WHERE moment > ? AND NOT draft ORDER BY moment, path", (order_of(now),)
+        "SELECT moment, path, draft FROM turns WHERE moment > ? ORDER BY moment, path", (order_of(now),)
     )
-    for order, path in rows:
-        moment, story = moment_of(order), story_of(store, path)
-        is_live = is_public(story, moment, withdrawn=withdrawn)
-        was_live = story.opens < moment and path not in withdrawn
-        if is_live and moment == story.opens:
-            return Upcoming(story.headline, moment, goes_live=True)
-        if was_live and moment == story.expires:
-            return Upcoming(story.headline, moment, goes_live=False)
-    return None
+    for order, path, draft in rows.fetchall():
+        for story in stories_at(store, [path]):
+            moment = moment_of(order)
+            is_live = is_public(story, moment, drafts=True, withdrawn=withdrawn)
+            was_live = story.opens < moment and path not in withdrawn
+            if (is_live and moment == story.opens) or (was_live and moment == story.expires):
+                yield _describe(story, moment, is_draft=bool(draft))
+
+
+def _describe(story: Story, moment: datetime, *, is_draft: bool) -> Upcoming:
+    goes_live = moment == story.opens
+    return Upcoming(
+        headline=story.headline,
+        moment=moment,
+        goes_live=goes_live,
+        path=story.path,
+        file=story.file,
+        section=story.section,
+        is_embargo=goes_live and story.embargo == moment,
+        is_draft=is_draft,
+    )

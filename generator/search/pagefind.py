@@ -23,6 +23,8 @@ from generator.search.records import SearchRecord
 from generator.search.unspaced import set_apart
 
 PACKAGE = "pagefind_bin"
+FORM = 2
+"""The number of the way in which stories are written for the search. With another number all bundles are made again."""
 PROGRAM_FILES = ("pagefind.js",)
 """What a browser needs once, whatever it searches."""
 KEPT_FOLDERS = ("fragment/", "index/")

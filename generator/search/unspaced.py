@@ -1,8 +1,8 @@
 """Set the signs of writings without spaces apart: Chinese, Japanese, Thai and others.
 
 Pagefind takes what stands between spaces for a word, so a sentence in Japanese would be one. Here each sign becomes a
-word, a query is set apart in the same way, and the page's script closes the gaps again where it shows a text
-(`UNSPACED` in static/assets/search.js).
+word, and so does whatever else stands beside one without a space: `とcafe`, `ー♪`. A query is set apart in
+the same way, and the page's script closes the gaps again where it shows a text (`UNSPACED` in static/assets/search.js).
 """
 
 import re
@@ -12,8 +12,12 @@ UNSPACED = (
     "\uff01-\uff9f"
 )
 BETWEEN = re.compile(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])")
+BESIDE = re.compile(rf"(?<=[{UNSPACED}])(?=[^\s{UNSPACED}])|(?<=[^\s{UNSPACED}])(?=[{UNSPACED}])")
+BREAK = "\u200b "
+"""Stands beside anything else. The sign without width, which is no part of a word, tells it from a space of
+the text."""
 
 
 def set_apart(text: str) -> str:
-    """Return the text with a space between every two signs of such writings."""
-    return text if text.isascii() else BETWEEN.sub(" ", text)
+    """Return the text with a space between every two signs of such writings, and beside anything else."""
+    return text if text.isascii() else BESIDE.sub(BREAK, BETWEEN.sub(" ", text))

@@ -20,8 +20,9 @@ const folder = form.dataset.periods.replace(/[^/]*$/, "");
 /* The signs of writings without spaces, which the bundles have set apart: generator/search/unspaced.py. */
 const UNSPACED =
   "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f";
-const BETWEEN = new RegExp(`(?<=[${UNSPACED}])(?=[${UNSPACED}])`, "gu");
-const GAP = new RegExp(`(?<=[${UNSPACED}](?:</?mark>)?) (?=(?:</?mark>)?[${UNSPACED}])`, "gu");
+const BETWEEN = new RegExp(`(?<=[${UNSPACED}])(?=\\S)|(?<=\\S)(?=[${UNSPACED}])`, "gu");
+/* Between such signs any space is a gap; beside anything else one behind a sign without width. */
+const GAP = new RegExp(`\u200b ?|(?<=[${UNSPACED}](?:</?mark>)?) (?=(?:</?mark>)?[${UNSPACED}])`, "gu");
 
 let program = null;
 let periods = null;

@@ -3,23 +3,23 @@
  * Without script the table is complete, in the order of the editors. */
 "use strict";
 
-/* What a cell is sorted by: a number if its column has numbers, else its words. Cells without a value come last. */
-function valueOf(cell, isNumber) {
+const EMPTY = /^[-–—]?$/;
+
+/* What a cell is sorted by: its number or day if its column has such, else its words. Cells without a value come last. */
+function valueOf(cell, hasValues) {
+  if (hasValues) return "value" in cell.dataset ? Number(cell.dataset.value) : null;
   const words = cell.textContent.trim();
-  if (!isNumber) return words;
-  const number = Number(cell.dataset.value ?? "NaN");
-  return Number.isNaN(number) ? null : number;
+  return EMPTY.test(words) ? null : words;
 }
 
 function compare(one, other) {
-  if (one === null || other === null) return 0;
   return typeof one === "number" ? one - other : one.localeCompare(other, document.documentElement.lang, { numeric: true });
 }
 
 function sort(table, place, way) {
-  const isNumber = table.tHead.rows[0].cells[place].classList.contains("number");
   const body = table.tBodies[0];
-  const rows = Array.from(body.rows, (row) => [valueOf(row.cells[place], isNumber), row]);
+  const hasValues = Array.from(body.rows).some((row) => "value" in row.cells[place].dataset);
+  const rows = Array.from(body.rows, (row) => [valueOf(row.cells[place], hasValues), row]);
   const known = rows.filter(([value]) => value !== null).sort((a, b) => way * compare(a[0], b[0]));
   const unknown = rows.filter(([value]) => value === null);
   body.append(...[...known, ...unknown].map(([, row]) => row));

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import NOON, Newsroom, story
+from conftest import Newsroom, story
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -327,7 +327,7 @@ def test_a_date_that_is_stamped_leaves_headline_and_text_as_they_were(
     settings = intake_settings_of(read_config(newsroom.folder))
     held = [one.message for one in parse_copy(raw, file, settings).problems if one.gravity is Gravity.HELD]
     try:
-        stamp_file(newsroom.folder, path, NOON)
+        stamp_file(newsroom.paper(), path)
     except CommandRefused as refused:
         told = any(words in str(refused) for words in ("no headline", "no obvious place"))
         assert held != [UNDATED] or {"---", "+++"}.intersection(lines) or told

@@ -134,3 +134,39 @@ def test_a_title_with_a_character_that_pages_can_t_hold_is_told(newsroom: Newsro
     [problem] = newsroom.build().problems
     assert "a title has a character (U+0000)" in problem.message
     assert "\0" not in newsroom.page("/")
+
+
+def test_the_editors_order_the_front_of_a_section(newsroom: Newsroom) -> None:
+    for hours in range(4):
+        write(newsroom, f"world/s{hours}", hours)
+    write(newsroom, "town/t", 9)
+    write(newsroom, "world/draft", 1, Draft="yes")
+    newsroom.write(
+        "content/front.toml",
+        '# Remark\n[sections.world]\nleads = [\n"world/s2", "world/draft",\n"town/t",\n"s1", "nobody", "s2",\n]\n'
+        '[sections.wrold]\nleads = ["s0"]\n',
+    )
+    problems = [(one.line, one.message.split(",")[0], one.gravity) for one in newsroom.build().problems if one.path.endswith("front.toml")]  # fmt: skip
+    assert problems == [
+        (4, "“world/draft” isn't public now", "warning"),
+        (6, "There is no story called “nobody”.", "warning"),
+        (8, "There is no section called “wrold”", "warning"),
+    ]
+    assert stories_on(newsroom, "/world/") == ["world/s2", "town/t", "world/s1", "world/s0", "world/s3"]
+    assert stories_on(newsroom)[0] == "world/s0"
+
+
+def test_another_order_prints_the_fronts_that_show_it_and_nothing_else(newsroom: Newsroom) -> None:
+    for hours in range(4):
+        write(newsroom, f"world/s{hours}", hours)
+    write(newsroom, "town/t", 9)
+    newsroom.write("content/world/_index.md", "---\nlead: s3\n---\nThe world.\n")
+    newsroom.build()
+    assert stories_on(newsroom, "/world/")[0] == "world/s3"
+    newsroom.write("content/front.toml", '[sections.world]\nleads = ["s1"]\n')
+    assert newsroom.build().written == ("world/index.html",)
+    newsroom.write("content/front.toml", 'leads = ["town/t"]\n[sections.world]\nleads = ["s1"]\n')
+    assert newsroom.build().written == ("index.html",)
+    newsroom.delete("content/front.toml")
+    assert sorted(newsroom.build().written) == ["index.html", "world/index.html"]
+    assert stories_on(newsroom, "/world/")[0] == "world/s3"

@@ -5,18 +5,20 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom, story
 from histories import clean_build, site_of
+from pictured import picture
 
 from generator.build import Outcome, build
+from generator.edition.last import open_kept
 from generator.errors import ConfigError, OutputError, TemplateError
 from generator.paper import BuildSession
-from generator.press.removals import asks_for_confirmation
+from generator.press.removals import asks_for_confirmation, waiting_pages
 from generator.workers import Workers
 
 
@@ -273,3 +275,23 @@ def test_an_unreadable_folder_of_the_theme_stops_the_build(
         newsroom.build()
     assert "mine" in str(told.value)
     assert newsroom.files() == before
+
+
+def test_the_number_told_is_the_one_that_lets_pages_with_photos_go(newsroom: Newsroom) -> None:
+    for number in range(60):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}"))
+    for number in range(3):
+        newsroom.write(f"content/world/s{number}.jpg", picture(400, 300, seed=number))
+    newsroom.write("content/town/stays.txt", story("Stays"))
+    newsroom.build()
+    shutil.rmtree(newsroom.folder / "content/world")
+    waiting = patient(newsroom)
+    assert number_told(waiting) == 63
+    store = open_kept(newsroom.paper())
+    with closing(store):
+        assert {page.subject for page in waiting_pages(store)} == {f"world/s{number}" for number in range(60)}
+    with Workers(1) as workers:
+        paper = newsroom.paper(confirmed_removals=number_told(waiting))
+        build(paper, session=BuildSession(workers, patient=True))
+    assert not list((newsroom.output / "world").rglob("s*/index.html"))
+    assert newsroom.mentions("Story 7") == []

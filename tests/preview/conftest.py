@@ -9,13 +9,21 @@ import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from compiled import give_theme
 from conftest import Newsroom, story
+from lxml.html import fromstring
 from patience import PATIENCE_S, lines_until, started, until
+
+from generator.newsroom.writing import NONE, write_file
+
+OLD_FILE = "content/people/jane-doe.md"
+"""A file of which a former text has been kept for too long."""
 
 
 class Preview:
@@ -56,6 +64,26 @@ class Preview:
         finally:
             connection.close()
 
+    def post(self, path: str, fields: "dict[str, str] | bytes", **headers: str) -> tuple[int, dict[str, str], str]:
+        """Send a form, or bytes, as a page of the desk does; status, headers and text of the answer.
+
+        Headers that are empty aren't sent.
+        """
+        body = fields if isinstance(fields, bytes) else urlencode(fields)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        own = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.address}
+        own |= {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            connection.request("POST", path, body, {name: value for name, value in own.items() if value})
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode()
+        finally:
+            connection.close()
+
+    def form(self, path: str, action: str) -> dict[str, str]:
+        """The fields of the first form on the page at `path` that is sent to `action`, as a browser would send them."""
+        return fields_of(self.page(path), action)
+
     def page(self, path: str) -> str:
         """The text at `path`, which is there."""
         status, _, body = self.ask(path)
@@ -88,6 +116,14 @@ class Preview:
                 self.process.send_signal(signal.SIGINT)
             said, _ = self.process.communicate(timeout=PATIENCE_S)
         return said
+
+
+def fields_of(page: str, action: str) -> dict[str, str]:
+    """The fields of the first form that is sent to `action`. Browsers drop a line feed right after `<textarea>`."""
+    [form, *_] = [one for one in fromstring(page).forms if one.action == action]
+    areas = {area.name for area in form.iter("textarea")}
+    values = {name: value or "" for name, value in form.form_values()}
+    return {name: value.removeprefix("\n") if name in areas else value for name, value in values.items()}
 
 
 def fill(newsroom: Newsroom) -> Newsroom:
@@ -127,6 +163,16 @@ def preview(paper: Newsroom) -> Iterator[Preview]:
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of such a paper, ready, for all tests that change nothing of it."""
     with previewed(fill(Newsroom(tmp_path_factory.mktemp("shown") / "paper"))) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of such a paper, ready, for the tests of one file, each of which writes stories of its own."""
+    newsroom = fill(Newsroom(tmp_path_factory.mktemp("desk") / "paper"))
+    long_ago = newsroom.paper(datetime(2020, 1, 1, tzinfo=UTC))
+    write_file(long_ago, OLD_FILE, b"name: Jane\n", seen=NONE, action="new")
+    with previewed(newsroom) as started:
         yield started
 
 

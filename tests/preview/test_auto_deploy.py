@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from conftest import NOON, Newsroom, story
 from patience import PATIENCE_S, lines_until, started
@@ -154,3 +155,15 @@ def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
         assert all(tried.acquire(timeout=PATIENCE_S) for _ in range(3))
     assert deploy_threads() == []
     assert desk.words[0] == "Not deployed: The host is away. Wait. It will be tried again."
+
+
+def test_an_edition_whose_photos_are_still_being_made_waits(paper: Newsroom) -> None:
+    desk = Desk(lambda _: None)
+    outcome = paper.build()
+    desk.auto_deployer.start()
+    unfinished = msgspec.structs.replace(outcome, photos_left=2)
+    desk.auto_deployer.offer(PreviewState(run="x", edition=1, outcome=unfinished))
+    assert not desk.began.wait(0.2)
+    desk.auto_deployer.offer(PreviewState(run="x", edition=2, outcome=outcome))
+    assert desk.began.wait(PATIENCE_S)
+    desk.auto_deployer.stop()

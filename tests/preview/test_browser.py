@@ -10,6 +10,8 @@ from patience import PATIENCE_S, until
 from pictured import picture
 from preview.conftest import Preview
 
+from generator.commands.front_file import order_in
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 STORY = "/world/2026/11/11/s1/"
 
@@ -175,9 +177,43 @@ def test_the_desk_fits_a_phone(chromium: Any, preview: Preview, paper: Newsroom)
     try:
         tab = context.new_page()
         small = "[...document.querySelectorAll('main a, main button, main input:not([type=hidden]), main select')].filter((one) => { const box = one.getBoundingClientRect(); return box.height && box.height < 24; }).map((one) => one.outerHTML)"
-        for path in ("/_desk/", "/_desk/?state=held", "/_desk/story?path=world/s1", "/_desk/story?path=town/d"):
+        views = ("?state=held", "attention", "schedule", "front", "deploy", "help")
+        stories = ("/_desk/story?path=world/s1", "/_desk/story?path=town/d")
+        for path in ("/_desk/", *(f"/_desk/{view}" for view in views), *stories):
             tab.goto(preview.address + path)
             assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path
             assert tab.evaluate(small) == [], path
     finally:
         context.close()
+
+
+def test_the_front_is_ordered_by_keyboard_and_by_dragging(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    paper.write("content/front.toml", 'leads = ["world/s1", "world/s2", "world/s3"]\n')
+    until(lambda: "Story 3" in preview.page("/_desk/front"))
+    tab.goto(preview.address + "/_desk/front")
+    tab.focus("button[aria-label='Move “Story 3” up']")
+    for expected in (["world/s1", "world/s3", "world/s2"], ["world/s3", "world/s1", "world/s2"]):
+        place = expected.index("world/s3") + 1
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector(f"[role=status]:has-text('number {place} of 3')")
+        assert list(order_in((paper.folder / "content/front.toml").read_text())) == expected
+        tab.wait_for_function("document.activeElement.ariaLabel === 'Move “Story 3” up'")
+    until(lambda: '"/world/2026/11/13/s3/"' in preview.page("/").split("</article>")[0], "the lead on the site")
+    tab.wait_for_function("document.activeElement.ariaLabel === 'Move “Story 3” up'")
+    tab.locator("#front .place").nth(2).drag_to(tab.locator("#front .place").nth(0), target_position={"x": 30, "y": 3})
+    tab.wait_for_selector("[role=status]:has-text('“Story 2” is number 1 of 3')")
+    assert order_in((paper.folder / "content/front.toml").read_text())[0] == "world/s2"
+    tab.click("text=Undo")
+    tab.wait_for_selector("[role=status]:has-text('as it was before')")
+    assert order_in((paper.folder / "content/front.toml").read_text())[0] == "world/s3"
+
+
+def test_a_deploy_is_followed_at_the_desk_without_a_touch(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    toml = (paper.folder / "site.toml").read_text()
+    paper.write("site.toml", f'{toml}\n[deploy.live]\nto = "folder"\nfolder = "{paper.folder.parent / "www"}"\n')
+    until(lambda: "Show what would be sent" in preview.page("/_desk/deploy"))
+    tab.goto(preview.address + "/_desk/deploy")
+    tab.click("text=Show what would be sent")
+    tab.click("text=Send it")
+    tab.wait_for_selector("text=Edition 1 is live")
+    assert (paper.folder.parent / "www/index.html").exists()

@@ -15,15 +15,17 @@ from preview.conftest import Preview
 
 from generator.edition.last import open_last
 from generator.preview import desk, pages
-from generator.preview.desk import DeskQuery, DeskRow, describe_story, list_stories
+from generator.preview.desk import DeskQuery, describe_story, list_stories
 from generator.preview.drafts import PreviewTokens, render_preview
-from generator.preview.upcoming import Upcoming, find_upcoming
+from generator.preview.rows import DeskRow, open_filed
+from generator.preview.titles import titles_in
+from generator.preview.upcoming import find_upcoming
 
 
 def rows(newsroom: Newsroom, **query: Any) -> list[DeskRow]:
     store, _ = open_last(newsroom.paper())
     try:
-        return list(list_stories(store, DeskQuery(**query), NOON).rows)
+        return list(list_stories(open_filed(store, NOON, titles_in(newsroom.folder)), DeskQuery(**query)).rows)
     finally:
         store.close()
 
@@ -61,7 +63,7 @@ def test_every_file_is_listed_with_its_state(full: Newsroom) -> None:
 def test_a_story_that_needs_fixing_says_so_on_its_own_page_too(full: Newsroom) -> None:
     store, _ = open_last(full.paper())
     with closing(store):
-        row = describe_story(store, "town/good", NOON).row
+        row = describe_story(open_filed(store, NOON), "town/good").row
     assert (row.state, row.version) == ("held", datetime(2026, 11, 20, 14, tzinfo=UTC))
     assert "31 February" in row.problems[0].message
 
@@ -70,21 +72,22 @@ def test_the_next_story_that_goes_live_or_expires_is_named(full: Newsroom) -> No
     store, _ = open_last(full.paper())
     with closing(store):
         soon = datetime(2026, 11, 24, 14, tzinfo=UTC)
-        assert find_upcoming(store, NOON) == Upcoming("Tomorrow’s", soon, goes_live=True)
-        assert find_upcoming(store, datetime(2026, 11, 1, 12, tzinfo=UTC)) == Upcoming(
-            "Over", datetime(2026, 11, 2, 5, tzinfo=UTC), goes_live=False
-        )
+        found = find_upcoming(store, NOON)
+        assert found and (found.headline, found.moment, found.verb) == ("Tomorrow’s", soon, "goes live")
+        found = find_upcoming(store, datetime(2026, 11, 1, 12, tzinfo=UTC))
+        assert found and (found.headline, found.verb) == ("Over", "expires")
+        assert found.moment == datetime(2026, 11, 2, 5, tzinfo=UTC)
         assert find_upcoming(store, soon) is None
 
 
 @pytest.mark.parametrize(
     ("when", "words"),
     [
-        (datetime(2026, 11, 23, 22, tzinfo=UTC), "5 PM today"),
-        (datetime(2026, 11, 29, 11, tzinfo=UTC), "6 AM Sunday"),
-        (datetime(2026, 11, 24, 5, 30, tzinfo=UTC), "12:30 AM Tuesday"),
-        (datetime(2026, 11, 30, 17, tzinfo=UTC), "12 PM on Nov. 30, 2026"),
-        (datetime(2099, 9, 1, 10, tzinfo=UTC), "6 AM on Sept. 1, 2099"),
+        (datetime(2026, 11, 23, 22, tzinfo=UTC), "5:00 PM today"),
+        (datetime(2026, 11, 29, 11, tzinfo=UTC), "6:00 AM on Sunday"),
+        (datetime(2026, 11, 24, 5, 30, tzinfo=UTC), "12:30 AM on Tuesday"),
+        (datetime(2026, 11, 30, 17, tzinfo=UTC), "12:00 PM on Nov. 30, 2026"),
+        (datetime(2099, 9, 1, 10, tzinfo=UTC), "6:00 AM on Sept. 1, 2099"),
     ],
 )
 def test_a_coming_time_is_named_as_people_say_it(when: datetime, words: str) -> None:
@@ -215,9 +218,15 @@ def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: N
         "/_desk/?words=%22%3E%3Cscript%3E&section=%22%3E%3Cb%3E",
         "/_desk/story?path=world/evil",
         "/_desk/?state=held",
+        "/_desk/attention",
+        "/_desk/front?moved=%3Cb%20onclick%3Dx()%3E&act=remove",
+        "/_desk/schedule",
     ):
         tree = lxml_html.fromstring(preview.page(page))
-        assert [one.get("src") for one in tree.iter("script")] == ["/_desk/live.js", "/_desk/desk.js"], page
+        scripts = [
+            (one.get("src", "").removeprefix("/_desk/") in pages.ASSETS, one.text) for one in tree.iter("script")
+        ]
+        assert set(scripts) == {(True, None)}, page
         assert not tree.xpath("//*[@onclick or @onerror]"), page
         assert not tree.xpath("//b[@onclick] | //main//img"), page
 

@@ -46,10 +46,7 @@ def photos_in(page: str) -> list[str]:
 
 
 def form_on(desk: Preview) -> dict[str, str]:
-    page = desk.page("/_desk/story?path=world/bridge")
-    found = re.search(r'<form method="post".*?</form>', page, re.DOTALL)
-    assert found
-    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', found[0]))
+    return desk.form("/_desk/story?path=world/bridge", "/_desk/focus")
 
 
 def test_a_click_writes_the_focus_and_nothing_else(desk: Preview, newsroom: Newsroom) -> None:

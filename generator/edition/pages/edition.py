@@ -1,21 +1,25 @@
 """The paper of a day: its first stories whole, the others by headline, for print and for the newsletter.
 
-It is there once its day has ended, and is made of the stories that opened on that day and of nothing later. So it stays
-as it is, unless one of these stories is changed or taken down.
+It is there once its day has ended, and is made of the stories that opened on that day, of the entries of live stories
+that are of that day, and of nothing later. So it stays as it is, unless one of these stories is changed or taken down.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from generator.archive import queries
 from generator.catalogue.copy import body_of, story_of
 from generator.edition.edition import Edition
 from generator.edition.inputs import DayInputs, PageFacts, Rail, WholeStory
+from generator.edition.live_days import entries_of_day, running_on
 from generator.edition.page_head import page_facts
 from generator.edition.pages import archive
 from generator.edition.pages.kind import Kind
 from generator.edition.whole_text import story_html
 from generator.model import Card, Link, Page
+from generator.story_records import LiveEntry
 
 ID = re.compile(r'(?<= )(id="|href="#)(?=[^<>]*>)')
 MOST_HEADLINES = 500
@@ -51,11 +55,13 @@ def day_inputs(edition: Edition, day: str) -> DayInputs:
     newest = queries.listed(edition.store, "day", day, total - count, count, total)
     ranked = sorted(newest, key=lambda card: -card.priority)
     most = edition.config.edition.whole
+    whole = tuple(_whole(edition, card, day, number) for number, card in enumerate(ranked[:most], 1))
     older, _ = queries.beside(edition.store, "day", day)
     return DayInputs(
         day=day,
         name=archive.name_of(edition, day),
-        whole=tuple(_whole(edition, card, number) for number, card in enumerate(ranked[:most], 1)),
+        whole=whole,
+        running=tuple(_running(edition, day, len(whole) + 1)),
         rails=tuple(_rails(edition, ranked[most:])),
         total=total,
         older=edition.addresses.edition(older) if older else "",
@@ -63,14 +69,27 @@ def day_inputs(edition: Edition, day: str) -> DayInputs:
     )
 
 
-def _whole(edition: Edition, card: Card, number: int) -> WholeStory:
+def _whole(edition: Edition, card: Card, day: str, number: int) -> WholeStory:
     story, body = story_of(edition.store, card.path), body_of(edition.store, card.path)
     return WholeStory(
         story=card,
         deck=story.deck,
         html=_with_own_ids(story_html(edition, card, body), number),
         corrections=story.corrections,
+        entries=_numbered(entries_of_day(edition, card.path, body, day), number),
     )
+
+
+def _running(edition: Edition, day: str, first: int) -> Iterator[WholeStory]:
+    """Yield the live stories that opened before that day, with the entries of it alone."""
+    for number, (path, entries) in enumerate(running_on(edition, day), first):
+        card = queries.card_of(edition.store, path)
+        if card is not None:
+            yield WholeStory(story=card, deck="", html="", entries=_numbered(entries, number))
+
+
+def _numbered(entries: Sequence[LiveEntry], number: int) -> tuple[LiveEntry, ...]:
+    return tuple(msgspec.structs.replace(one, html=_with_own_ids(one.html, number)) for one in entries)
 
 
 def _with_own_ids(html: str, number: int) -> str:

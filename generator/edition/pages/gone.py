@@ -1,6 +1,6 @@
 """The page at the address of a story that was taken down, which says so, if the editor wants one.
 
-Anything else at such an address takes precedence: a page, a file of static/, a former address that redirects.
+A page or a file of static/ at such an address takes precedence. A former address doesn't: it no longer redirects.
 """
 
 from generator.archive.claims import is_free

@@ -16,6 +16,7 @@ from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.following import FEEDS_PAGE, OPML
 from generator.edition.pages.gone import GONE_PAGE
+from generator.edition.pages.headers import HEADERS
 from generator.edition.pages.home import HOME
 from generator.edition.pages.icon import ICON
 from generator.edition.pages.kind import STAGES, WITHOUT_TEMPLATE, Kind
@@ -39,7 +40,7 @@ from generator.edition.pages.story import STORY
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, SOUND, SOCIAL_CARD, ICON, LIVE_PAGE, STORY, LIVE_PART, OWN_PAGE),
+        *(STATIC, HEADERS, PHOTO, SOUND, SOCIAL_CARD, ICON, LIVE_PAGE, STORY, LIVE_PART, OWN_PAGE),
         *(*LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, DAY_EDITION),
         *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR, FEEDS_PAGE, OPML),
         *(HOME, NOT_FOUND),
@@ -103,7 +104,7 @@ def cache_control(kind: str, file: str) -> str:
         return FOR_EVER
     if kind == LIVE_PART.name:
         return FOR_A_MOMENT
-    return FOR_A_DAY if kind in {STATIC.name, ICON.name} else FOR_A_MINUTE
+    return FOR_A_DAY if kind in {STATIC.name, HEADERS.name, ICON.name} else FOR_A_MINUTE
 
 
 def stage_of(kind: str, file: str) -> int:

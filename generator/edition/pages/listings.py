@@ -6,6 +6,7 @@ from generator.edition.edition import Edition
 from generator.edition.inputs import ListingInputs
 from generator.edition.page_head import page_facts
 from generator.edition.pages import archive
+from generator.edition.pages.home import Placed, cards_at
 from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.site import feeds_of
 from generator.edition.translations import one_of_each
@@ -33,22 +34,23 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     first = (page.number - 1) * size if page.number else full * size
     older = page.number - 1 if page.number else full
     count = size if page.number else total - first
-    lead = _lead(edition, page)
+    leads = _leads(edition, page)
     cards = queries.listed(edition.store, page.kind, page.subject, first, count, total)
-    others = tuple(card for card in cards if lead is None or card.path != lead.path)
+    first_paths = {one.path for one in leads}
+    others = tuple(card for card in cards if card.path not in first_paths)
     described = edition.addresses.described.get(page.subject) if _is_section_front(page) else None
     inputs = ListingInputs(
         subject=Link(name, front),
-        cards=one_of_each(edition, lead, others) if _is_section_front(page) else others,
+        cards=(*leads[1:], *one_of_each(edition, leads, others)) if _is_section_front(page) else others,
         total=0 if page.number else total,
         number=page.number,
         older=page_of(front, older) if older else "",
         newer=_newer(front, page.number, full),
         person=edition.people.get(page.subject) if page.kind == "byline" else None,
-        today=edition.told_from((lead, *cards) if lead else cards) if _is_section_front(page) else "",
+        today=edition.told_from((*leads, *cards)) if _is_section_front(page) else "",
         line=described.description if described else "",
         picture=edition.pictures.get(page.subject) if _is_section_front(page) else None,
-        lead=lead,
+        lead=leads[0] if leads else None,
         edition=_edition(edition, page),
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
@@ -69,10 +71,10 @@ def _edition(edition: Edition, page: Page) -> str:
     return edition.addresses.edition(page.subject) if is_over and edition.config.edition.pages else ""
 
 
-def _lead(edition: Edition, page: Page) -> Card | None:
-    """Return the story that the editors put first on the front of a section, if it is public."""
-    path = edition.section_leads.get(page.subject) if _is_section_front(page) else None
-    return queries.card_of(edition.store, path) if path else None
+def _leads(edition: Edition, page: Page) -> tuple[Card, ...]:
+    """Return the public stories that the editors put first on the front of a section, in order."""
+    paths = edition.section_leads.get(page.subject, ()) if _is_section_front(page) else ()
+    return Placed(edition).take(cards_at(edition, paths), len(paths)) if paths else ()
 
 
 def _newer(front: str, number: int, full: int) -> str:

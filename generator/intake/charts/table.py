@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from generator.chart_records import Column, Table
 from generator.charts.forms import MAX_COLUMNS, MAX_ROWS
+from generator.intake.charts.days import read_days
 from generator.intake.charts.numbers import decimal_form, is_missing, read_numbers
 from generator.intake.text.decode import decode_copy
 from generator.intake.wire.embargoes import find_possible_embargoes
@@ -45,15 +47,15 @@ def parse_table(raw: bytes, file: str, digest: str, language: str) -> Parsed:
     if restraint:
         return Parsed(file=file, digest=digest, problems=tuple(restraint))
     try:
-        table = read_table(decoded.text)
+        table = read_table(decoded.text, language)
     except _Unreadable as error:
         problem = Problem(file, error.line, f"The table can't be used: {error}.", HINT, code="data-unusable")
         return Parsed(file=file, digest=digest, problems=(problem,))
     return Parsed(file=file, digest=digest, table=table, problems=decoded.problems)
 
 
-def read_table(text: str) -> Table:
-    """Return the table in the text of a file. Raises ValueError."""
+def read_table(text: str, language: str = "") -> Table:
+    """Return the table in the text of a file. `language`: that of dates in it. Raises ValueError."""
     first, _, rest = text.partition("\n")
     named = first.strip().casefold()
     if named.startswith("sep=") and len(named) == len("sep=") + 1:  # what Excel writes for itself
@@ -72,9 +74,12 @@ def read_table(text: str) -> Table:
     columns = [[row.cells[place] if place < len(row.cells) else "" for row in body] for place in range(len(header))]
     form = decimal_form((cell for column in columns for cell in column), prefers_comma=separator == ";")
     names = _distinct(header)
-    return Table(
-        tuple(Column(name, tuple(cells), read_numbers(cells, form)) for name, cells in zip(names, columns, strict=True))
-    )
+    return Table(tuple(_column(name, cells, form, language) for name, cells in zip(names, columns, strict=True)))
+
+
+def _column(name: str, cells: Sequence[str], form: re.Pattern[str], language: str) -> Column:
+    numbers = read_numbers(cells, form)
+    return Column(name, tuple(cells), numbers, () if numbers else read_days(cells, language))
 
 
 def _separator_in(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Read the length and the kind of recordings that changed, each in a worker that can be stopped."""
+"""Read recordings that changed, each in a worker that can be stopped: length, kind, and what of them is published."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import msgspec
 
 from generator.digests import digest_bytes, digest_file
+from generator.intake.sounds.pieces import SoundUnusable
+from generator.intake.sounds.published import digest_published, read_published
 from generator.intake.survey import DroppedFile
 from generator.model import Problem, StoredParse
 from generator.sound_records import SoundFacts
@@ -57,7 +59,7 @@ def _entry_of(file: str, outcome: SoundFacts | SoundRefusal | WorkerKilled[Sound
     if isinstance(outcome, SoundRefusal):
         problem = Problem(file, 0, f"The recording isn't published. {outcome.message}", outcome.hint, code="file-sound")
         return StoredParse(file, outcome.digest or digest_bytes(outcome.message.encode()), ENCODER.encode((problem,)))
-    return StoredParse(file, outcome.digest, ENCODER.encode(()), sound=ENCODER.encode(outcome))
+    return StoredParse(file, outcome.source, ENCODER.encode(()), sound=ENCODER.encode(outcome))
 
 
 def read_sound(job: SoundJob) -> SoundFacts | SoundRefusal:
@@ -72,8 +74,6 @@ def read_sound(job: SoundJob) -> SoundFacts | SoundRefusal:
 
 
 def _read(path: Path) -> SoundFacts | SoundRefusal:
-    from tinytag import TinyTag, TinyTagException  # noqa: PLC0415 (only papers with recordings need it)
-
     if path.is_symlink():
         return SoundRefusal("It is a link to another place.", "Put the file itself here.")
     size, digest = path.stat().st_size, digest_file(path)
@@ -83,13 +83,11 @@ def _read(path: Path) -> SoundFacts | SoundRefusal:
         with path.open("rb") as content:
             if not _is_kind(content.read(SIGN_BYTES), path.suffix.lower()):
                 return SoundRefusal("It is of another kind than its name says.", WAY_OUT, digest)
-            content.seek(0)
-            tag = TinyTag.get(file_obj=content, tags=False)
-    except (TinyTagException, ValueError, ArithmeticError, LookupError, EOFError) as error:
-        return SoundRefusal(f"It holds no sound that can be read ({type(error).__name__}).", WAY_OUT, digest)
-    if not tag.duration or tag.duration < 0:
-        return SoundRefusal("It has no sound in it.", WAY_OUT, digest)
-    return SoundFacts(digest, size, max(1, round(tag.duration)))
+            found = read_published(content, path.suffix.lower())
+            published = digest_published(content, found)
+    except SoundUnusable as error:
+        return SoundRefusal(str(error), WAY_OUT, digest)
+    return SoundFacts(digest, published, found.size, max(1, round(found.tags.seconds)))
 
 
 def _is_kind(sign: bytes, ending: str) -> bool:

@@ -19,7 +19,7 @@ import msgspec
 
 from generator.intake.names import MARKDOWN_ENDINGS, ending_of
 from generator.intake.text.clean import INVISIBLE, LINE_END, MARKS_IN_A_ROW, REORDERING, find_pile, is_clean, thin_marks
-from generator.intake.text.legacy import decode_legacy
+from generator.intake.text.legacy import decode_legacy, find_legacy_codec
 from generator.model import Gravity, Problem
 
 MAX_STORY_BYTES = 1_000_000
@@ -103,6 +103,24 @@ def _decode(raw: bytes, file: str, language: str) -> tuple[str, list[Problem]]:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError:
         return _decode_damaged(raw, file) or _decode_legacy(raw, file, language)
+
+
+def codec_of(raw: bytes, language: str = "") -> tuple[bytes, str]:
+    """Return the byte order mark of `raw`, or nothing, and the codec of all that follows.
+
+    The codec is empty when the bytes are damaged UTF-8, or in no encoding that is known.
+    """
+    for mark, codec, _ in MARKS:
+        if raw.startswith(mark):
+            return mark, codec
+    codec = _find_utf16(raw) or _find_japanese_mail(raw)
+    if codec:
+        return b"", codec
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return b"", "" if _decode_damaged(raw, "") else find_legacy_codec(raw, language)
+    return b"", "utf-8"
 
 
 def _find_utf16(raw: bytes) -> str:

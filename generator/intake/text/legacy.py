@@ -53,6 +53,15 @@ class LegacyText(msgspec.Struct, frozen=True):
 
 def decode_legacy(raw: bytes, language: str) -> LegacyText | None:
     """Return the text of `raw`, from a paper in `language`; None when it is in none of the language's encodings."""
+    codec = find_legacy_codec(raw, language)
+    if not codec:
+        return None
+    text = raw.decode(codec, "replace")
+    return LegacyText(text, name_codec(codec), not any(char.isalpha() for char in HIGH.findall(text)))
+
+
+def find_legacy_codec(raw: bytes, language: str) -> str:
+    """Return the codec of `raw`, from a paper in `language`; empty when it is in none of the language's encodings."""
     language = language_of(raw, language)
     codecs = codecs_of(language)
     codec = _find_western(raw, language) if codecs is WESTERN else _find_in(raw, codecs)
@@ -60,10 +69,7 @@ def decode_legacy(raw: bytes, language: str) -> LegacyText | None:
         is_garbled(raw.decode(codec, "replace"), language) if codec else _is_mostly_ascii(raw)
     ):
         codec = _find_plainly_western(raw, language)
-    if not codec:
-        return None
-    text = raw.decode(codec, "replace")
-    return LegacyText(text, name_codec(codec), not any(char.isalpha() for char in HIGH.findall(text)))
+    return codec
 
 
 def _find_western(raw: bytes, language: str) -> str:

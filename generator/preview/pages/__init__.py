@@ -1,6 +1,6 @@
 """The desk's pages, and the script that the preview adds to pages of the site."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,16 @@ from zoneinfo import ZoneInfo
 import jinja2
 from markupsafe import Markup, escape
 
-from generator.archive.versions import say_version, short_day
+from generator.archive.versions import MONTHS, say_version, short_day
+from generator.newsroom.editing import is_edited
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HERE = Path(__file__).parent
-ASSETS = {"live.js": "text/javascript", "live.css": "text/css", "desk.js": "text/javascript", "desk.css": "text/css"}
+SCRIPT, STYLE = "text/javascript", "text/css"
+ASSETS = {
+    "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "drop.js": SCRIPT,
+    "new.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
+}  # fmt: skip
 """The desk's files -> their media types."""
 
 
@@ -50,9 +56,12 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["at"] = _at
+    environment.filters["edited"] = is_edited
     environment.filters["version"] = say_version
     environment.filters["next_time"] = _next_time
     environment.filters["until"] = _until
+    environment.filters["day"] = _day
+    environment.filters["clock"] = lambda moment, zone: _exact_clock(moment.astimezone(zone))
     return environment
 
 
@@ -64,17 +73,26 @@ def _at(moment: datetime, zone: ZoneInfo) -> str:
 
 def _clock(local: datetime) -> str:
     """Return a time of day: `6 AM`, `12:30 PM`."""
-    minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{(local.hour - 1) % 12 + 1}{minutes} {'AM' if local.hour < 12 else 'PM'}"
+    return _exact_clock(local).replace(":00", "")
+
+
+def _exact_clock(local: datetime) -> str:
+    """Return a time of day with its minutes: `6:00 AM`."""
+    return f"{(local.hour - 1) % 12 + 1}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}"
 
 
 def _next_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Return a time to come: `6 AM today`, `6 AM Sunday`, and more than six days ahead `6 AM on Jan. 3, 2027`."""
+    """Return a time to come: `6:00 AM today`, `6:00 AM on Sunday`, after six days `6:00 AM on Jan. 3, 2027`."""
     local = moment.astimezone(zone)
     days = (local.date() - now.astimezone(zone).date()).days
     if days > 6:
-        return f"{_clock(local)} on {short_day(moment, zone)}, {local.year}"
-    return f"{_clock(local)} {f'{local:%A}' if days else 'today'}"
+        return f"{_exact_clock(local)} on {short_day(moment, zone)}, {local.year}"
+    return f"{_exact_clock(local)} {f'on {WEEKDAYS[local.weekday()]}' if days else 'today'}"
+
+
+def _day(day: date) -> str:
+    """Return a day with its weekday: `Sunday, Nov. 29, 2026`."""
+    return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def _until(moment: datetime, now: datetime) -> Markup:

@@ -5,32 +5,59 @@
   const seen = document.querySelector("script[data-desk]").dataset;
   let round = Number(seen.round);
 
-  addEventListener("broadsheet", async (event) => {
+  addEventListener("broadsheet", (event) => {
     if (event.detail.round === round) return;
     round = event.detail.round;
+    return renew();
+  });
+  addEventListener("broadsheet-deploy", (event) => {
+    const hosts = document.querySelector("main > .hosts");
+    if (hosts && Number(hosts.dataset.number) !== event.detail.number) return renew();
+  });
+
+  /* Fetch the page again and replace the parts that have changed. */
+  async function renew() {
     const answer = await fetch(location.href).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const typing = document.activeElement?.closest("form.wish");
-    for (const part of ["h1", ".facts", ".deeds", ".problems", ".known", ".photos", ".looks", ".states", ".rows", ".none", ".pager", ".last"]) {
+    const typing = document.activeElement?.closest("form") || document.querySelector("main .acts details[open]");
+    for (const part of ["h1", ".facts", ".deeds", ".acts", ".problems", ".known", ".photos", ".looks", ".next", ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last"]) {
       const old = document.querySelector(`main > ${part}`);
       const now = fresh.querySelector(`main > ${part}`);
+      if (part === ".acts" && old?.querySelector("details[open], :focus")) continue;
       if (old && now) swap(old, now);
-      else if (!typing && Boolean(old) !== Boolean(now)) return document.querySelector("main").replaceWith(fresh.querySelector("main"));
+      else if (!typing && Boolean(old) !== Boolean(now)) return replaceMain(fresh.querySelector("main"));
     }
-  });
+    const [views, newer] = [document, fresh].map((page) => page.querySelector(".top nav"));
+    if (views && newer) swap(views, newer);
+  }
+
+  /* Replace the whole page but for the place where files are dropped, which may be telling what became of them. */
+  function replaceMain(now) {
+    const zone = document.querySelector("main .drop");
+    if (zone) now.querySelector(".drop")?.replaceWith(zone);
+    document.querySelector("main").replaceWith(now);
+  }
 
   /* Replace `old` with `now`, and keep the focus and opened details. */
   function swap(old, now) {
     if (old.isEqualNode(now)) return;
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
-    const again = focused && (focused.getAttribute("href") ?? focused.dataset.copy);
-    const opened = old.querySelector("details[open]");
+    if (focused?.matches("select, input") || old.querySelector(".dragged")) return;
+    const again = focused && nameOf(focused);
+    const opened = Array.from(old.querySelectorAll("details[open] > summary"), (one) => one.textContent);
     old.replaceWith(now);
-    if (opened) now.querySelector("details")?.setAttribute("open", "");
-    for (const one of again ? now.querySelectorAll("a, button") : []) {
-      if ((one.getAttribute("href") ?? one.dataset.copy) === again) return one.focus();
+    for (const one of now.querySelectorAll("summary")) {
+      if (opened.includes(one.textContent)) one.parentElement.open = true;
     }
+    for (const one of again ? now.querySelectorAll("a, button, summary") : []) {
+      if (nameOf(one) === again) return one.focus();
+    }
+  }
+
+  /* Return what tells a link or button from the others of its part. */
+  function nameOf(one) {
+    return one.getAttribute("href") ?? one.dataset.copy ?? `${one.closest("section")?.id} ${one.value ?? one.textContent}`;
   }
 
   document.addEventListener("click", async (event) => {

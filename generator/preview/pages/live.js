@@ -58,7 +58,7 @@
   }
 
   function showHeld(held) {
-    if (!held || own.desk !== undefined) return document.getElementById("broadsheet-badge")?.remove();
+    if (!held || own.desk !== undefined || self !== top) return document.getElementById("broadsheet-badge")?.remove();
     const link = make("a", "badge", held === 1 ? "1 file needs fixing" : `${held} files need fixing`);
     link.href = "/_desk/?state=held";
     stage("broadsheet-badge").append(link);
@@ -103,10 +103,13 @@
     showTroubles(state.troubles);
     showHeld(state.held);
     dispatchEvent(new CustomEvent("broadsheet", { detail: state }));
-    if (state.run !== own.run) return reload();
+    if (state.run !== own.run) return "unsaved" in document.documentElement.dataset || reload();
     if (own.desk !== undefined) return;
     if (concerns(state)) return reload();
     edition = state.edition;
+  });
+  source.addEventListener("deploy", (event) => {
+    dispatchEvent(new CustomEvent("broadsheet-deploy", { detail: JSON.parse(event.data) }));
   });
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", (event) => event.persisted && reload());

@@ -1,0 +1,114 @@
+/* The page in which a file's text is edited: saves by button and by Ctrl+S without loading the page again, warns before
+   unsaved text is lost, and tells when somebody else saves the file. The page works without this script, too. */
+"use strict";
+(() => {
+  const form = document.querySelector("form.edit");
+  if (!form) return;
+  const { text, seen, token, file } = form.elements;
+  const note = form.querySelector(".note");
+  const address = `/_desk/edit?file=${encodeURIComponent(file.value)}`;
+  let saved = form.dataset.unsaved === undefined ? text.value : null;
+  let saving = false;
+  let leaving = false;
+
+  const isUnsaved = () => text.value !== saved;
+
+  /* live.js leaves a page with unsaved text alone when the preview was started again. */
+  function mark() {
+    if (isUnsaved()) document.documentElement.dataset.unsaved = "";
+    else delete document.documentElement.dataset.unsaved;
+  }
+
+  function say(words, failed = false) {
+    note.textContent = words;
+    note.classList.toggle("failed", failed);
+  }
+
+  async function fetchPage() {
+    const answer = await fetch(address).catch(() => null);
+    return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  }
+
+  async function send() {
+    const body = new URLSearchParams(new FormData(form));
+    return fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
+  }
+
+  async function save() {
+    if (saving) return;
+    saving = true;
+    say("Saving…");
+    const sent = text.value;
+    let answer = await send();
+    if (answer?.status === 403) {
+      const fresh = await fetchPage();
+      token.value = fresh?.querySelector("form.edit [name=token]")?.value ?? token.value;
+      answer = await send();
+    }
+    await report(answer, sent);
+    saving = false;
+    mark();
+  }
+
+  async function report(answer, sent) {
+    if (!answer) return say("Not saved: the preview doesn’t answer. Your text is still here.", true);
+    const words = await answer.text();
+    let told = { message: words, hint: "", line: 0, changed: false };
+    if (answer.headers.get("Content-Type")?.startsWith("application/json")) told = JSON.parse(words);
+    if (answer.ok) {
+      saved = sent;
+      for (const one of document.querySelectorAll(".editor [name=seen]")) one.value = told.seen;
+      document.querySelector(".saved")?.remove();
+      return say(`Saved at ${new Date().toLocaleTimeString()}.`);
+    }
+    if (told.changed) {
+      leaving = true;
+      return form.submit();
+    }
+    say(`Not saved: ${told.message}${told.line ? ` (line ${told.line})` : ""} ${told.hint}`, true);
+  }
+
+  /* After a build: show what was found in the file, and follow it if somebody else saved it. */
+  async function follow() {
+    const fresh = saving ? null : await fetchPage();
+    if (!fresh || saving) return;
+    for (const part of [".found", ".acts", ".former"]) {
+      const old = document.querySelector(part);
+      const now = fresh.querySelector(part);
+      const isUsed = old?.matches("[open]") || old?.querySelector("[open], :focus");
+      if (old && now && !isUsed && !old.isEqualNode(now)) old.replaceWith(now);
+    }
+    const other = fresh.querySelector("form.edit [name=seen]")?.value;
+    if (!other || other === seen.value) return showFrame(fresh);
+    if (isUnsaved()) return say("Somebody else saved the file meanwhile. When you save, you will see both texts.", true);
+    const at = text.selectionStart;
+    text.value = fresh.querySelector("#text").value;
+    text.setSelectionRange(at, at);
+    seen.value = other;
+    saved = text.value;
+    say("Somebody else saved the file. This is its text now.");
+    showFrame(fresh);
+  }
+
+  /* A frame that is there follows the story by itself. */
+  function showFrame(fresh) {
+    const frame = fresh.querySelector(".shown");
+    if (frame && !document.querySelector(".shown, .theirs")) document.querySelector(".sheets .none")?.replaceWith(frame);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    save();
+  });
+  text.addEventListener("input", mark);
+  addEventListener("beforeunload", (event) => {
+    if (isUnsaved() && !leaving) event.preventDefault();
+  });
+  addEventListener("broadsheet", follow);
+  mark();
+})();

@@ -1,0 +1,148 @@
+"""Writing at the desk in a real browser: edit, save and see; two people; what isn't saved yet; a dropped photo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import open_chromium
+from conftest import story
+from patience import PATIENCE_S, until
+from pictured import picture
+from preview.conftest import Preview
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def tab(chromium: Any) -> Iterator[Any]:
+    """A tab; an error in a script fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    opened.set_default_timeout(1000 * PATIENCE_S)
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def edit(tab: Any, desk: Preview, file: str) -> Path:
+    """Open the page in which a file is edited, and wait until it hears of changes."""
+    with tab.expect_response("**/_desk/live"):
+        tab.goto(f"{desk.address}/_desk/edit?file={file}")
+    tab.wait_for_timeout(100)
+    return desk.newsroom.folder / file
+
+
+def test_a_text_is_edited_saved_by_keyboard_and_seen_beside_it(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s1.txt")
+    tab.focus("#text")
+    tab.keyboard.press("Control+Home")
+    tab.keyboard.type("Typed: ")
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".note:has-text('Saved at')")
+    assert path.read_text() == story("Typed: Story 1", "2026-11-11", Topics="Harbor")
+    tab.frame_locator(".shown iframe").locator("h1", has_text="Typed: Story 1").wait_for()
+    assert tab.evaluate("document.activeElement.id") == "text"
+    tab.keyboard.type("again ")
+    tab.click("button.main")
+    until(lambda: path.read_text().startswith("Typed: again Story 1"))
+    until(lambda: tab.locator(".former li").count() == 2)
+    tab.click(".former summary")
+    tab.click(".former button >> nth=0")
+    tab.wait_for_selector(".saved")
+    assert path.read_text() == story("Typed: Story 1", "2026-11-11", Topics="Harbor")
+    tab.click(".acts summary:has-text('Correct')")
+    tab.fill(".acts textarea", "It was typed.")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".saved:has-text('Correction: ')")
+    assert "Correction: " in path.read_text()
+
+
+def test_what_somebody_else_saves_is_followed_or_told_and_both_texts_are_shown(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s2.txt")
+    path.write_text(story("Theirs, first", "2026-11-12"))
+    until(lambda: tab.input_value("#text") == story("Theirs, first", "2026-11-12"))
+    tab.fill("#text", story("Mine", "2026-11-12", body="<b>&amp;"))
+    path.write_text(story("Theirs, second", "2026-11-12"))
+    tab.wait_for_selector(".note:has-text('Somebody else saved the file meanwhile')")
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector("#theirs")
+    assert path.read_text() == story("Theirs, second", "2026-11-12")
+    assert tab.input_value("#text") == story("Mine", "2026-11-12", body="<b>&amp;")
+    assert tab.input_value("#theirs") == story("Theirs, second", "2026-11-12")
+    tab.click("button.main")
+    tab.wait_for_selector(".note:has-text('Saved at')")
+    assert path.read_text() == story("Mine", "2026-11-12", body="<b>&amp;")
+
+
+def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s3.txt")
+    before = path.read_bytes()
+    asked: list[str] = []
+
+    def dismiss(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    tab.on("dialog", dismiss)
+    tab.fill("#text", "All my work")
+    tab.evaluate("void setTimeout(() => location.assign('/_desk/'))")
+    until(lambda: tab.evaluate("1") and asked, "the question")
+    assert asked == ["beforeunload"]
+    tab.route("**/_desk/save", lambda route: route.abort())
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".note:has-text('Your text is still here')")
+    tab.unroute("**/_desk/save")
+    tab.evaluate("document.querySelector('form.edit').elements.token.value = 'of the last start'")
+    assert (tab.input_value("#text"), path.read_bytes()) == ("All my work", before)
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".note:has-text('Saved at')")
+    assert path.read_text() == "All my work"
+
+
+def test_a_photo_is_added_by_keyboard_and_appears(tab: Any, desk: Preview, tmp_path: Path) -> None:
+    (tmp_path / "DSC 1.jpg").write_bytes(picture(60, 40))
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    with tab.expect_response("**/_desk/live"):
+        tab.goto(f"{desk.address}/_desk/story?path=world/s4")
+    tab.set_input_files("#files", [tmp_path / "DSC 1.jpg", tmp_path / "notes.pdf"])
+    tab.wait_for_selector(".dropped li:has-text('DSC 1.jpg: Added as s4.jpg.')")
+    tab.wait_for_selector(".dropped li.failed:has-text('notes.pdf: Broadsheet can')")
+    tab.wait_for_selector(".photo code:has-text('content/world/s4.jpg')")
+    tab.click(".dropped button:has-text('Undo')")
+    tab.wait_for_url("**/_desk/story?path=world%2Fs4**")
+    assert not (desk.newsroom.folder / "content/world/s4.jpg").exists()
+
+
+def test_topics_are_completed_one_by_one(tab: Any, desk: Preview) -> None:
+    tab.goto(f"{desk.address}/_desk/new")
+    tab.fill("input[name=topics]", "Trade, ")
+    options = tab.evaluate("Array.from(document.querySelector('#topics').options, (one) => one.value)")
+    assert options == ["Trade, Harbor"]
+
+
+def test_the_pages_of_writing_fit_a_phone(chromium: Any, desk: Preview) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 700})
+    try:
+        tab = context.new_page()
+        small = "[...document.querySelectorAll('main a, main button, main summary, main input:not([type=hidden]), main select')].filter((one) => { const box = one.getBoundingClientRect(); return box.height && box.height < 24; }).map((one) => one.outerHTML)"
+        unnamed = "[...document.querySelectorAll('main :is(input:not([type=hidden], [type=image]), textarea, select)')].filter((one) => !one.labels.length).map((one) => one.outerHTML)"
+        for path in ("new", "edit?file=content/world/s0.txt", "story?path=town/d"):
+            tab.goto(f"{desk.address}/_desk/{path}")
+            tab.evaluate(
+                "document.querySelectorAll('details').forEach((one) => { one.removeAttribute('name'); one.open = true; })"
+            )
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path
+            assert tab.evaluate(small) == [], path
+            assert tab.evaluate(unnamed) == [], path
+    finally:
+        context.close()
