@@ -4,7 +4,7 @@ A feed reader shows a story as new if its id isn't one that it knows. So the day
 the whole archive again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,18 +26,17 @@ DAMAGED = (
     "Ids in feeds of the old site, since published.csv has lines that can't be read: correct them, and import again"
 )
 NO_ID = "Ids in feeds of the old site that can't be kept, since they are no addresses (URIs)"
-ABSENT = {"deleted"}
 
 
 def add_feed_ids(
-    folder: Path, config: Config, placed: Sequence[Placed], outcomes: Mapping[str, str], *, dry: bool
+    folder: Path, config: Config, placed: Sequence[Placed], now: datetime, *, dry: bool
 ) -> tuple[int, list[tuple[str, str]]]:
     """Add a line to published.csv for each public story whose id in feeds the source tells.
 
     Stories that have a line keep what it says. Return how many lines were added, and what couldn't be kept: its kind
-    and an example. `outcomes`: what became of the file of each item, by the item's id. Raises ConfigError, OSError.
+    and an example. Raises ConfigError, OSError.
     """
-    public = [one for one in placed if _was_in_feeds(one, config) and outcomes.get(one.entry.item.id) not in ABSENT]
+    public = [one for one in placed if _was_in_feeds(one, config, now)]
     if not public:
         return 0, []
     read = parse_lines(read_bytes([folder]))
@@ -62,13 +61,13 @@ def add_feed_ids(
     return len(lines), left
 
 
-def _was_in_feeds(one: Placed, config: Config) -> bool:
-    """Tell whether a story was public at the old site, and not only to be published some day."""
+def _was_in_feeds(one: Placed, config: Config, now: datetime) -> bool:
+    """Tell whether a story was public at the old site, and isn't only to be published some day."""
     item = one.entry.item
     if item.is_draft or item.is_page or item.is_section or not (item.feed_id and one.url):
         return False
     try:
-        return read_moment(item.date, config.zone) <= datetime.now(UTC)
+        return read_moment(item.date, config.zone) <= now
     except DateError:
         return False
 

@@ -7,24 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from generator.files import read_whole
 from generator.imports.values import is_yes, text_of
 from generator.intake.header.keys import fold_key
+from generator.intake.header.lines import HeaderError
+from generator.intake.header.yaml_header import NotYaml, read_tables
 
 UNSHOWN = "Texts that the old site didn't show, or that no list of it led to, written as drafts"
 """What the report says of such texts."""
 UNSHOWN_SECTION = "Texts about sections that the old site didn't show, left out"
 MAX_BYTES = 2_000_000
 NEVER = {"never", "false", "no", "link", "off"}
-UNREADABLE = (OSError, ValueError, RecursionError, yaml.YAMLError)
+UNREADABLE = (OSError, ValueError, RecursionError, HeaderError, NotYaml)
 
 
 def read_table(path: Path) -> Mapping[str, Any]:
     """Return settings in YAML with all their tables; empty if there are none that can be read."""
     try:
-        return _table(yaml.safe_load(read_whole(path, MAX_BYTES).decode("utf-8-sig", "replace")))
+        return _table(read_tables(read_whole(path, MAX_BYTES).decode("utf-8-sig", "replace")))
     except UNREADABLE:
         return {}
 
@@ -45,7 +46,7 @@ def read_header(path: Path) -> Mapping[str, Any]:
         fence = text[:3]
         if fence in {"---", "+++"}:
             block = text[3:].partition(f"\n{fence}")[0]
-            return _table(yaml.safe_load(block) if fence == "---" else tomllib.loads(block))
+            return _table(read_tables(block) if fence == "---" else tomllib.loads(block))
         return _table(msgspec.json.decode(text[: text.rfind("\n}") + 2])) if fence.startswith("{") else {}
     except UNREADABLE:
         return {}

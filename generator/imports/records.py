@@ -43,6 +43,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """As intake reads it, with an offset where the source tells one: `2026-11-23 09:00:00-05:00`."""
     updated: str = ""
     expires: str = ""
+    embargo: str = ""
+    """Until when it has to wait, as the source says it."""
     authors: tuple[str, ...] = ()
     """The ids of authors, or names where the source has no list of them."""
     sections: tuple[Term, ...] = ()

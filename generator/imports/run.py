@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -32,6 +33,7 @@ class ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     """The export, or the folder of the old site."""
     paper: Path
+    now: datetime
     media: tuple[Path, ...] = ()
     """Further folders with the files of the old site."""
     beside: bool = False
@@ -78,7 +80,8 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
             media.close()
             if not request.dry:
                 record.save()
-    feed_ids, unkept = add_feed_ids(request.paper, config, placed, outcomes, dry=request.dry)
+    public = [one for one in placed if outcomes.get(one.entry.item.id) != "deleted"]
+    feed_ids, unkept = add_feed_ids(request.paper, config, public, request.now, dry=request.dry)
     for kind, example in (*resolver.lost, *unkept):
         left.add(kind, example)
     wanted = old_listings(contents, placed, addresses, places)

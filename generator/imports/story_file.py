@@ -26,7 +26,7 @@ def write_story(item: Item, text: str, authors: Sequence[str], photo: str, at: P
     """
     text = text.strip("\n")
     lines = [*_header(item, authors, photo), *_former(item, at.url.removeprefix(prefix))]
-    if item.was_public and not item.is_draft and _seems_restrained(item, text, at.file):
+    if item.was_public and not (item.is_draft or item.embargo) and _seems_restrained(item, text, at.file):
         lines.append("embargo: none")
     return "---\n" + "".join(f"{line}\n" for line in lines) + f"---\n\n{text}\n"
 
@@ -47,6 +47,7 @@ def _header(item: Item, authors: Sequence[str], photo: str) -> Iterable[str]:
         yield f"date: {item.date}"
     if item.updated and item.updated != item.date:
         yield f"updated: {item.updated}"
+    yield from _line("embargo", item.embargo)
     if item.expires:
         yield f"expires: {item.expires}"
     if item.is_draft:

@@ -6,7 +6,7 @@ MAX_CHARS, MAX_BYTES = 200, 240
 """The longest part of a former address. File systems take 255 bytes, of which an ending needs some."""
 SIGNS = frozenset("~-‐‑–—‘’‚“”„‹›«»…·′″")
 """The signs that a part may have besides letters, digits, their accents and `_`. Others of ASCII have a meaning in
-addresses or in files that hosts read. A part has no dots, so it can't be a hidden file, `..` or a file of another type."""
+addresses or in files that hosts read. Without dots, it can't be a hidden file, `..` or a file of another type."""
 
 
 def former_address(words: str) -> str:

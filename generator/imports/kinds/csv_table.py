@@ -7,10 +7,8 @@ The usual names of columns are known. Others are told in a file of TOML beside t
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from generator.files import read_whole
 from generator.imports.records import Author, Item, Leftover, Markup, Record, Records, Source, Term
@@ -18,7 +16,6 @@ from generator.imports.refused import refuse_source
 from generator.imports.tables import read_table
 from generator.imports.values import date_of, host_of, is_no, is_yes, path_of
 from generator.intake.header.keys import fold_key
-from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.slugs import slug_of
 
 FIELDS = {
@@ -65,9 +62,10 @@ SHOWING = {
 }
 """Columns that keep a text back with a “no”, whichever of them a table has."""
 HIDING = {
-    "hidden", "ishidden", "private", "isprivate", "deleted", "isdeleted", "deletedat", "trashed", "trashedat", "archived",
-    "isarchived", "unlisted", "spiked", "killed", "password", "passwordprotected", "membersonly", "paywalled", "ispaid",
-    "premium", "ispremium",
+    "hidden", "ishidden", "private", "isprivate", "deleted", "isdeleted", "deletedat", "trashed",
+    "trashedat", "archived", "isarchived", "unlisted", "spiked", "killed", "password", "passwordprotected", "membersonly",
+    "paywalled",
+    "ispaid", "premium", "ispremium",
 }  # fmt: skip
 """Columns that keep it back with anything but a “no”."""
 MARKUPS: dict[str, Markup] = {"html": "html", "markdown": "markdown", "text": "html"}
@@ -79,8 +77,6 @@ TAG = re.compile(
 MARKDOWN = re.compile(r"^(?:#{1,6} |[-*] |> |```|\d{1,3}\. )|\]\([^()\s]{1,500}\)|\*\*\S", re.MULTILINE)
 SEPARATORS = re.compile(r"\s*[;|,]\s*")
 MAX_BYTES = 100_000
-A_DAY = timedelta(days=1)
-"""The zone of an embargo may not be known."""
 
 
 def fits(path: Path) -> bool:
@@ -178,16 +174,6 @@ def _hidden_by(row: Mapping[str, str], used: Collection[str]) -> str:
     return min([*no, *yes], default="")
 
 
-def _waits(embargo: str) -> bool:
-    """Tell whether an embargo isn't surely over."""
-    if not embargo or is_no(embargo):
-        return False
-    try:
-        return read_moment(date_of(embargo), ZoneInfo("UTC")) > datetime.now(UTC) - A_DAY
-    except DateError:
-        return True
-
-
 def _read_row(values: Mapping[str, str], place: str, markup: str, hidden: str) -> Iterator[Record]:
     title, body = values.get("title", ""), values.get("body", "")
     if not (title or body):
@@ -196,7 +182,7 @@ def _read_row(values: Mapping[str, str], place: str, markup: str, hidden: str) -
     status = values.get("status", "").casefold()
     access = values.get("access", "").casefold()
     is_draft = status not in PUBLIC or access not in EVERYBODY or is_yes(values.get("draft"))
-    is_draft = is_draft or bool(hidden) or _waits(values.get("embargo", ""))
+    is_draft = is_draft or bool(hidden) or is_yes(values.get("embargo"))
     is_page = values.get("kind", "").casefold() == "page"
     address = path_of(values.get("address", ""))
     sections = [one for one in re.split(r"\s*[;|>/]\s*", values.get("section", "")) if one]
@@ -214,6 +200,7 @@ def _read_row(values: Mapping[str, str], place: str, markup: str, hidden: str) -
         date="" if _is_flag(values.get("date", "")) else date_of(values["date"]),
         updated=date_of(values.get("updated")),
         expires=date_of(values.get("expires")),
+        embargo="" if _is_flag(values.get("embargo", "")) else date_of(values["embargo"]),
         authors=authors,
         sections=() if is_page else tuple(Term(slug_of(one), one) for one in sections),
         topics=tuple(filter(None, SEPARATORS.split(values.get("topics", "")))),

@@ -208,7 +208,7 @@ class _Reader:
         )
 
     def _is_unshown(self, front: FrontMatter, data: Mapping[str, Any], *, is_listed: bool) -> bool:
-        """Tell whether a text, or the data of its folder, says that it is a draft or, if it would be, that no list has it."""
+        """Tell whether a text, or the data of its folder, says that it is a draft, or that no list has it."""
         said = {fold_key(key): text_of(value) for key, value in data.items()} | front.plain
         is_out = is_listed and is_yes(said.get("eleventyexcludefromcollections"))
         return is_out or is_yes(said.get("draft")) or is_no(said.get("published"))

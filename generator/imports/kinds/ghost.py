@@ -224,7 +224,7 @@ def _words_of_editor(row: Row) -> list[str]:
 
 
 def _words_in(node: Any) -> str:
-    """Return the words of a block: the texts of lexical, or those in the markers of mobiledoc, `[0, [], 0, "words"]`."""
+    """Return the words of a block: texts of lexical, or those in the markers of mobiledoc, `[0, [], 0, "words"]`."""
     if isinstance(node, dict):
         own = node.get("text")
         return own if isinstance(own, str) else _words_in(node.get("children"))

@@ -17,7 +17,7 @@ from generator.imports import hidden
 from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter, split_front_matter
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import is_yes, language_unless, path_in_header, text_of, whole_seconds
+from generator.imports.values import is_no, is_yes, language_unless, path_in_header, text_of, whole_seconds
 from generator.intake.text.decode import decode_copy
 from generator.intake.text.slugs import slug_of
 
@@ -259,7 +259,7 @@ def _hidden_in(settings: Mapping[str, Any]) -> dict[str, Any]:
     folders = []
     for rule in rules:
         scope, values = rule.get("scope"), rule.get("values")
-        if isinstance(scope, dict) and isinstance(values, dict) and values.get("published") is False:
+        if isinstance(scope, dict) and isinstance(values, dict) and is_no(values.get("published")):
             kind = text_of(scope.get("type"))
             folders.append(text_of(scope.get("path")).strip("/*") or (f"_{kind}" if kind else ""))
     return {
