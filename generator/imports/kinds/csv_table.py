@@ -62,9 +62,9 @@ SHOWING = {
 }
 """Columns that keep a text back with a “no”, whichever of them a table has."""
 HIDING = {
-    "hidden", "ishidden", "private", "isprivate", "deleted", "isdeleted", "deletedat", "trashed", "trashedat",
-    "archived", "isarchived", "unlisted", "spiked", "killed", "password", "passwordprotected", "membersonly", "paywalled", "ispaid",
-    "premium", "ispremium",
+    "hidden", "ishidden", "private", "isprivate", "deleted", "isdeleted", "deletedat",
+    "trashed", "trashedat", "archived", "isarchived", "unlisted", "spiked", "killed",
+    "password", "passwordprotected", "membersonly", "paywalled", "ispaid", "premium", "ispremium",
 }  # fmt: skip
 """Columns that keep it back with anything but a “no”."""
 MARKUPS: dict[str, Markup] = {"html": "html", "markdown": "markdown", "text": "html"}
