@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from conftest import Newsroom
+from conftest import NOON, Newsroom
 
 from generator.commands.import_paper import ImportOptions, import_from
 from generator.imports.report import ImportResult
@@ -19,7 +19,7 @@ INSIDE = {"em", "strong", "b", "i", "a", "code", "span", "sub", "sup", "u", "sma
 
 def move_in(newsroom: Newsroom, kind: str, path: Path, **options: object) -> ImportResult:
     """Import what is at `path` into the paper."""
-    return import_from(newsroom.folder, kind, path, ImportOptions(**options))  # type: ignore[arg-type]
+    return import_from(newsroom.folder, kind, path, ImportOptions(**{"now": NOON, **options}))  # type: ignore[arg-type]
 
 
 def write_site(folder: Path, files: Mapping[str, str | bytes]) -> Path:

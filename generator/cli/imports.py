@@ -8,7 +8,7 @@ import click
 
 from generator.cli.exit_codes import OK
 from generator.cli.messages import reporting_failures, showing_progress
-from generator.cli.options import source_option
+from generator.cli.options import current_time, source_option
 
 if TYPE_CHECKING:
     from generator.imports.report import ImportResult
@@ -38,7 +38,8 @@ def import_(kind: str, path: Path, source: Path, media: tuple[Path, ...], beside
     from generator.commands.import_paper import ImportOptions, import_from
 
     with reporting_failures(as_json), showing_progress(not as_json) as progress:
-        result = import_from(source.resolve(), kind, path, ImportOptions(media=media, beside=beside), progress)
+        options = ImportOptions(now=current_time(), media=media, beside=beside)
+        result = import_from(source.resolve(), kind, path, options, progress)
     if as_json:
         import msgspec
 

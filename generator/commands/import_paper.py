@@ -1,5 +1,6 @@
 """`broadsheet import`: write what another program kept into the paper."""
 
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,8 @@ from generator.workers import Progress, Workers, no_progress
 class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to import."""
 
+    now: datetime
+    """The current time: only stories that are public by then have ids in feeds."""
     media: tuple[Path, ...] = ()
     beside: bool = False
 
@@ -49,7 +52,13 @@ def _import_folder(
         )
         raise refuse(str(path), what, f"Broadsheet reads: {', '.join(KINDS)}. See docs/moving.md.")
     request = ImportRequest(
-        kind=chosen, path=path, paper=paper, media=options.media, beside=options.beside, dry=not kind
+        kind=chosen,
+        path=path,
+        paper=paper,
+        now=options.now,
+        media=options.media,
+        beside=options.beside,
+        dry=not kind,
     )
     with hold_lock(paper / STATE), Workers() as workers:
         return import_paper(request, workers, progress)

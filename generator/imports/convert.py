@@ -109,7 +109,9 @@ def convert_body(body: Body) -> Converted:
     if body.markup == "rst":
         parts = Parts()
         return convert_html(rst_body.as_html(PRIVATE.sub("", body.text), parts), parts)
-    return convert_html(as_html(body.text) if body.markup == "wordpress" else PRIVATE.sub("", body.text), Parts())
+    parts = Parts()
+    is_wordpress = body.markup == "wordpress"
+    return convert_html(as_html(body.text, parts.leave) if is_wordpress else PRIVATE.sub("", body.text), parts)
 
 
 def convert_html(html: str, parts: Parts) -> Converted:

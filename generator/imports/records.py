@@ -26,6 +26,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What the source calls it, which never changes: a number, a path."""
     title: str
     body: str
+    feed_id: str = ""
+    """Its id in the feeds of the old site; empty if the source doesn't tell it."""
     markup: Markup = "html"
     is_page: bool = False
     is_section: bool = False
@@ -41,6 +43,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """As intake reads it, with an offset where the source tells one: `2026-11-23 09:00:00-05:00`."""
     updated: str = ""
     expires: str = ""
+    embargo: str = ""
+    """Until when it has to wait, as the source says it."""
     authors: tuple[str, ...] = ()
     """The ids of authors, or names where the source has no list of them."""
     sections: tuple[Term, ...] = ()

@@ -33,6 +33,8 @@ class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
     pictures: int = 0
     redirects: int = 0
     """How many lines were added to redirects.csv."""
+    feed_ids: int = 0
+    """How many ids of stories in the feeds of the old site were kept."""
     leftovers: Mapping[str, Sequence[str]] = {}
     """What could not be carried over, by kind in plain words: every example."""
     sections: Mapping[str, str] = {}
@@ -94,6 +96,7 @@ def _numbers(result: ImportResult) -> Iterable[tuple[str, int]]:
     yield "people", result.people
     yield "pictures and other files copied", result.pictures
     yield "lines added to redirects.csv", result.redirects
+    yield "ids in feeds added to published.csv", result.feed_ids
     yield "files written", counts["new"]
     yield "files written again, because the source changed", counts["updated"]
     yield "files that were as they should be", counts["unchanged"]

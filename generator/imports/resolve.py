@@ -25,6 +25,7 @@ NUMBER = re.compile(r"\blink:(\d{1,6})\b")
 ADDRESS_LINE = re.compile(r"^(https?://[^\s<>]{4,2000})$", re.MULTILINE)
 WORDS_IN_LABEL = re.compile(r"[\\\[\]]")
 DAY_IN_ADDRESS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/([^/]+)$")
+LOST_LINKS = "Links to pages and files of the old site that aren't in the export"
 NUMBERED = ("p", "page_id", "attachment_id", "post")
 """The names in addresses such as `/?p=12`."""
 MEDIA_ENDINGS = {
@@ -79,9 +80,19 @@ class Resolver:
         if not path and not query:
             return fragment or self._site.urls.get("", "/")
         numbers = [values[0] for name, values in parse_qs(query).items() if name in NUMBERED]
-        for number in numbers:
-            if number in self._site.ids:
-                return self._site.ids[number] + fragment
+        if known := next(filter(None, map(self._numbered, numbers)), ""):
+            return known + fragment
+        if numbers and not path.strip("/"):
+            self.lost.append((LOST_LINKS, href))
+            return ""
+        return self._at_path(path, href, item, fragment)
+
+    def _numbered(self, number: str) -> str:
+        """Return the address of the item of a number, or of the item to which a picture of that number belongs."""
+        medium = self._site.described.get(number)
+        return self._site.ids.get(number, "") or self._site.ids.get(medium.parent if medium else "", "")
+
+    def _at_path(self, path: str, href: str, item: Item, fragment: str) -> str:
         whole = path if path.startswith("/") else posixpath.join(item.address or "/", path)
         plain = posixpath.normpath(whole)
         keys = (address_key(plain), address_key(self._site.prefix + plain))
@@ -89,10 +100,11 @@ class Resolver:
         if not found and not path.startswith("/"):
             found = self._reference(path, item, tell=False)
         found = found or self._site.dated.get(day_and_slug(path), "")
-        if not found and ending_of(path) in MEDIA_ENDINGS:
-            found = self._of_media(href, item.folder)
+        saved = self._saved_of(href, item.folder) if not found else None
+        found = found or (saved.path if saved and not saved.is_photo else "")
         if not found:
-            self.lost.append(("Links to pages and files of the old site that aren't in the export", href))
+            if not saved:  # a link to a large picture goes, since readers enlarge pictures here
+                self.lost.append((LOST_LINKS, href))
             return ""
         return found + fragment
 
@@ -105,15 +117,17 @@ class Resolver:
                 if candidate in self._site.ids:
                     return self._site.ids[candidate] + sharp + fragment
         if tell:
-            self.lost.append(("Links to pages and files of the old site that aren't in the export", path))
+            self.lost.append((LOST_LINKS, path))
         return ""
 
     def _of_media(self, href: str, beside: str = "") -> str:
         """Return the address of a file of the source that a link offers; empty if it isn't at hand."""
-        if ending_of(href.partition("?")[0].partition("#")[0]) not in MEDIA_ENDINGS:
-            return ""
-        saved = self._save(href, beside)
+        saved = self._saved_of(href, beside)
         return saved.path if saved and not saved.is_photo else ""
+
+    def _saved_of(self, href: str, beside: str) -> Saved | None:
+        is_file = ending_of(href.partition("?")[0].partition("#")[0]) in MEDIA_ENDINGS
+        return self._save(href, beside) if is_file else None
 
     # --- pictures ---
 

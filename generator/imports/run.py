@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from generator.archive.addresses import addresses_of
 from generator.config import Config, read_config
 from generator.files import write_whole
 from generator.imports.convert import BATCH, LIMIT_S, Body, Converted, convert_bodies, words_alone
+from generator.imports.feed_ids import add_feed_ids
 from generator.imports.media import Media, media_folders
 from generator.imports.moved import add_redirects
 from generator.imports.old_site import Contents, find_addresses, old_listings, person_of
@@ -20,7 +22,7 @@ from generator.imports.report import REPORT, TABLE, ImportResult, Leftovers, wri
 from generator.imports.resolve import Resolver
 from generator.imports.sources import Kind
 from generator.imports.spool import Spool
-from generator.imports.story_file import plain, write_story
+from generator.imports.story_file import lost_addresses, plain, write_story
 from generator.workers import Progress, WorkerKilled, Workers, no_progress
 
 
@@ -31,6 +33,7 @@ class ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     """The export, or the folder of the old site."""
     paper: Path
+    now: datetime
     media: tuple[Path, ...] = ()
     """Further folders with the files of the old site."""
     beside: bool = False
@@ -59,6 +62,10 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
             for one, item, body in _bodies(placed, spool, workers, progress):
                 for leftover in body.leftovers:
                     left.add(leftover.kind, leftover.example or item.title)
+                for address in lost_addresses(item):
+                    left.add(
+                        "Old addresses that can't be redirected, since hosts give a sign in them a meaning", address
+                    )
                 if not (item.date or item.is_page or item.is_section):
                     left.add("Texts without a date, which aren't published until they have one", item.title)
                 text = resolver.resolve(body, item)
@@ -73,7 +80,9 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
             media.close()
             if not request.dry:
                 record.save()
-    for kind, example in resolver.lost:
+    public = [one for one in placed if outcomes.get(one.entry.item.id) != "deleted"]
+    feed_ids, unkept = add_feed_ids(request.paper, config, public, request.now, dry=request.dry)
+    for kind, example in (*resolver.lost, *unkept):
         left.add(kind, example)
     wanted = old_listings(contents, placed, addresses, places)
     result = ImportResult(
@@ -82,6 +91,7 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
         outcomes=outcomes,
         people=people,
         pictures=media.copied,
+        feed_ids=feed_ids,
         redirects=add_redirects(request.paper, config.address, wanted, dry=request.dry),
         leftovers=left.by_kind,
         sections=_new_sections(placed, config),

@@ -26,7 +26,7 @@ def write_story(item: Item, text: str, authors: Sequence[str], photo: str, at: P
     """
     text = text.strip("\n")
     lines = [*_header(item, authors, photo), *_former(item, at.url.removeprefix(prefix))]
-    if item.was_public and not item.is_draft and _seems_restrained(item, text, at.file):
+    if item.was_public and not (item.is_draft or item.embargo) and _seems_restrained(item, text, at.file):
         lines.append("embargo: none")
     return "---\n" + "".join(f"{line}\n" for line in lines) + f"---\n\n{text}\n"
 
@@ -47,6 +47,7 @@ def _header(item: Item, authors: Sequence[str], photo: str) -> Iterable[str]:
         yield f"date: {item.date}"
     if item.updated and item.updated != item.date:
         yield f"updated: {item.updated}"
+    yield from _line("embargo", item.embargo)
     if item.expires:
         yield f"expires: {item.expires}"
     if item.is_draft:
@@ -67,6 +68,11 @@ def _topics(item: Item) -> list[str]:
     """Return the topics: the tags, and the sections behind the first."""
     names = [*(term.name for term in item.sections[1:]), *item.topics]
     return list({name.casefold(): name for name in reversed(names) if name.strip()}.values())[::-1]
+
+
+def lost_addresses(item: Item) -> list[str]:
+    """Return the old addresses of an item that can't be redirected, since hosts give a sign in them a meaning."""
+    return [one for one in (item.address, *item.former) if one.strip("/") and not former_address(one)]
 
 
 def _former(item: Item, url: str) -> Iterable[str]:

@@ -1,16 +1,18 @@
 """Read tables in CSV files, as spreadsheets and other programs write them."""
 
 import csv
-import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.files import read_whole
-from generator.imports.refused import refuse_source
+from generator.imports.refused import read_bounded, refuse_source
 from generator.intake.header.keys import fold_key
 from generator.intake.text.decode import decode_copy
 
-MAX_BYTES = 500_000_000
+MAX_BYTES = 200_000_000
+"""The largest table. It is read at once, which takes three times as much memory."""
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its end. To read them from a file in memory would take four bytes for each character."""
 MAX_CELL_CHARS = 20_000_000
 MAX_ROWS = 500_000
 SEPARATORS = ",;\t|"
@@ -21,7 +23,7 @@ def read_table(path: Path) -> list[Mapping[str, str]]:
 
     The separator is the sign that the first line has most often.
     """
-    raw = read_whole(path, MAX_BYTES)
+    raw = read_bounded(path, MAX_BYTES)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -30,7 +32,8 @@ def read_table(path: Path) -> list[Mapping[str, str]]:
     separator = max(SEPARATORS, key=head.count)
     csv.field_size_limit(MAX_CELL_CHARS)
     try:
-        rows = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator))
+        lines = (found[0] for found in LINE.finditer(text.replace("\0", "")))
+        rows = list(csv.reader(lines, delimiter=separator))
     except csv.Error as error:
         raise refuse_source(path, f"The table can't be read: {error}.", "Save it again as CSV in UTF-8.") from error
     if len(rows) > MAX_ROWS:

@@ -15,6 +15,7 @@ OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?")
 FRACTION = re.compile(r"(\d\d:\d\d:\d\d)\.\d+")
 ZONED = re.compile(r":\d\d\s*(?:[+-]\d|[A-Z])")
 YES = {"true", "yes", "1", "on", "y"}
+NO = {"false", "no", "0", "off", "n"}
 SECONDS_CHARS = 10
 
 
@@ -28,6 +29,11 @@ def text_of(value: Any) -> str:
 def is_yes(value: Any) -> bool:
     """Tell whether a value says yes."""
     return text_of(value).casefold() in YES
+
+
+def is_no(value: Any) -> bool:
+    """Tell whether a value says no, which one that is empty, or a date, doesn't."""
+    return text_of(value).casefold() in NO
 
 
 def date_of(value: Any) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urljoin
 from xml.etree.ElementTree import ParseError
 
 import msgspec
@@ -39,6 +40,8 @@ class Element(msgspec.Struct):
     attributes: dict[str, str]
     text: str = ""
     inside: list["Element"] = []
+    base: str = ""
+    """The address to which those in it are relative, as `xml:base` says of it or around it; empty without one."""
 
     def first(self, *names: str) -> str:
         """Return the text of the first element of these names in it that has one; empty without one."""
@@ -77,7 +80,9 @@ class _Target:
         self._take_text()
         if not self.stack:
             self.level = len(("rss", "channel")) if _local(tag) == "rss" else len(("feed",))
-        self.stack.append(Element(_short_name(tag), dict(attributes)))
+        above = self.stack[-1].base if self.stack else ""
+        own = attributes.get(BASE, "")
+        self.stack.append(Element(_short_name(tag), dict(attributes), base=_joined(above, own) if own else above))
         self.raw = int(attributes.get("type", "").casefold() in XHTML or tag in XHTML_BODIES)
 
     def end(self, tag: str) -> None:
@@ -107,6 +112,16 @@ class _Target:
         if self.parts and len(self.stack) > self.level:
             self.stack[-1].text += "".join(self.parts)
         self.parts.clear()
+
+
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return base
 
 
 XHTML = {"xhtml", "application/xhtml+xml"}

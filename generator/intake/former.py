@@ -1,9 +1,12 @@
 """Former addresses, as headers and redirects.csv name them."""
 
-import re
+import unicodedata
 
-FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
-"""One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
+MAX_CHARS, MAX_BYTES = 200, 240
+"""The longest part of a former address. File systems take 255 bytes, of which an ending needs some."""
+SIGNS = frozenset("~-‐‑–—‘’‚“”„‹›«»…·′″")
+"""The signs that a part may have besides letters, digits, their accents and `_`. Others of ASCII have a meaning in
+addresses or in files that hosts read. Without dots, it can't be a hidden file, `..` or a file of another type."""
 
 
 def former_address(words: str) -> str:
@@ -12,10 +15,18 @@ def former_address(words: str) -> str:
     One that ends in `.html` or `.htm` is a page's own file; any other is a folder's and ends in `/`.
     """
     parts = [part for part in words.split("/") if part]
-    if not parts or not all(FORMER_PART.fullmatch(part) for part in [*parts[:-1], _without_html(parts[-1])]):
+    if not parts or not all(_can_be_part(part) for part in [*parts[:-1], _without_html(parts[-1])]):
         return ""
     is_page = _without_html(parts[-1]) != parts[-1]
     return "/" + "/".join(parts) + ("" if is_page else "/")
+
+
+def _can_be_part(part: str) -> bool:
+    """Tell whether a part of an address has only signs that can be redirected. Many scripts write vowels as accents."""
+    if not part or part[0] in "~-" or len(part) > MAX_CHARS:
+        return False
+    is_plain = all(one.isalnum() or one == "_" or one in SIGNS or unicodedata.category(one)[0] == "M" for one in part)
+    return is_plain and len(part.encode()) <= MAX_BYTES
 
 
 def _without_html(part: str) -> str:

@@ -108,6 +108,7 @@ def _read_text(element: Element, kind: str, title: str, labels: dict[str, None])
     yield Item(
         id=element.first("atom:id"),
         title=title,
+        feed_id=element.first("atom:id"),
         body=body,
         is_page=is_page,
         address=address,

@@ -6,7 +6,7 @@ The usual names of columns are known. Others are told in a file of TOML beside t
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from generator.files import read_whole
 from generator.imports.records import Author, Item, Leftover, Markup, Record, Records, Source, Term
 from generator.imports.refused import refuse_source
 from generator.imports.tables import read_table
-from generator.imports.values import date_of, host_of, is_yes, path_of
+from generator.imports.values import date_of, host_of, is_no, is_yes, path_of
 from generator.intake.header.keys import fold_key
 from generator.intake.text.slugs import slug_of
 
@@ -41,11 +41,32 @@ FIELDS = {
     "alt": ("alt", "imagealt", "alttext"),
     "language": ("language", "lang", "locale"),
     "status": ("status", "state", "ispublished"),
+    "expires": ("expires", "expiresat", "expirydate", "unpublishat", "unpublishedat", "unpublishdate", "enddate"),
+    "embargo": ("embargo", "embargoeduntil", "embargountil", "embargodate", "releaseat", "releasedate"),
     "draft": ("draft", "isdraft"),
     "access": ("access", "audience", "visibility"),
     "kind": ("kind", "type", "posttype"),
 }  # fmt: skip
 """Our fields -> the usual names of their columns, folded."""
+SHOWING = {
+    "published",
+    "ispublished",
+    "public",
+    "ispublic",
+    "live",
+    "islive",
+    "visible",
+    "isvisible",
+    "online",
+    "enabled",
+}
+"""Columns that keep a text back with a “no”, whichever of them a table has."""
+HIDING = {
+    "hidden", "ishidden", "private", "isprivate", "deleted", "isdeleted", "deletedat",
+    "trashed", "trashedat", "archived", "isarchived", "unlisted", "spiked", "killed",
+    "password", "passwordprotected", "membersonly", "paywalled", "ispaid", "premium", "ispremium",
+}  # fmt: skip
+"""Columns that keep it back with anything but a “no”."""
 MARKUPS: dict[str, Markup] = {"html": "html", "markdown": "markdown", "text": "html"}
 PUBLIC = {"", "publish", "published", "public", "live", "confirmed", "yes", "true", "1", "sent", "active", "online"}
 EVERYBODY = {"", "everyone", "public", "free", "all", "both"}
@@ -94,8 +115,9 @@ def read_source(path: Path) -> Records:
         markup = _mapping(file).get("markup", "")
         for number, row in enumerate(rows, 2):
             values = {field: row.get(column, "").strip() for field, column in columns.items()}
-            yield from _read_row(values, f"{file.name}, row {number}", markup)
-        unused = sorted({name for row in rows[:1] for name in row if name} - set(columns.values()))
+            hidden = _hidden_by(row, set(columns.values()))
+            yield from _read_row(values, f"{file.name}, row {number}", markup, hidden)
+        unused = sorted({name for row in rows[:1] for name in row if name} - {*columns.values(), *SHOWING, *HIDING})
         yield from (
             Leftover("Columns that aren't carried over; name them in a file beside the table", name) for name in unused
         )
@@ -125,6 +147,7 @@ def _mapping(table: Path) -> dict[str, str]:
 def _columns(table: Path, rows: list[Mapping[str, str]]) -> dict[str, str]:
     """Return the column of each field. Raises CommandRefused for one that is named and isn't there."""
     there = {name for row in rows[:1] for name in row}
+    there -= {name for name in SHOWING & there if all(_is_flag(row.get(name, "")) for row in rows)}
     found: dict[str, str] = {}
     for field, usual in FIELDS.items():
         if name := next((name for name in usual if name in there), ""):
@@ -132,14 +155,25 @@ def _columns(table: Path, rows: list[Mapping[str, str]]) -> dict[str, str]:
     for field, name in _mapping(table).items():
         if field == "markup":
             continue
-        if rows and fold_key(name) not in there:
-            hint = f"The columns are: {', '.join(sorted(filter(None, there)))}."
+        if rows and fold_key(name) not in rows[0]:
+            hint = f"The columns are: {', '.join(sorted(filter(None, rows[0])))}."
             raise refuse_source(table.with_suffix(".toml"), f"There is no column “{name}” in {table.name}.", hint)
         found[field] = fold_key(name)
     return found
 
 
-def _read_row(values: Mapping[str, str], place: str, markup: str) -> Iterator[Record]:
+def _is_flag(value: str) -> bool:
+    return not value.strip() or is_yes(value) or is_no(value)
+
+
+def _hidden_by(row: Mapping[str, str], used: Collection[str]) -> str:
+    """Return the column by which a row was kept from readers; empty for none. Those `used` otherwise don't count."""
+    no = (name for name in SHOWING & row.keys() if is_no(row[name]))
+    yes = (name for name in (HIDING & row.keys()) - set(used) if row[name].strip() and not is_no(row[name]))
+    return min([*no, *yes], default="")
+
+
+def _read_row(values: Mapping[str, str], place: str, markup: str, hidden: str) -> Iterator[Record]:
     title, body = values.get("title", ""), values.get("body", "")
     if not (title or body):
         yield Leftover("Rows without a title and a text", place)
@@ -147,6 +181,7 @@ def _read_row(values: Mapping[str, str], place: str, markup: str) -> Iterator[Re
     status = values.get("status", "").casefold()
     access = values.get("access", "").casefold()
     is_draft = status not in PUBLIC or access not in EVERYBODY or is_yes(values.get("draft"))
+    is_draft = is_draft or bool(hidden) or is_yes(values.get("embargo"))
     is_page = values.get("kind", "").casefold() == "page"
     address = path_of(values.get("address", ""))
     sections = [one for one in re.split(r"\s*[;|>/]\s*", values.get("section", "")) if one]
@@ -161,8 +196,10 @@ def _read_row(values: Mapping[str, str], place: str, markup: str) -> Iterator[Re
         is_page=is_page,
         address="" if is_draft else address,
         slug=values.get("slug") or re.sub(r"\.\w{2,5}$", "", address.rstrip("/").rpartition("/")[2]),
-        date=date_of(values.get("date")),
+        date="" if _is_flag(values.get("date", "")) else date_of(values["date"]),
         updated=date_of(values.get("updated")),
+        expires=date_of(values.get("expires")),
+        embargo="" if _is_flag(values.get("embargo", "")) else date_of(values["embargo"]),
         authors=authors,
         sections=() if is_page else tuple(Term(slug_of(one), one) for one in sections),
         topics=tuple(filter(None, SEPARATORS.split(values.get("topics", "")))),
@@ -176,7 +213,7 @@ def _read_row(values: Mapping[str, str], place: str, markup: str) -> Iterator[Re
         was_public=bool(address or status),
     )
     if is_draft:
-        yield Leftover(f"Texts that weren't public ({status or access or 'draft'}), written as drafts", title)
+        yield Leftover(f"Texts that weren't public ({status or access or hidden or 'draft'}), written as drafts", title)
 
 
 def _people(words: str) -> list[str]:

@@ -12,16 +12,20 @@ from typing import Any
 import msgspec
 
 from generator.files import read_whole
+from generator.imports import hidden
 from generator.imports.folder import NEVER, TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import date_of, host_of, path_of, text_of
+from generator.imports.values import date_of, host_of, is_no, is_yes, path_of, text_of
+from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
 
 CONFIGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts")
 TEMPLATES = {".njk", ".liquid", ".webc", ".hbs", ".ejs", ".11ty.js", ".pug", ".haml", ".vto"}
 SKIPPED = NEVER | {"_site", "_includes", "_data", "_layouts", "_components", "dist", "scripts", "test", "tests"}
+IGNORING = (".eleventyignore", ".gitignore")
+"""Lists of the files from which Eleventy makes no pages."""
 SITE_DATA = ("_data/metadata.json", "_data/site.json", "_data/meta.json")
 MAX_DATA_BYTES = 1_000_000
 NO_STORY = {"readme", "license", "changelog", "contributing", "404", "code_of_conduct", "security"}
@@ -105,6 +109,7 @@ class _Reader:
         self.prefix = describe_source(root).prefix
         self.input = next((name for name in ("src", "content", "site") if (root / name).is_dir()), "")
         """The folder from which the site is made, which addresses leave out."""
+        self.left_out = [line for name in IGNORING for line in hidden.read_lines(root / name)]
         self.data: dict[str, Mapping[str, Any]] = {}
         self.used: dict[tuple[str, str], None] = {}
 
@@ -119,7 +124,12 @@ class _Reader:
         if "pagination" in front.values or not front.body.strip():
             yield Leftover("Lists and pages without a text of their own", file.path)
             return
+        if hidden.is_left_out(file.path, self.left_out):
+            yield Leftover("Files that the old site's settings left out", file.path)
+            return
         item = self._item(file, front)
+        if item.is_draft:
+            yield Leftover(hidden.UNSHOWN, file.path)
         if not (item.is_draft or item.is_page):
             self.used |= {("section", term.name): None for term in item.sections[:1]}
             self.used |= {("topic", topic): None for topic in item.topics}
@@ -170,7 +180,7 @@ class _Reader:
         # the day in the name of a file is a part of its address in some versions, and not in others
         addresses = [f"{self.prefix}/{one}/" for one in dict.fromkeys([place, short])]
         addresses = [self._filled(pattern, values, date)] if pattern else addresses
-        draft = front.flag("draft") or not front.flag("published", default=True) or pattern == "false"
+        draft = pattern == "false" or self._is_unshown(front, data, is_listed=not is_page)
         return Item(
             id=file.path,
             title=front.text("title") or plain.replace("-", " ").capitalize(),
@@ -196,6 +206,12 @@ class _Reader:
             values={"title": front.text("title"), **front.plain},
             folder=file.folder,
         )
+
+    def _is_unshown(self, front: FrontMatter, data: Mapping[str, Any], *, is_listed: bool) -> bool:
+        """Tell whether a text, or the data of its folder, says that it is a draft, or that no list has it."""
+        said = {fold_key(key): text_of(value) for key, value in data.items()} | front.plain
+        is_out = is_listed and is_yes(said.get("eleventyexcludefromcollections"))
+        return is_out or is_yes(said.get("draft")) or is_no(said.get("published"))
 
     def _filled(self, pattern: str, values: Mapping[str, str], date: str) -> str:
         """Return the address that a pattern makes; empty for one that only the program itself could fill."""

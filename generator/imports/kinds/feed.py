@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.story_file import plain
@@ -34,6 +35,8 @@ BLOCK = re.compile(
     r"<(?:p|div|br|ul|ol|dl|table|h[1-6]|blockquote|figure|img|pre|section|article|iframe)\b", re.IGNORECASE
 )
 """What HTML with paragraphs of its own has in it."""
+RELATIVE = re.compile(r"(\s(?:href|src|poster)=[\"'])(?!#)([^\"'<>]{1,2000})")
+"""An address in HTML, which may be relative. One that begins with `#` stays in the text."""
 PLAIN_TYPES = {"text", "text/plain"}
 TELLING_CHARS = 60
 
@@ -137,6 +140,7 @@ class _Reader:
         yield Item(
             id=element.first("guid", "atom:id") or element.attributes.get(ABOUT, "") or link or title,
             title=title or _first_words(body),
+            feed_id=element.first("guid", "atom:id") or element.attributes.get(ABOUT, ""),
             body=body + "".join(f'<p><a href="{escape(one)}">{escape(_shown(one))}</a></p>' for one in added),
             address="" if address == "/" else address,
             slug=_slug_of(address),
@@ -177,7 +181,7 @@ def _links_of(element: Element) -> Iterator[str]:
     yield from filter(None, [element.first("other:origLink")])
     for link in element.every("atom:link"):
         if link.attributes.get("rel", "alternate") == "alternate" and link.attributes.get("href"):
-            yield link.attributes["href"].strip()
+            yield _absolute(link.base, link.attributes["href"].strip())
     yield from filter(None, [element.first("link")])
     for guid in element.every("guid"):
         if guid.attributes.get("isPermaLink", "true") != "false" and host_of(guid.text):
@@ -202,9 +206,18 @@ def _as_html(element: Element) -> str:
     is_plain = element.attributes.get("type", "text" if element.name.startswith("atom:") else "") in PLAIN_TYPES
     if is_plain and element.name.startswith("atom:"):
         text = escape(text, quote=False)
+    text = RELATIVE.sub(lambda found: f"{found[1]}{_absolute(element.base, found[2])}", text) if element.base else text
     if BLOCK.search(text):
         return text
     return "".join(f"<p>{piece}</p>" for piece in re.split(r"\n\s*\n", text) if piece.strip())
+
+
+def _absolute(base: str, address: str) -> str:
+    """Return an address that may be relative to `base`; the address itself without one."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _first_words(body: str) -> str:

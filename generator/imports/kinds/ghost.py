@@ -13,15 +13,18 @@ from typing import Any
 
 import msgspec
 
-from generator.files import read_whole
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.refused import refuse_source
+from generator.imports.refused import read_bounded, refuse_source
 from generator.imports.values import date_of, host_of, is_yes, path_of, text_of
 
-MAX_BYTES = 1_000_000_000
+MAX_BYTES = 300_000_000
+"""The largest export. It is read at once, which takes three times as much memory."""
 HEAD_BYTES = 4_096
 OWN_ADDRESS = re.compile(r"__GHOST_URL__")
+GATED = re.compile(r"<!--kg-gated-block:begin\b([^<>]{0,500})-->(.*?)(?:<!--kg-gated-block:end-->|\Z)", re.DOTALL)
+"""A passage that Ghost shows to some readers only."""
 SIGNS = re.compile(rb'"(?:db|data|posts|meta)"\s*:')
+MARKER_PARTS = 4
 PUBLIC = {"published", "scheduled"}
 Row = Mapping[str, Any]
 
@@ -68,7 +71,7 @@ def read_source(path: Path) -> Records:
 def _tables(path: Path) -> Row | None:
     """Return the tables of an export by name; None for a file that is none."""
     try:
-        read = msgspec.json.decode(read_whole(path, MAX_BYTES))
+        read = msgspec.json.decode(read_bounded(path, MAX_BYTES))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
     if isinstance(read, dict) and isinstance(read.get("db"), list):
@@ -129,7 +132,8 @@ class _Reader:
         authors = self._authors(row, id_)
         tags = [tag for tag in self._joins(row, "tags", self.tags_of, id_) if _is_shown(tag)]
         meta = {**self.meta.get(id_, {}), **{key: value for key, value in row.items() if value is not None}}
-        html = OWN_ADDRESS.sub("", _markup(row))
+        whole = OWN_ADDRESS.sub("", _markup(row))
+        html = GATED.sub(_for_everybody, whole)
         slug = text_of(row.get("slug"))
         if not (html.strip() or title):
             yield Leftover("Texts without a word", slug)
@@ -159,6 +163,8 @@ class _Reader:
             source_url=text_of(row.get("canonical_url")),
         )
         yield from _leftovers(row, title or slug, status, access)
+        if len(html.strip()) < len(GATED.sub(r"\2", whole).strip()):
+            yield Leftover("Passages for members alone, left out of public texts", title or slug)
 
     def _joins(self, row: Row, key: str, joined: Mapping[str, list[Row]], id_: str) -> list[Row]:
         """Return the tags or authors of a post: those in its own row, or those that a table joins to it."""
@@ -182,6 +188,11 @@ class _Reader:
         ]
 
 
+def _for_everybody(found: re.Match[str]) -> str:
+    """Return a passage that readers who aren't members see; nothing of any other."""
+    return found[2] if re.search(r"nonMember\s*:\s*true", found[1]) else ""
+
+
 def _is_shown(tag: Row) -> bool:
     """Tell whether a tag is for readers: Ghost's internal tags begin with `#`."""
     name, access = text_of(tag.get("name")), text_of(tag.get("visibility")) or "public"
@@ -194,8 +205,34 @@ def _markup(row: Row) -> str:
     if isinstance(html, str) and html.strip():
         return html
     words = row.get("plaintext")
-    pieces = words.split("\n\n") if isinstance(words, str) else []
+    pieces = words.split("\n\n") if isinstance(words, str) and words.strip() else _words_of_editor(row)
     return "".join(f"<p>{escape(piece, quote=False)}</p>" for piece in pieces if piece.strip())
+
+
+def _words_of_editor(row: Row) -> list[str]:
+    """Return the paragraphs in what Ghost's editors keep, in the form of either of them."""
+    pieces: list[str] = []
+    for name in ("lexical", "mobiledoc"):
+        try:
+            said = msgspec.json.decode(text) if isinstance(text := row.get(name), str) and text else None
+            top = said.get("root") if isinstance(said, dict) and name == "lexical" else said
+            blocks = top.get("children" if name == "lexical" else "sections") if isinstance(top, dict) else None
+            pieces += [_words_in(block) for block in blocks] if isinstance(blocks, list) else []
+        except (msgspec.DecodeError, RecursionError):
+            continue
+    return pieces
+
+
+def _words_in(node: Any) -> str:
+    """Return the words of a block: texts of lexical, or those in the markers of mobiledoc, `[0, [], 0, "words"]`."""
+    if isinstance(node, dict):
+        own = node.get("text")
+        return own if isinstance(own, str) else _words_in(node.get("children"))
+    if not isinstance(node, list):
+        return ""
+    if len(node) == MARKER_PARTS and isinstance(node[1], list) and isinstance(node[3], str):
+        return node[3]
+    return "".join(map(_words_in, node))
 
 
 def _leftovers(row: Row, name: str, status: str, access: str) -> Iterator[Leftover]:

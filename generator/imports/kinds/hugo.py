@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.files import read_whole
+from generator.imports import hidden
 from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter, split_front_matter
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
@@ -89,9 +90,16 @@ def read_source(path: Path) -> Records:
         yield Leftover("Files of data/: templates may use them if you copy them into data/ beside site.toml", name)
 
 
+def _hidden_folders(content: Path) -> list[str]:
+    """Return the folders whose `_index.md` hides what is in them."""
+    indexes = (name for name in text_names(content) if posixpath.basename(name).startswith("_index."))
+    return [posixpath.dirname(name) for name in indexes if hidden.hides_below(hidden.read_header(content / name))]
+
+
 class _Reader:
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.hidden = _hidden_folders(site.content)
         self.names: dict[str, str] = {}
         """The title of each section, as its _index.md says."""
         self.used: dict[tuple[str, str], str] = {}
@@ -110,6 +118,12 @@ class _Reader:
         item = self._section(file, parts, language) if stem == "_index" else self._text(file, parts, stem, language)
         for author in item.authors:
             yield Author(id=author, name=author, address=f"/authors/{slug_of(author)}/")
+        if stem == "_index" and (item.is_draft or self._is_hidden(file, is_listed=False)):
+            item = msgspec.structs.replace(item, body="" if item.is_section else item.body, is_draft=item.is_page)
+            if file.front.body.strip():
+                yield Leftover(hidden.UNSHOWN_SECTION if item.is_section else hidden.UNSHOWN, file.path)
+        elif item.is_draft and not file.front.flag("draft"):
+            yield Leftover(hidden.UNSHOWN, file.path)
         yield item
         yield from unused_keys(file, file.front.values.keys() - KNOWN)
 
@@ -121,6 +135,10 @@ class _Reader:
             else:
                 yield Listing(kind="topic", name=name, address=address)
         yield Listing(kind="home", name="", address="/index.xml")
+
+    def _is_hidden(self, file: TextFile, *, is_listed: bool) -> bool:
+        said = {**file.front.values, "build": file.front.table("build")}
+        return hidden.is_unshown(said, is_listed=is_listed) or hidden.is_below(file.path, self.hidden)
 
     def _language_of(self, path: str) -> tuple[str, str]:
         """Return the language of a file if it isn't the site's own, and its path without the sign of the language."""
@@ -151,6 +169,7 @@ class _Reader:
             former=tuple(_aliases(front.texts("aliases"), address)),
             summary=front.text("description", "summary"),
             language=language,
+            is_draft=front.flag("draft"),
             folder=file.folder,
         )
 
@@ -165,7 +184,8 @@ class _Reader:
         address = (f"/{language}" if language else "") + self._address(front, section, folders, name, date)
         tags = front.names("tags", "topics", "keywords", "series")
         categories = front.names("categories")
-        if not is_page and not front.flag("draft"):
+        is_draft = front.flag("draft") or self._is_hidden(file, is_listed=not is_page)
+        if not (is_page or is_draft):
             self.used.setdefault(("section", section), f"/{section}/")
             self.used.update({("topic", tag): f"/tags/{slug_of(tag)}/" for tag in tags})
             self.used.update({("topic", one): f"/categories/{slug_of(one)}/" for one in categories})
@@ -194,7 +214,7 @@ class _Reader:
             or next(iter(front.texts("images")), ""),
             caption=cover.get("caption", ""),
             alt=cover.get("alt", ""),
-            is_draft=front.flag("draft"),
+            is_draft=is_draft,
             noindex=front.flag("robotsnoindex", "noindex"),
             values=front.plain,
             folder=file.folder,

@@ -7,15 +7,17 @@ The rules are those of Jekyll's own documentation: `_posts/2026-11-23-name.md`, 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from generator.files import read_whole
+from generator.imports import hidden
 from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter, split_front_matter
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import language_unless, path_in_header, whole_seconds
+from generator.imports.values import is_no, is_yes, language_unless, path_in_header, text_of, whole_seconds
 from generator.intake.text.decode import decode_copy
 from generator.intake.text.slugs import slug_of
 
@@ -49,6 +51,12 @@ class Site(msgspec.Struct, frozen=True):
     """`baseurl`: the path at which the site began."""
     permalink: str = STYLES["date"]
     language: str = ""
+    left_out: tuple[str, ...] = ()
+    """What `exclude` names."""
+    collections: frozenset[str] = frozenset()
+    """The collections that have pages."""
+    hidden: tuple[str, ...] = ()
+    """The folders of which `defaults` says that their texts aren't published."""
 
 
 def fits(path: Path) -> bool:
@@ -98,6 +106,9 @@ class _Reader:
         is_post = post is not None or is_draft
         if not (file.front.has_header or is_post):
             return  # Jekyll copies it as it is
+        if hidden.is_left_out(file.path, self.site.left_out):
+            yield Leftover("Files that the old site's settings left out", file.path)
+            return
         if not file.front.is_whole:
             yield Leftover("Headers of which a part couldn't be read", file.path)
         front = file.front
@@ -107,6 +118,9 @@ class _Reader:
         if not is_post and not front.body.strip(" \n{}%"):
             return
         item = self._post(file, post, is_draft=is_draft) if is_post else self._page(file)
+        if self._is_unshown(file):
+            item = msgspec.structs.replace(item, is_draft=True)
+            yield Leftover(hidden.UNSHOWN, file.path)
         for id_ in item.authors:
             said = self.people.get(id_, {})
             name = said.get("name") or said.get("fullname") or said.get("displayname") or id_
@@ -115,6 +129,12 @@ class _Reader:
             )
         yield item
         yield from unused_keys(file, front.values.keys() - KNOWN)
+
+    def _is_unshown(self, file: TextFile) -> bool:
+        """Tell whether Jekyll leaves a file out: one in a collection without pages, or in a folder with `_`."""
+        own = [part[1:] for part in file.folder.split("/") if part.startswith("_")]
+        is_default = "published" not in file.front.values and hidden.is_below(file.path, self.site.hidden)
+        return is_default or any(name not in {"posts", "drafts", *self.site.collections} for name in own)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags, as the usual plugins name them."""
@@ -172,8 +192,10 @@ class _Reader:
     def _page(self, file: TextFile) -> Item:
         front = file.front
         path = file.path.rpartition(".")[0]
-        own = path.removesuffix("index").strip("/")
-        address = path_in_header(front.text("permalink")) or (f"/{own}/" if own else "/")
+        own = path.removesuffix("index").strip("/").removeprefix("_")
+        written = path_in_header(front.text("permalink"))
+        address = written or (f"/{own}/" if own else "/")
+        with_ending = [f"{self.site.prefix}/{own}.html"] if own and not written and own == path.lstrip("_") else []
         return Item(
             id=file.path,
             title=front.text("title") or file.stem.replace("-", " ").capitalize(),
@@ -182,7 +204,7 @@ class _Reader:
             is_page=True,
             address=self.site.prefix + address,
             path=address,
-            former=tuple(path_in_header(one) for one in front.texts("redirectfrom")),
+            former=(*with_ending, *(path_in_header(one) for one in front.texts("redirectfrom"))),
             summary=front.text("excerpt", "summary", "description"),
             language=language_unless(front.text("lang", "language"), self.site.language),
             is_draft=not front.flag("published", default=True),
@@ -223,8 +245,29 @@ def _site(path: Path) -> Site:
                 prefix=front.text("baseurl").rstrip("/"),
                 permalink=STYLES.get(style, style),
                 language=front.text("lang", "language"),
+                left_out=tuple(front.texts("exclude")),
+                **_hidden_in(hidden.read_table(path / name)),
             )
     return Site(root=path)
+
+
+def _hidden_in(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what settings say of collections with pages, and of folders whose texts aren't published."""
+    collections, defaults = settings.get("collections"), settings.get("defaults")
+    shown = collections.items() if isinstance(collections, dict) else ()
+    rules = [one for one in defaults if isinstance(one, dict)] if isinstance(defaults, list) else []
+    folders = []
+    for rule in rules:
+        scope, values = rule.get("scope"), rule.get("values")
+        if isinstance(scope, dict) and isinstance(values, dict) and is_no(values.get("published")):
+            kind = text_of(scope.get("type"))
+            folders.append(text_of(scope.get("path")).strip("/*") or (f"_{kind}" if kind else ""))
+    return {
+        "collections": frozenset(
+            str(name) for name, said in shown if isinstance(said, dict) and is_yes(said.get("output"))
+        ),
+        "hidden": tuple(folders),
+    }
 
 
 def _read_yaml(path: Path) -> FrontMatter:

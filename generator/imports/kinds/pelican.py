@@ -10,12 +10,13 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.imports import hidden
 from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
 from generator.imports.rst_header import read_fields
-from generator.imports.values import date_in, host_of, path_of
+from generator.imports.values import date_in, host_of, path_of, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -78,6 +79,12 @@ class _Site:
         self.has_folders = said.get("USE_FOLDER_AS_CATEGORY", True) is not False
         paths = said.get("PAGE_PATHS")
         self.pages = [str(one).strip("/") for one in paths] if isinstance(paths, list) else ["pages"]
+        defaults = said.get("DEFAULT_METADATA")
+        plain = {str(key).casefold(): one for key, one in defaults.items()} if isinstance(defaults, dict) else {}
+        self.status = text_of(plain.get("status")).casefold()
+        """The status of texts that don't say theirs."""
+        lists = (said.get(name) for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "IGNORE_FILES"))
+        self.left_out = [str(one) for some in lists if isinstance(some, list) for one in some]
         self.lists = {kind: text_setting(said, f"{kind.upper()}_URL", f"{kind}/{{slug}}.html") for kind in LISTS}
 
 
@@ -152,9 +159,12 @@ class _Reader:
     def read(self, file: TextFile) -> Iterator[Record]:
         """Yield the records that a file makes."""
         front = split_header(file)
+        if hidden.is_left_out(file.path, self.site.left_out):
+            yield Leftover("Files that the old site's settings left out", file.path)
+            return
         top = file.path.partition("/")[0]
         is_page = any(file.path.startswith(f"{name}/") for name in self.site.pages)
-        status = front.text("status").casefold()
+        status = self._status_of(front)
         if not (front.values or front.body.strip()):
             yield Leftover("Files without a word", file.path)
             return
@@ -169,6 +179,9 @@ class _Reader:
             self.used |= {("tag", tag): None for tag in item.topics}
         yield item
         yield from unused_keys(file, front.values.keys() - KNOWN)
+
+    def _status_of(self, front: FrontMatter) -> str:
+        return front.text("status").casefold() or self.site.status
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags."""
@@ -193,7 +206,7 @@ class _Reader:
         category = "" if is_page else front.text("category") or folder
         language = front.text("lang")
         language = "" if language == self.site.language else language
-        is_draft = front.text("status").casefold() in HIDDEN or file.path.startswith("drafts/")
+        is_draft = self._status_of(front) in HIDDEN or file.path.startswith("drafts/")
         pattern = self.site.page if is_page else self.site.story
         return Item(
             id=file.path,

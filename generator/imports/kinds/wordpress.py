@@ -11,26 +11,31 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.imports.kinds.wordpress_access import PUBLIC, expires_at, hidden_as, is_kept_from_search
+from generator.imports.kinds.wordpress_blocks import fill_blocks, missing_blocks, read_blocks
 from generator.imports.records import Author, Item, Leftover, Listing, Medium, Record, Records, Source, Term
+from generator.imports.values import language_unless
 from generator.imports.xml_stream import Element, read_elements
 
 MACHINERY = {
     "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block",
     "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face",
     "acf-field", "acf-field-group", "guest-author", "wpcf7_contact_form", "jp_pay_order", "feedback",
-    "elementor_library", "custom-css", "amp_validated_url", "scheduled-action", "shop_order",
+    "elementor_library", "custom-css", "amp_validated_url", "scheduled-action", "shop_order", "shop_order_refund",
+    "shop_coupon", "flamingo_inbound", "flamingo_outbound", "flamingo_contact", "nf_sub", "wpforms", "wpforms_log",
+    "edd_payment", "edd_discount", "postman_sent_mail", "et_pb_layout", "mc4wp-form",
 }  # fmt: skip
 """Kinds of post that are no text for readers."""
 UNREAD = {"trash", "auto-draft"}
-PUBLIC = {"publish", "future"}
 NEVER = re.compile(r"0000-|\A\Z")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 FORM = "%Y-%m-%d %H:%M:%S"
 MAX_OFFSET = timedelta(hours=14)
 QUARTER_S = 900
 NO_CATEGORY = {"uncategorized", "uncategorised", "sin-categoria", "non-classe", "allgemein", "senza-categoria"}
 """What WordPress calls the category of a post that has none."""
 YOAST = "_yoast_wpseo_"
-KNOWN_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", *(
+KNOWN_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", "rank_math_robots", *(
     f"{YOAST}{name}" for name in ("metadesc", "canonical", "meta-robots-noindex", "primary_category", "title")
 )}  # fmt: skip
 SILENT_META = re.compile(r"_.*|.*_count|ab_.*")
@@ -70,8 +75,10 @@ def describe_source(path: Path) -> Source:
 
 def read_source(path: Path) -> Records:
     """Yield what the export holds. Raises CommandRefused when it can't be read."""
-    for file in find_exports(path):
-        reader = _Reader()
+    files = find_exports(path)
+    blocks = read_blocks(files)
+    for file in files:
+        reader = _Reader(blocks)
         for element in read_elements(file):
             yield from reader.read(element)
         yield from reader.listings()
@@ -80,8 +87,10 @@ def read_source(path: Path) -> Records:
 class _Reader:
     """Reads one file: what comes first in it, authors and categories, is needed by the items behind."""
 
-    def __init__(self) -> None:
-        self.site = ""
+    def __init__(self, blocks: Mapping[str, str]) -> None:
+        """`blocks`: the texts of the reusable blocks, by their numbers."""
+        self.blocks = blocks
+        self.site = self.language = ""
         self.logins: dict[str, str] = {}
         """What items call an author -> the author's name."""
         self.parents: dict[str, str] = {}
@@ -94,6 +103,8 @@ class _Reader:
         """Yield the records that an element of the channel makes."""
         if element.name == "link":
             self.site = self.site or element.text.strip().rstrip("/")
+        elif element.name == "language":
+            self.language = element.text.strip().partition("-")[0].casefold()
         elif element.name == "wp:author":
             self._keep_author(element)
         elif element.name == "wp:category":
@@ -141,14 +152,17 @@ class _Reader:
         terms = self._terms(categories, meta)
         topics = [one.text.strip() for one in element.every("category") if one.attributes.get("domain") == "post_tag"]
         address, number = _path_of(element.first("link")), element.first("wp:post_id")
-        is_locked = bool(element.first("wp:post_password"))
         is_page = kind == "page"
+        body = fill_blocks(element.first("content:encoded"), self.blocks)
+        is_locked = bool(element.first("wp:post_password"))
+        hidden = hidden_as(kind, status, element.first("link"), meta, body, is_locked=is_locked)
         authors, named = self._authors(element)
         yield from named
         item = Item(
             id=number or address or element.first("guid"),
             title=element.first("title"),
-            body=element.first("content:encoded"),
+            feed_id=element.first("guid"),
+            body=body,
             markup="wordpress",
             is_page=is_page,
             address=address if status in PUBLIC else "",
@@ -160,8 +174,10 @@ class _Reader:
             topics=tuple(topics),
             summary=element.first("excerpt:encoded") or meta.get(f"{YOAST}metadesc", ""),
             photo=meta.get("_thumbnail_id", ""),
-            is_draft=status not in PUBLIC or is_locked,
-            noindex=meta.get(f"{YOAST}meta-robots-noindex") == "1",
+            language=self._language_of(element),
+            is_draft=bool(hidden),
+            expires=expires_at(meta),
+            noindex=is_kept_from_search(meta),
             source_url=self._canonical(meta),
         )
         if not (item.title or item.body.strip()):
@@ -169,7 +185,13 @@ class _Reader:
             return
         self._count(item, categories, element)
         yield item
-        yield from _leftovers(element, item, kind, status, meta, is_locked=is_locked)
+        yield from _leftovers(element, item, kind, hidden, meta)
+
+    def _language_of(self, element: Element) -> str:
+        """Return the language of an item, as Polylang says, if it isn't that of the site."""
+        terms = (one for one in element.every("category") if one.attributes.get("domain") == "language")
+        code = next((one.attributes.get("nicename", "").partition("-")[0].casefold() for one in terms), "")
+        return language_unless(code, self.language) if LANGUAGE.fullmatch(code) else ""
 
     def _count(self, item: Item, categories: Sequence[Element], element: Element) -> None:
         """Note which listings of the old site were not empty."""
@@ -243,21 +265,17 @@ def _read_attachment(element: Element) -> Medium:
     )
 
 
-def _leftovers(
-    element: Element, item: Item, kind: str, status: str, meta: Mapping[str, str], *, is_locked: bool
-) -> Iterator[Leftover]:
+def _leftovers(element: Element, item: Item, kind: str, hidden: str, meta: Mapping[str, str]) -> Iterator[Leftover]:
     name = item.title or item.id
     comments = sum(1 for _ in element.every("wp:comment"))
     if comments:
         yield Leftover("Texts with comments, which are left out", f"{name}: {comments}")
     if kind not in {"post", "page"}:
         yield Leftover(f"Texts of a kind of their own ({kind}), written as stories of a section of that name", name)
-    if is_locked:
-        yield Leftover("Texts with a password, written as drafts", name)
-    elif status == "private":
-        yield Leftover("Private texts, written as drafts", name)
-    elif status not in PUBLIC:
-        yield Leftover("Drafts, written as drafts", name)
+    if hidden:
+        yield Leftover(hidden, name)
+    for number in missing_blocks(item.body):
+        yield Leftover("Reusable blocks that aren't in the export, or weren't published", f"{number} ({name})")
     for key, value in meta.items():
         if key not in KNOWN_META and value and not SILENT_META.fullmatch(key):
             yield Leftover("Fields of plugins", f"{key} ({name})")

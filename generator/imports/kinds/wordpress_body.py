@@ -6,6 +6,7 @@ The result is plain HTML in which a few elements have a meaning of their own for
 """
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 
 import msgspec
@@ -38,6 +39,7 @@ LONE = {
     "jetpack_subscription_form", "recent_posts",
 }  # fmt: skip
 """Names that are shortcodes even without arguments and without an end."""
+CAPTIONS = {"caption", "wp_caption"}
 PLAYERS = {"video", "audio"}
 FILES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "")
 WEB = re.compile(r"https?://[^\s<>\"'\[\]]{1,2000}")
@@ -52,8 +54,20 @@ BESIDE_BLOCK = re.compile(
 )
 
 
-def as_html(body: str) -> str:
-    """Return the text of a post as plain HTML, without blocks and shortcodes. It never fails."""
+Tell = Callable[[str, str], None]
+"""What is told of something that couldn't be carried over: its kind, and an example."""
+UNKNOWN = "Shortcodes of plugins; the text between them was kept"
+
+
+def tell_nobody(_kind: str, _example: str) -> None:
+    """Do nothing."""
+
+
+def as_html(body: str, tell: Tell = tell_nobody) -> str:
+    """Return the text of a post as plain HTML, without blocks and shortcodes. It never fails.
+
+    `tell` hears of the shortcodes that aren't known, since words in their arguments are lost.
+    """
     text = PRIVATE.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
     kept: list[str] = []
 
@@ -65,7 +79,7 @@ def as_html(body: str) -> str:
     has_blocks = "<!-- wp:" in text
     text = COMMENT.sub("", EMBED_BLOCK.sub(_embed_of_block, text)) if "<!--" in text else text
     text = _cover_images(text)
-    text = _read_shortcodes(text)
+    text = _read_shortcodes(text, tell)
     if not has_blocks:
         text = _add_paragraphs(text)
     return MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
@@ -100,16 +114,16 @@ def _cover_images(text: str) -> str:
 # --- shortcodes -----------------------------------------------------------------------------------
 
 
-def _read_shortcodes(text: str) -> str:
+def _read_shortcodes(text: str, tell: Tell) -> str:
     if "[" not in text:
         return text
     text = CAPTION.sub(_figure_of_caption, text)
     text = EMBED.sub(lambda found: f"\n\n<p>{found[1]}</p>\n\n", text)
     closed = {name.casefold() for name in re.findall(r"\[/([a-zA-Z][\w-]{1,40})\]", text)}
-    return SHORTCODE.sub(lambda found: _replace(found, closed), text)
+    return SHORTCODE.sub(lambda found: _replace(found, closed, tell), text)
 
 
-def _replace(found: re.Match[str], closed: set[str]) -> str:
+def _replace(found: re.Match[str], closed: set[str], tell: Tell) -> str:
     escaped, closing, name, words, _, bracket = found.groups()
     if escaped and bracket:
         return found[0][1:-1]
@@ -122,6 +136,8 @@ def _replace(found: re.Match[str], closed: set[str]) -> str:
         numbers = escape(given.get("ids") or given.get("include", ""))
         return f'{escaped}<figure data-gallery="{numbers}"></figure>{bracket}'
     address = "" if closing else _address(name, given)
+    if not (closing or address or name in LONE | CAPTIONS):
+        tell(UNKNOWN, found[0])
     return f"{escaped}\n\n<p>{escape(address)}</p>\n\n{bracket}" if address else escaped + bracket
 
 

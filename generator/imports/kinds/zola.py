@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from generator.files import read_whole
+from generator.imports import hidden
 from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import split_front_matter
 from generator.imports.markdown_body import outside_code
@@ -159,9 +160,16 @@ def _texts(value: Any) -> list[str]:
     return list(dict.fromkeys(filter(None, map(text_of, some))))
 
 
+def _draft_folders(content: Path) -> list[str]:
+    """Return the folders whose `_index.md` is a draft: Zola leaves out all that is in them."""
+    indexes = (name for name in text_names(content) if posixpath.basename(name) == "_index.md")
+    return [posixpath.dirname(name) for name in indexes if is_yes(hidden.read_header(content / name).get("draft"))]
+
+
 class _Reader:
     def __init__(self, site: _Site) -> None:
         self.site = site
+        self.drafts = _draft_folders(site.content)
         self.names: dict[str, str] = {}
         self.used: dict[tuple[str, str], str] = {}
 
@@ -174,14 +182,15 @@ class _Reader:
             if file.front.body.strip():
                 yield Leftover("Texts of the home page, and files without a header", file.path)
             return
-        if is_yes(header.values.get("render", True)) or parts[-1] != "_index":
-            item = (
-                self._section(file, header, parts, language)
-                if parts[-1] == "_index"
-                else self._text(file, header, parts, language)
-            )
+        is_shown = is_yes(header.values.get("render", True)) and not hidden.is_below(file.path, self.drafts)
+        if parts[-1] != "_index":
+            item = self._text(file, header, parts, language, is_shown=is_shown)
             yield from (Author(id=name, name=name, address=self._at("authors", name)) for name in item.authors)
             yield item
+        elif is_shown:
+            yield self._section(file, header, parts, language)
+        if not is_shown and file.front.body.strip():
+            yield Leftover(hidden.UNSHOWN if parts[-1] != "_index" else hidden.UNSHOWN_SECTION, file.path)
         yield from unused_keys(file, (key for key in header.values if key.replace("_", "") not in KNOWN))
 
     def listings(self) -> Iterator[Record]:
@@ -224,7 +233,7 @@ class _Reader:
             folder=file.folder,
         )
 
-    def _text(self, file: TextFile, header: _Header, parts: list[str], language: str) -> Item:
+    def _text(self, file: TextFile, header: _Header, parts: list[str], language: str, *, is_shown: bool) -> Item:
         is_bundle = parts[-1] == "index" and len(parts) > 1
         name, folders = (parts[-2], parts[:-2]) if is_bundle else (parts[-1], parts[:-1])
         date = date_of(header.values.get("date")) or day_in_name(name)
@@ -234,7 +243,7 @@ class _Reader:
         own = header.text("path").strip("/")
         place = own or "/".join([*map(slug_of, folders), slug])
         address = f"/{'/'.join(filter(None, [self.site.prefix.strip('/'), language, place]))}/"
-        is_draft = is_yes(header.values.get("draft"))
+        is_draft = is_yes(header.values.get("draft")) or not is_shown
         sections = [Term(folders[0], self.names.get(folders[0], folders[0]))] if folders and not is_page else []
         sections += [Term(slug_of(one), one) for one in header.terms.get("categories", [])]
         topics = [term for kind, some in header.terms.items() if kind not in {"categories", "authors"} for term in some]

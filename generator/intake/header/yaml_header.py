@@ -14,6 +14,7 @@ from generator.intake.text.clean import clean_text
 
 MAX_DEPTH = 3
 """Enough for a list of tables in a table. No real header is deeper."""
+DEPTH_OF_SETTINGS = 20
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is eight times as fast. PyYAML's wheels include it on all but rare platforms."""
 
@@ -50,6 +51,14 @@ def read_yaml(text: str, first_line: int) -> list[HeaderEntry]:
     if next(events, None) is not None:
         raise NotYaml
     return entries
+
+
+def read_tables(text: str) -> dict[str, Node]:
+    """Return a mapping of another program's settings, with all that is nested in it. Raises HeaderError, NotYaml."""
+    events = _events_of(text)
+    top = next(events, None)
+    tables = _read_node(events, top, MAX_DEPTH - DEPTH_OF_SETTINGS) if top else {}
+    return tables if isinstance(tables, dict) else {}
 
 
 def _events_of(text: str) -> Events:

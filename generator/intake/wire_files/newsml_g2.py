@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from generator.intake.wire_files.html import html_of
+from generator.intake.wire_files.newsml_packages import join_pictures
 from generator.intake.wire_files.nitf import find_text, read_media
 from generator.intake.wire_files.record import Nature, Status, WireItem, WirePicture, Wrapping, whole_number
 from generator.intake.wire_files.times import moment_words, names_no_hour, read_time
@@ -27,10 +28,13 @@ OTHER_ITEMS = {
 
 
 def read_newsml_g2(root: Element, wrapping: Wrapping) -> Iterator[WireItem]:
-    """Yield the items of a NewsML-G2 file."""
+    """Yield the items of a NewsML-G2 file. A text gets the pictures that a package in the file joins to it."""
+    read = [(element, _read_item(element, wrapping)) for element in root.iter("newsItem")]
+    joined = join_pictures(root, [item for _, item in read])
+    items = {element: joined.get(item.thread, item) if item.nature is Nature.STORY else item for element, item in read}
     for element in root.iter():
         if element.tag == "newsItem":
-            yield _read_item(element, wrapping)
+            yield items[element]
         elif element.tag in OTHER_ITEMS and element.attrib.get("guid"):
             yield WireItem(thread=element.attrib["guid"].strip(), nature=Nature.OTHER, what=OTHER_ITEMS[element.tag])
 
