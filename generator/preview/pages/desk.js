@@ -10,6 +10,7 @@
   ];
 
   addEventListener("broadsheet", (event) => {
+    if (event.detail.run !== seen.run) return renewTokens();
     if (event.detail.round === round) return;
     round = event.detail.round;
     return renew();
@@ -18,6 +19,22 @@
     const hosts = document.querySelector("main > .hosts");
     if (hosts && Number(hosts.dataset.number) !== event.detail.number) return renew();
   });
+
+  /* What somebody has begun to fill in stays when the preview is started again: live.js leaves such a page alone, and its
+     forms get the token of the new start. The page of a text looks after itself. */
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("main form:not(.edit, .wish)")) document.documentElement.dataset.filled = "";
+  });
+
+  async function renewTokens() {
+    const answer = await fetch("/_desk/new").catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = fresh.querySelector("[name=token]")?.value;
+    if (!token) return;
+    for (const one of document.querySelectorAll("main [name=token]")) one.value = token;
+    for (const one of document.querySelectorAll("main .drop")) one.dataset.token = token;
+  }
 
   /* Fetch the page again and replace the parts that have changed. */
   async function renew() {
