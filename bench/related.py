@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Measure related stories: related.py [CORPUS.jsonl.gz ...] [--runs FOLDER] [--stories 10000 30000]
 
-Without arguments it takes ../shared/corpora/ and scores with ../shared/bench/eval_related.py: nDCG@5, MAP@5 and
-precision@5, every story a query, by the rules below, beside the ways of others (rivals.py), each with the 95 % interval
-of how far its nDCG@5 lies behind, by a paired bootstrap. With --runs the lists are also kept in FOLDER, a JSON file a
-corpus. With --stories it relates that many stories instead, each number in a process of its own, and prints seconds and
-memory, and the time that one more story takes.
+Without arguments it takes all sets of ../shared/corpora/ that it knows, tells which aren't there, and scores with
+../shared/bench/eval_related.py: nDCG@5, MAP@5 and precision@5, every story a query, by the rules below, beside the ways
+of others (rivals.py), each with the 95 % interval of how far its nDCG@5 lies behind, by a paired bootstrap. With --runs
+the lists are also kept in FOLDER, a JSON file a corpus. With --stories it relates that many stories instead, each
+number in a process of its own, and prints seconds and memory, and the time that one more story takes.
 """
 
 import argparse
@@ -31,11 +31,11 @@ from generator.catalogue.store import open_memory
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms
 from generator.related.batch import LinkedCorpus, build_links, links_of_all, relate, related_of_all
+from generator.related.documents import Document
 from generator.related.index import RelatedIndex, write_index
 from generator.related.scoring import heading_of
 from generator.related.selection import find_related
 from generator.related.update import resample, update_links
-from generator.related.vectors import Document
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPORA = SHARED / "corpora"
@@ -44,10 +44,19 @@ RULES: dict[str, list[tuple[str, int | None]]] = {
     "reuters": [("same:topic+place", None), ("same:topic+place", 7)],
     "bbc": [("any:section", None)],
     "politics-2012-2014": [("any:topic", None), ("any:topic", 14)],
+    **{language: [("any:section", None)] for language in ("german", "arabic", "japanese", "thai")},
 }
 """The rule for what counts as related in each corpus, and within how many days."""
 RESAMPLES = 1_000
 UNDATED = "2005-01-01"
+
+
+def corpora_at_hand() -> list[Path]:
+    """Return the files of the sets that have rules, and tell which of them aren't there."""
+    files = [CORPORA / f"{name}.jsonl.gz" for name in RULES]
+    for missing in (file for file in files if not file.exists()):
+        print(f"{missing.name} isn't in {CORPORA}: left out.", file=sys.stderr)
+    return [file for file in files if file.exists()]
 
 
 def as_document(entry: dict[str, Any]) -> Document:
@@ -112,7 +121,7 @@ def time_one_more(corpus: LinkedCorpus, document: Document) -> float:
             one = msgspec.structs.replace(document, path=f"new/{number}", headline=f"New {number}", opens=newest)
             began = time.monotonic()
             index = RelatedIndex(store)
-            sampled = resample(index, {one.path}, [one])
+            sampled = resample(index, {one.path}, [one], lambda _: [])
             if sampled is None:
                 sys.exit("The weights moved: take another number of stories.")
             for story in sorted(update_links(index, {one.path}, [one], sampled)):
@@ -133,7 +142,7 @@ def main() -> None:
     arguments.add_argument("--runs", type=Path)
     arguments.add_argument("--stories", type=int, nargs="+", default=[])
     given = arguments.parse_args()
-    corpora = given.corpora or sorted(CORPORA.glob("*.jsonl.gz"))
+    corpora = given.corpora or corpora_at_hand()
     if not corpora:
         sys.exit("The reference corpora are not at hand: name files of your own.")
     for count in given.stories:

@@ -4,7 +4,7 @@ Each way gives, for every story, five others, the best first. None sees a label.
 flatters them: Hugo offers older pages alone unless it is told otherwise.
 """
 
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,6 +13,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+
+from generator.intake.text.writings import divide
 
 Story = dict[str, Any]
 Run = dict[str, list[str]]
@@ -23,7 +25,6 @@ QUERY_WORDS = 25
 K1, B = 1.2, 0.75
 """BM25's usual measures, as Lucene has them."""
 BLOCK = 512
-WORD = re.compile(r"[^\W_]{2,}|\d")
 
 
 def most_recent(stories: Sequence[Story]) -> Run:
@@ -37,7 +38,7 @@ def most_recent(stories: Sequence[Story]) -> Run:
 
 def hugo_by_title(stories: Sequence[Story]) -> Run:
     """Rank as Hugo does, with the title's words as keywords: more shared words first, then newer stories."""
-    return _by_shared(stories, [set(WORD.findall(story["title"].casefold())) for story in stories])
+    return _by_shared(stories, [set(_words(story["title"])) for story in stories])
 
 
 def hugo_by_tags(stories: Sequence[Story]) -> Run:
@@ -78,10 +79,15 @@ RIVALS: dict[str, Callable[[Sequence[Story]], Run]] = {
 }
 
 
+def _words(text: str) -> list[str]:
+    """Return the words of a text as Broadsheet divides it, or these methods would find nothing in Thai."""
+    return divide(unicodedata.normalize("NFC", text.casefold()))
+
+
 def _counts(stories: Sequence[Story]) -> sparse.csr_array:
     """Return how often each word is in each story, counting the title twice."""
     numbers: dict[str, int] = {}
-    tallies = [Counter(WORD.findall(f"{one['title']} {one['title']} {one['text']}".casefold())) for one in stories]
+    tallies = [Counter(_words(f"{one['title']} {one['title']} {one['text']}")) for one in stories]
     words = [numbers.setdefault(word, len(numbers)) for tally in tallies for word in tally]
     ends = np.cumsum([0, *map(len, tallies)])
     found = np.array([count for tally in tallies for count in tally.values()], float)

@@ -58,6 +58,20 @@ def test_a_generator_that_is_too_slow_is_named_and_not_run_again(tmp_path: Path)
     assert [row["runs"] for row in rows] == [[]] * 5
 
 
+def test_sets_of_related_stories_that_are_missing_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    related = importlib.import_module("related")
+    monkeypatch.setattr(related, "CORPORA", tmp_path)
+    for name in ("thai", "bbc", "unknown"):
+        (tmp_path / f"{name}.jsonl.gz").touch()
+    assert [file.name for file in related.corpora_at_hand()] == ["bbc.jsonl.gz", "thai.jsonl.gz"]
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == len(related.RULES) - 2
+    assert all("left out" in line for line in said)
+
+
 @pytest.mark.browser
 def test_known_headlines_are_asked_for_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCH))

@@ -256,7 +256,7 @@ class StoryReader(FieldReader):
     def related(self) -> tuple[tuple[str, ...], bool]:
         """Return the stories that the header names as related, and whether it asks for none at all."""
         names = tuple(dict.fromkeys(self.names("related")))
-        if [name.casefold() for name in names] in [[word] for word in NONE]:
+        if names and [name.casefold() for name in names] in [[word] for word in NONE]:
             return (), True
         if len(names) > MAX_PINS:
             message = f"{len(names)} related stories are named; only the first {MAX_PINS} are used."

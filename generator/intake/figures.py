@@ -22,6 +22,8 @@ def set_figures(
     copy: Copy, settings: EmbedSettings, used: Used, mode: MarkdownMode
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy with its figures set, and what is wrong with them. Raises ExtensionFault, EngineNeeded."""
+    if not may_have_figures(copy.body, used):
+        return copy, ()
     charts = charts_in(copy.body.html, copy.body.charts)
     charted = msgspec.structs.replace(copy.body, html=mark_charts(copy.body.html, copy.body.charts))
     placed = place_figures(msgspec.structs.replace(copy, body=charted), used, mode)
@@ -35,6 +37,11 @@ def set_figures(
     summary = summarise(summary_text(without) or words)
     problems = (*placed.problems, *(_unknown(copy.file, command) for command in commands))
     return msgspec.structs.replace(copy, body=body, words=words, summary=summary), problems
+
+
+def may_have_figures(body: Body, used: Used) -> bool:
+    """Tell quickly whether a story may have figures: it has a command or a link, or an extension may set some."""
+    return "<p>{{" in body.html or "<a href" in body.html or bool(body.charts or used.with_hook("embed"))
 
 
 def _unknown(file: str, command: str) -> Problem:

@@ -13,8 +13,8 @@ from generator.config.embed_settings import EmbedSettings
 from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
 from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings
-from generator.intake.charts.place import take_charts
-from generator.intake.embeds.alone import set_embeds_apart
+from generator.intake.charts.place import may_hold_chart, take_charts
+from generator.intake.embeds.alone import may_hold_embed, set_embeds_apart
 from generator.intake.header.split import Field
 from generator.intake.html.file_links import correct_file_links
 from generator.intake.html.markdown import (
@@ -25,7 +25,7 @@ from generator.intake.html.markdown import (
 )
 from generator.intake.html.plain_marks import plain_fields
 from generator.intake.html.sanitise import plain_text, sanitise
-from generator.intake.html.shortcodes import take_shortcodes
+from generator.intake.html.shortcodes import may_hold_shortcode, take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
 from generator.intake.names import name_of_story
 from generator.intake.recognise.copy_text import CopyText, recognise
@@ -63,19 +63,20 @@ def read_any(
 
 def unwrap(copy: CopyText, embeds: EmbedSettings) -> CopyText:
     """Return the lines of the story in `copy`, and the fields of everything that was wrapped around them."""
-    charted = take_charts(copy.lines, copy.file)
-    if charted.lines is not copy.lines:
+    if may_hold_chart(copy.folded):
+        charted = take_charts(copy.lines, copy.file)
         copy = msgspec.structs.replace(
             copy, lines=charted.lines, charts=charted.charts, problems=(*copy.problems, *charted.problems)
         )
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
     copy = recognise(read_labels(copy), AFTER_HEADER)
-    printable = take_shortcodes(copy.lines, copy.file, embeds, is_markdown=copy.is_markdown)
-    lines = set_embeds_apart(printable.lines, embeds, is_markdown=copy.is_markdown)
-    if lines is copy.lines:
-        return copy
-    return msgspec.structs.replace(copy, lines=lines, problems=(*copy.problems, *printable.problems))
+    if may_hold_shortcode(copy.text):
+        printable = take_shortcodes(copy.lines, copy.file, embeds, is_markdown=copy.is_markdown)
+        copy = msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
+    if may_hold_embed(copy.text, embeds):
+        copy = msgspec.structs.replace(copy, lines=set_embeds_apart(copy.lines, embeds, is_markdown=copy.is_markdown))
+    return copy
 
 
 def read_text(text: CopyText, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:

@@ -30,8 +30,13 @@ class SeriesPart(msgspec.Struct, frozen=True):
     part: int = 0
 
 
+NO_SERIES = SeriesPart("")
+
+
 def read_series(words: str) -> SeriesPart:
     """Return the series and the part that `The cannery, part 3` names. Words without a number are a name alone."""
+    if not words:
+        return NO_SERIES
     words = " ".join(words.split())
     for pattern in (WORDED, COUNTED, BARE):
         for found in pattern.finditer(words):

@@ -82,5 +82,6 @@ def is_variant(name: str) -> bool:
 
 
 def _drop_untranslated(catalogue: Catalog) -> None:
-    for message in [one for one in catalogue if one.id and not one.string]:
+    """Take out what a variant doesn't say. Of a message with a plural all forms are empty then."""
+    for message in [one for one in catalogue if one.id and not "".join(one.string or ())]:
         catalogue.delete(message.id, message.context)

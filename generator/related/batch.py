@@ -1,15 +1,15 @@
 """Link all stories at once. `update.py` brings the links up to date after a change and gives the same result."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.related.documents import Document, Read
 from generator.related.index import StoryLinks, backlink_type
 from generator.related.parallel import Parallelism, link_all, start_pool
 from generator.related.scoring import (
-    MIN_SIMILARITY,
     RECIPROCAL_LINKS,
     Heading,
     LinksToOlder,
@@ -17,17 +17,11 @@ from generator.related.scoring import (
     make_metadata_row,
     metadata_type,
     pick_sample,
+    pick_searched,
 )
 from generator.related.selection import RelatedStories, find_related
-from generator.related.vectors import (
-    Document,
-    DocumentFrequencies,
-    Vectors,
-    Weights,
-    count_frequencies,
-    make_vectors,
-    make_weights,
-)
+from generator.related.vectors import Vectors, make_vectors
+from generator.related.weights import DocumentFrequencies, Weights, count_frequencies, make_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,19 +41,16 @@ class LinkedCorpus(msgspec.Struct, frozen=True):
     frequencies: DocumentFrequencies
 
 
-Read = Callable[[Sequence[str]], Iterable[Document]]
-"""Function that returns the documents of paths, in their order."""
-
-
 def build_links(
     headings: Iterable[Heading],
     read: Read,
-    floor: float = MIN_SIMILARITY,
+    floor: int | None = None,
     parallelism: Parallelism | None = None,
 ) -> LinkedCorpus:
     """Link all stories, of which there must be at least one.
 
-    With `parallelism` worker processes do it when there are many stories.
+    With `parallelism` worker processes do it when there are many stories. `floor`: the least similarity of stories that
+    are shown together, in hundredths; without it the weights have one.
     """
     import numpy as np
 
@@ -69,20 +60,23 @@ def build_links(
     sample = pick_sample(metadata)
     metadata["sampled"][sample] = True
     frequencies = count_frequencies(read([paths[at] for at in sample]))
-    weights = make_weights(len(sample), frequencies)
+    searched = read([paths[at] for at in pick_searched(metadata, sample)])
+    weights = make_weights(len(sample), frequencies, searched)
+    if floor is not None:
+        weights = msgspec.structs.replace(weights, floor=floor)
     with start_pool(parallelism, len(paths)) as pool:
         vectors = make_vectors(read(paths), weights, pool.folder if pool else "")
-        links = link_all(metadata, vectors, floor, pool)
+        links = link_all(metadata, vectors, weights, pool)
         return LinkedCorpus(paths, metadata, links, vectors, weights, frequencies)
 
 
-def relate(documents: Iterable[Document], count: int = 5, floor: float = MIN_SIMILARITY) -> dict[str, tuple[str, ...]]:
+def relate(documents: Iterable[Document], count: int = 5, floor: int | None = None) -> dict[str, tuple[str, ...]]:
     """Return for each document's path the paths of at most `count` related others, the best first.
 
     The score is the similarity, from 0 to 1, and up to 1.4 times that when little time lies between the two. Left out
-    are documents less similar than `floor`, the same story over again, and stories that have a newer version. No
-    headline comes twice, nor that of the story itself. Of two with equal scores the newer comes first. Every document
-    must have a path of its own.
+    are documents less similar than `floor` (in hundredths; without it, a least similarity of the corpus itself), the
+    same story over again, and stories that have a newer version. No headline comes twice, nor that of the story itself.
+    Of two with equal scores the newer comes first. Every document must have a path of its own.
     """
     by_path = {document.path: document for document in documents}
     if not by_path:

@@ -14,7 +14,8 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.related.scoring import link_type, metadata_type
-from generator.related.vectors import DocumentFrequencies, Rows, Vectors, Weights
+from generator.related.vectors import Rows, Vectors
+from generator.related.weights import DocumentFrequencies, Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -132,6 +133,11 @@ class RelatedIndex:
     def path_of(self, story: int) -> str:
         """Return the path of the story. Raises KeyError when it is not in the index."""
         return self.links_of(story).path
+
+    def paths_of(self, stories: Iterable[int]) -> list[str]:
+        """Return the paths of stories that were in the index when it was opened."""
+        query = "SELECT path FROM related_links WHERE story = ?"
+        return [self._store.execute(query, (story,)).fetchone()[0] for story in stories]
 
     def is_public(self, story: int) -> bool:
         """Tell whether the story is public."""
@@ -295,6 +301,7 @@ def write_index(
     _write_fact(store, "sample_stories", weights.stories.to_bytes(8, "little"))
     _write_fact(store, "weighted_words", weights.numbers.tobytes())
     _write_fact(store, "rarities", weights.rarities.tobytes())
+    _write_fact(store, "floor", weights.floor.to_bytes(8, "little"))
     _write_frequencies(store, frequencies)
 
 
@@ -344,6 +351,7 @@ def _read_weights(store: Store) -> Weights:
         int.from_bytes(_read_fact(store, "sample_stories"), "little"),
         np.frombuffer(_read_fact(store, "weighted_words"), np.uint32),
         np.frombuffer(_read_fact(store, "rarities"), np.uint8),
+        int.from_bytes(_read_fact(store, "floor"), "little"),
     )
 
 

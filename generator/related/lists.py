@@ -1,6 +1,7 @@
 """The lists of related stories: kept in the catalogue, and brought up to date with what changed."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,12 @@ from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
 from generator.digests import digest_value
 from generator.related.batch import build_links, links_of_all
+from generator.related.documents import Document
 from generator.related.index import RelatedIndex, clear_index, is_index_empty, write_index
 from generator.related.parallel import Parallelism
 from generator.related.scoring import Heading
 from generator.related.selection import RelatedStories, find_related
 from generator.related.update import resample, update_links
-from generator.related.vectors import Document
 from generator.workers import Workers
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _relate_all(store: Store, settings: RelatedSettings, workers: Workers | None
     if first and settings.count:
         file = catalogue_file(store)
         parallelism = Parallelism(workers, Path(file).parent) if workers and file else None
-        corpus = build_links(chain([first], headings), lambda paths: _documents(store, paths), parallelism=parallelism)
+        corpus = build_links(chain([first], headings), partial(_documents, store), parallelism=parallelism)
         write_index(store, corpus.metadata, links_of_all(corpus), corpus.vectors, corpus.weights, corpus.frequencies)
         for story, links in enumerate(links_of_all(corpus)):
             related = find_related(corpus.metadata, story, links, maker.candidates_for(links.path))
@@ -131,7 +132,7 @@ def _relate_some(
     index = RelatedIndex(store)
     added = list(_documents(store, compared))
     many = len(changed) > max(ALWAYS_UPDATED_STORIES, MAX_UPDATED_SHARE * len(index.metadata))
-    sampled = None if many else resample(index, changed, added)
+    sampled = None if many else resample(index, changed, added, partial(_documents, store))
     if sampled is None:
         return None
     touched = update_links(index, changed, added, sampled)

@@ -17,8 +17,9 @@ import msgspec
 from generator.intake.text.terms import NUMBERS
 from generator.related.arrays import map_array, map_arrays, write_arrays
 from generator.related.products import find_product
-from generator.related.scoring import MIN_SIMILARITY, LinksToOlder, link_to_older, link_type, metadata_type, score_links
+from generator.related.scoring import LinksToOlder, link_to_older, link_type, metadata_type, score_links
 from generator.related.vectors import Comparison, Rows, Vectors, squared_lengths
+from generator.related.weights import Weights
 from generator.workers import WorkerKilled, Workers
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Corpus(msgspec.Struct, frozen=True):
     vectors: Vectors
     columns: Columns
     """The leading words of the vectors."""
+    weights: Weights
 
 
 class StoryRange(msgspec.Struct, frozen=True):
@@ -93,7 +95,7 @@ class StoryRange(msgspec.Struct, frozen=True):
     """The folder with the files of the corpus."""
     first: int
     end: int
-    floor: float
+    weights: Weights
 
 
 class PackedLinks(msgspec.Struct, frozen=True):
@@ -148,7 +150,7 @@ def _empty_folder(folder: Path) -> Iterator[str]:
 
 
 def link_all(
-    metadata: "Records", vectors: Vectors, floor: float = MIN_SIMILARITY, pool: LinkWorkers | None = None
+    metadata: "Records", vectors: Vectors, weights: Weights, pool: LinkWorkers | None = None
 ) -> list[LinksToOlder]:
     """Return the scored links of all stories. The rows of `metadata` must be in order, the oldest story first.
 
@@ -156,23 +158,23 @@ def link_all(
     """
     metadata["squared_length"] = squared_lengths(vectors.leading)
     if pool:
-        links = list(_link_in_pool(pool, metadata, floor))
+        links = list(_link_in_pool(pool, metadata, weights))
     else:
-        links = _link_rows(Corpus(metadata, vectors, transpose(vectors.leading)), range(len(metadata)), floor)
+        links = _link_rows(Corpus(metadata, vectors, transpose(vectors.leading), weights), range(len(metadata)))
     metadata["cutoff"] = [one.cutoff for one in links]
     for one in links:
         metadata["superseded"][one.older_versions] = True
     return links
 
 
-def _link_rows(corpus: Corpus, rows: range, floor: float) -> list[LinksToOlder]:
+def _link_rows(corpus: Corpus, rows: range) -> list[LinksToOlder]:
     import numpy as np
 
     comparison, linked = Comparison(), []
     for row, leading_similarity in _similarity_to_older(corpus.columns, corpus.vectors.leading, rows):
         links = link_to_older(corpus.metadata, row, leading_similarity)
-        similarity = comparison.similarities(corpus.vectors.whole, row, links.older["other"].astype(np.int64))
-        score_links(corpus.metadata, row, links.older, similarity, floor)
+        overlaps = comparison.compare(corpus.vectors.whole, row, links.older["other"].astype(np.int64))
+        score_links(corpus.metadata, row, links.older, overlaps, corpus.weights)
         linked.append(links)
     return linked
 
@@ -180,12 +182,12 @@ def _link_rows(corpus: Corpus, rows: range, floor: float) -> list[LinksToOlder]:
 # --- in worker processes --------------------------------------------------------------------------
 
 
-def _link_in_pool(pool: LinkWorkers, metadata: "Records", floor: float) -> Iterator[LinksToOlder]:
+def _link_in_pool(pool: LinkWorkers, metadata: "Records", weights: Weights) -> Iterator[LinksToOlder]:
     stories, folder = len(metadata), pool.folder
     size = -(-stories // RANGES)
     metadata.tofile(f"{folder}/{METADATA}")
     deque(_run(pool, write_columns, [folder]), maxlen=0)
-    ranges = (StoryRange(folder, start, min(start + size, stories), floor) for start in range(0, stories, size))
+    ranges = (StoryRange(folder, start, min(start + size, stories), weights) for start in range(0, stories, size))
     for packed in _run(pool, link_range, ranges):
         yield from _unpack(packed)
 
@@ -211,8 +213,8 @@ def link_range(stories: StoryRange) -> PackedLinks:
     folder = stories.folder
     vectors = Vectors(map_arrays(folder, "whole", Rows), map_arrays(folder, "leading", Rows))
     metadata = map_array(f"{folder}/{METADATA}", metadata_type())
-    corpus = Corpus(metadata, vectors, map_arrays(folder, "columns", Columns))
-    return _pack(_link_rows(corpus, range(stories.first, stories.end), stories.floor))
+    corpus = Corpus(metadata, vectors, map_arrays(folder, "columns", Columns), stories.weights)
+    return _pack(_link_rows(corpus, range(stories.first, stories.end)))
 
 
 def _pack(links: list[LinksToOlder]) -> PackedLinks:

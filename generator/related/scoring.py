@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from generator.related.vectors import VECTOR_LENGTH, Document
+from generator.related.documents import Document
+from generator.related.vectors import VECTOR_LENGTH, Overlaps
+from generator.related.weights import Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,15 +27,15 @@ if TYPE_CHECKING:
 
 SAMPLE_STORIES = 1 << 13
 """The largest number of stories that set the weights of words."""
+SEARCHED_STORIES = 1 << 9
+"""The largest number of these that are searched for footers."""
 DUPLICATE_SIMILARITY = 0.9
 """Two stories more similar than this are the same wire story over again."""
 REVISION_SIMILARITY = 0.5
 """Two stories with one headline that are more similar than this are also the same story over again."""
 VERSION_DAYS = 7
 """A repeated story within this many days is a newer version; later it is another story that repeats it."""
-MIN_SIMILARITY = 0.07
-"""Real stories less similar than this seldom share a subject."""
-MIN_LEADING_SIMILARITY = 0.03
+MIN_LEADING_SIMILARITY = 0.01
 """Stories less similar than this in their leading words aren't compared any further."""
 CLOSE_SIMILARITY = 0.12
 """Versions of a story are more similar than this, and most related stories are."""
@@ -119,6 +121,13 @@ def pick_sample(metadata: "Records") -> "Numbers":
     if count > SAMPLE_STORIES:
         rows = rows[np.argpartition(hashes[rows], SAMPLE_STORIES - 1)[:SAMPLE_STORIES]]
     return np.sort(public[rows])
+
+
+def pick_searched(metadata: "Records", sample: "Numbers") -> "Numbers":
+    """Return those rows of the sample whose stories are searched for footers: the ones with the lowest path hashes."""
+    import numpy as np
+
+    return np.sort(sample[np.argsort(metadata["path_hash"][sample], kind="stable")[:SEARCHED_STORIES]])
 
 
 def is_older(metadata: "Records", others: Any, story: int) -> Any:
@@ -226,7 +235,7 @@ def link_to_older(metadata: "Records", story: int, similarity: "NDArray[Any]") -
     """Link `story` to older ones. `similarity`: by leading words, of older stories; 0 for all others."""
     import numpy as np
 
-    for floor in (CLOSE_SIMILARITY, CLOSE_SIMILARITY / 2, MIN_LEADING_SIMILARITY):
+    for floor in (CLOSE_SIMILARITY, CLOSE_SIMILARITY / 2, CLOSE_SIMILARITY / 4, MIN_LEADING_SIMILARITY):
         found = find_candidates(metadata, story, similarity, floor)
         if _is_enough(found, floor):
             break
@@ -254,13 +263,30 @@ def pick_newest(metadata: "Records", stories: "Numbers") -> "NDArray[np.uint32]"
     return stories[np.lexsort((ages["path_hash"], ages["opens"]))[::-1][:KEPT_VERSIONS]].astype(np.uint32)
 
 
-def score_links(
-    metadata: "Records", story: int, links: "Records", similarity: "Numbers", floor: float = MIN_SIMILARITY
-) -> None:
+def score_links(metadata: "Records", story: int, links: "Records", overlaps: Overlaps, weights: Weights) -> None:
     """Fill in the scores of the links by all words, or 0 where two stories must not be shown together.
 
-    `similarity`: by all words, to the other story of each link.
+    `overlaps`: with the other story of each link.
     """
+    if not len(links):
+        return
     factors = factors_between(metadata, story, links["other"].astype("int64"))
-    shown = (similarity >= floor * SIMILARITY_SCALE) & (similarity <= DUPLICATE_SIMILARITY * SIMILARITY_SCALE)
+    similarity = overlaps.similarities()
+    shown = _is_similar_enough(similarity, overlaps, weights) & (similarity <= DUPLICATE_SIMILARITY * SIMILARITY_SCALE)
     links["score"] = similarity * factors * shown
+
+
+def _is_similar_enough(similarity: "Numbers", overlaps: Overlaps, weights: Weights) -> "NDArray[np.bool_]":
+    """Tell for each other story whether its similarity reaches the floor, and not by a single word that many hold.
+
+    One word isn't enough if less than half of the floor is left without it, unless it makes the two very similar.
+    """
+    import numpy as np
+
+    floor = weights.floor * SIMILARITY_SCALE / 100
+    enough: NDArray[np.bool_] = similarity >= floor
+    by_one_word = 2 * (similarity - overlaps.strongest()) < floor
+    by_one_word &= enough & (similarity < CLOSE_SIMILARITY * SIMILARITY_SCALE)
+    for other in np.flatnonzero(by_one_word).tolist():
+        enough[other] = weights.is_rare(overlaps.strongest_word(other))
+    return enough

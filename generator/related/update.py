@@ -8,6 +8,7 @@ one of them enters or leaves. The result equals what `batch.py` computes from al
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from generator.related.documents import Document, Read, unpack_words
 from generator.related.index import RelatedIndex, StoryLinks
 from generator.related.scoring import (
     KEPT_LINKS,
@@ -23,18 +24,11 @@ from generator.related.scoring import (
     metadata_type,
     pick_newest,
     pick_sample,
+    pick_searched,
     score_links,
 )
-from generator.related.vectors import (
-    Comparison,
-    Document,
-    make_vectors,
-    make_weights,
-    pick_leading_words,
-    squared_lengths,
-    unpack_words,
-    update_frequencies,
-)
+from generator.related.vectors import Comparison, make_vectors, pick_leading_words, squared_lengths
+from generator.related.weights import make_weights, update_frequencies
 
 if TYPE_CHECKING:
     from generator.related.scoring import Numbers
@@ -43,11 +37,11 @@ if TYPE_CHECKING:
 # --- the sample -----------------------------------------------------------------------------------
 
 
-def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Document]) -> set[str] | None:
+def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Document], read: Read) -> set[str] | None:
     """Pick the sample again after the stories at `changed` are gone and those of `added` have come.
 
     Returns the paths of the added stories that are in the sample, or None when the weights of words change. Notes in
-    the index which stories are in the sample now, and their document frequencies.
+    the index which stories are in the sample now, and their document frequencies. `read` reads other stories again.
     """
     import numpy as np
 
@@ -65,7 +59,10 @@ def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Docu
     if left:
         words = np.concatenate([index.words_of(known).words, unpack_words(new).numbers])
         frequencies = update_frequencies(index.frequencies(), index.words_of(left).words, words)
-        if not index.weights.equals(make_weights(len(after), frequencies)):
+        searched = pick_searched(metadata, np.array(sorted(after))).tolist()
+        documents = [*read(index.paths_of([story for story in searched if story < first]))]
+        documents += [added[story - first] for story in searched if story >= first]
+        if not index.weights.equals(make_weights(len(after), frequencies, documents)):
             return None
         index.save_frequencies(frequencies)
         index.metadata["sampled"][left], index.metadata["sampled"][known] = False, True
@@ -211,7 +208,8 @@ class _Linker:
         links = index.links_of(story).older
         rows = index.words_of([story, *links["other"].tolist()])
         others = np.arange(1, 1 + len(links))
-        score_links(index.metadata, story, links, self._comparison.similarities(rows, 0, others))
+        overlaps = self._comparison.compare(rows, 0, others)
+        score_links(index.metadata, story, links, overlaps, index.weights)
 
 
 # --- backlinks ------------------------------------------------------------------------------------

@@ -2,16 +2,17 @@
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
 import msgspec
 
-from generator.intake.text.terms import MOST, NUMBERS, number_of_topic
+from generator.intake.text.terms import MOST, NUMBERS
 from generator.related.arrays import array_file, map_arrays
+from generator.related.documents import Document, Words, unpack_batches
+from generator.related.weights import Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-COMMON_SHARE = 0.3
-"""A word in more than this share of the sample has no weight."""
-COMMON_STORIES = 5
-"""A word in no more stories than this is never too common, however small the sample is."""
-MAX_RARITY = 8
-"""The highest rarity: words that are rarer than this have no more weight."""
-MIN_LEADING_RARITY = 5
-"""The lowest rarity of a leading word: less than an eighth of the stories hold it."""
-SMALL_SAMPLE_STORIES = 1 << 10
-"""In a smaller sample any word that has a weight may be a leading word."""
 LEADING_WORDS = 96
 """The largest number of leading words of a story: those with the highest weights."""
 TOPIC_SHARE = 0.125
@@ -37,170 +28,9 @@ LOGARITHM_SCALE = 16
 """The logarithm of a word's count is rounded to the nearest 1/16."""
 VECTOR_LENGTH = 1 << 14
 """The length of a story's vector. Sums of products fit 32 bits; rounding changes a similarity by less than 0.001."""
-BATCH_STORIES = 1024
-"""The number of stories whose words are unpacked at once."""
 NUMBER_BITS = 22
 WEIGHT_BITS = 15
 """The bits of a word's number and of its weight. Together with a story's position in a batch they fit 64."""
-
-
-class Document(msgspec.Struct, frozen=True):
-    """The parts of a public story that are compared with those of others."""
-
-    path: str
-    opens: int
-    """The time of publication, in microseconds since 1970."""
-    headline: str
-    terms: bytes
-    """The count of each word, as `count_terms` in intake/text/terms.py packs them."""
-    topics: tuple[str, ...] = ()
-    """Slugs of its topics."""
-
-
-class Words(msgspec.Struct, frozen=True):
-    """The words and topics of stories, one after the other."""
-
-    ends: "Numbers"
-    """The position of each story's first word, and the end of the last story's words."""
-    numbers: "NDArray[np.uint32]"
-    counts: "NDArray[np.uint8]"
-    """The count of each word; 0 marks a topic."""
-
-
-def unpack_words(documents: Iterable[Document]) -> Words:
-    """Return the words and topics of the documents."""
-    import numpy as np
-
-    numbers, counts, lengths = list[bytes](), list[bytes](), [0]
-    for document in documents:
-        words = len(document.terms) // 5
-        topics = np.array([number_of_topic(slug) for slug in document.topics], np.uint32).tobytes()
-        numbers += document.terms[: 4 * words], topics
-        counts += document.terms[4 * words :], bytes(len(document.topics))
-        lengths.append(words + len(document.topics))
-    return Words(
-        np.cumsum(lengths),
-        np.frombuffer(b"".join(numbers), np.uint32),
-        np.frombuffer(b"".join(counts), np.uint8),
-    )
-
-
-# --- weights --------------------------------------------------------------------------------------
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """The rarity of words. A word of rarity r is in less than one in 2^(r-2) stories of the sample."""
-
-    stories: int
-    """The number of stories in the sample: a power of two."""
-    numbers: "NDArray[np.uint32]"
-    """The sorted numbers of the words that are less rare than the rarest."""
-    rarities: "NDArray[np.uint8]"
-    """The rarity of each of these words; 0 for words too common to help."""
-
-    @property
-    def rarest(self) -> int:
-        """Return the rarity of all other words."""
-        return min(self.stories.bit_length(), MAX_RARITY)
-
-    @property
-    def min_leading(self) -> int:
-        """Return the lowest rarity of a leading word."""
-        return MIN_LEADING_RARITY if self.stories >= SMALL_SAMPLE_STORIES else 1
-
-    def of(self, numbers: "NDArray[np.uint32]") -> "NDArray[np.uint8]":
-        """Return the rarity of each of the words with these numbers."""
-        import numpy as np
-
-        if not len(self.numbers):
-            return np.full(len(numbers), self.rarest, np.uint8)
-        if len(numbers) > len(self.numbers):
-            return self._table()[numbers]
-        at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
-        found = self.numbers[at] == numbers
-        return np.where(found, self.rarities[at], self.rarest).astype(np.uint8)
-
-    def equals(self, other: "Weights") -> bool:
-        """Tell whether every word has the same weight in both."""
-        import numpy as np
-
-        same = np.array_equal(self.numbers, other.numbers) and np.array_equal(self.rarities, other.rarities)
-        return same and self.stories == other.stories
-
-    def _table(self) -> "NDArray[np.uint8]":
-        import numpy as np
-
-        table = np.full(NUMBERS, self.rarest, np.uint8)
-        table[self.numbers] = self.rarities
-        return table
-
-
-class DocumentFrequencies(msgspec.Struct, frozen=True):
-    """The number of stories in the sample that hold each word.
-
-    Where two words share a number, a story that holds both counts twice, so a count may exceed the number of stories.
-    It is kept like that: only then does `recount` give what a count from scratch gives. `weigh` clips it.
-    """
-
-    numbers: "NDArray[np.uint32]"
-    """The sorted numbers of the words that occur in the sample."""
-    counts: "NDArray[np.uint16]"
-
-
-def count_frequencies(sample: Iterable[Document]) -> DocumentFrequencies:
-    """Count the stories of `sample` that hold each word."""
-    import numpy as np
-
-    counts = np.zeros(NUMBERS, np.uint16)
-    for words in _batches(sample):
-        np.add.at(counts, words.numbers, np.uint16(1))
-    return _without_zeros(counts)
-
-
-def update_frequencies(
-    frequencies: DocumentFrequencies, out: "NDArray[np.uint32]", into: "NDArray[np.uint32]"
-) -> DocumentFrequencies:
-    """Return the frequencies after stories with the words `out` left the sample and stories with `into` joined it.
-
-    Both hold a word once for each story.
-    """
-    import numpy as np
-
-    counts = np.zeros(NUMBERS, np.uint16)
-    counts[frequencies.numbers] = frequencies.counts
-    np.add.at(counts, into, np.uint16(1))
-    np.subtract.at(counts, out, np.uint16(1))
-    return _without_zeros(counts)
-
-
-def _without_zeros(counts: "NDArray[np.uint16]") -> DocumentFrequencies:
-    import numpy as np
-
-    fours = np.flatnonzero(counts.view(np.uint64))  # nearly all counts are zero, and so are four of them at once
-    numbers = (4 * fours[:, np.newaxis] + np.arange(4)).ravel()
-    numbers = numbers[counts[numbers] > 0]
-    return DocumentFrequencies(numbers.astype(np.uint32), counts[numbers])
-
-
-def make_weights(stories: int, frequencies: DocumentFrequencies) -> Weights:
-    """Compute the weights from a sample of `stories` stories. A word in none of them is as rare as a word in one."""
-    import numpy as np
-
-    of_count = stories.bit_length() + 1 - np.frexp(np.maximum(np.arange(stories + 1), 1))[1]
-    of_count[int(max(COMMON_SHARE * stories, COMMON_STORIES)) + 1 :] = 0
-    counts = np.minimum(frequencies.counts, stories)
-    rarities = np.minimum(of_count, MAX_RARITY).astype(np.uint8)[counts]
-    listed = rarities < min(stories.bit_length(), MAX_RARITY)
-    return Weights(stories, frequencies.numbers[listed], rarities[listed])
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[Words]:
-    every = iter(documents)
-    while batch := list(islice(every, BATCH_STORIES)):
-        yield unpack_words(batch)
-
-
-# --- vectors --------------------------------------------------------------------------------------
 
 
 class Rows(msgspec.Struct, frozen=True):
@@ -228,7 +58,7 @@ class Vectors(msgspec.Struct, frozen=True):
 def make_vectors(documents: Iterable[Document], weights: Weights, folder: str = "") -> Vectors:
     """Return vectors of the documents, in their order. With a folder they are written to files there and mapped."""
     whole, leading = _RowWriter(folder, "whole"), _RowWriter(folder, "leading")
-    for words in _batches(documents):
+    for words in unpack_batches(documents):
         rows = _weigh_words(words, weights)
         whole.add(rows)
         leading.add(pick_leading_words(rows, weights))
@@ -319,14 +149,29 @@ def squared_lengths(rows: Rows) -> "Numbers":
     return sum_each(rows.weights.astype(np.int32) ** 2, rows.ends)
 
 
-def word_places(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
-    """Return the positions of all words of `stories`, and for each word the position of its story in `stories`."""
-    import numpy as np
+class Overlaps(msgspec.Struct, frozen=True):
+    """What the words of other stories, none of which is empty, add to their similarity to one story."""
 
-    counts = rows.ends[stories + 1] - rows.ends[stories]
-    starts = np.cumsum(counts) - counts
-    of_story = np.repeat(np.arange(len(stories)), counts)
-    return np.arange(len(of_story)) + (rows.ends[stories] - starts)[of_story], of_story
+    ends: "Numbers"
+    words: "NDArray[np.uint32]"
+    products: "NDArray[np.int32]"
+
+    def similarities(self) -> "Numbers":
+        """Return the similarity of each other story."""
+        import numpy as np
+
+        return np.add.reduceat(self.products, self.ends[:-1]).astype(np.int64)
+
+    def strongest(self) -> "Numbers":
+        """Return what the strongest word of each other story adds."""
+        import numpy as np
+
+        return np.maximum.reduceat(self.products, self.ends[:-1]).astype(np.int64)
+
+    def strongest_word(self, other: int) -> int:
+        """Return the number of the strongest word of the story at the position `other`."""
+        first, end = self.ends[other : other + 2]
+        return int(self.words[first + self.products[first:end].argmax()])
 
 
 class Comparison:
@@ -338,14 +183,16 @@ class Comparison:
 
         self._table = np.zeros(NUMBERS, np.int16)
 
-    def similarities(self, rows: Rows, story: int, others: "Numbers") -> "Numbers":
-        """Return the similarity of `story` to each of the `others`."""
+    def compare(self, rows: Rows, story: int, others: "Numbers") -> "Overlaps":
+        """Compare `story` with each of the `others`."""
         import numpy as np
 
         own = rows.span(story)
         self._table[rows.words[own]] = rows.weights[own]
-        places, _ = word_places(rows, others)
-        products = np.multiply(self._table[rows.words[places]], rows.weights[places], dtype=np.int32)
-        self._table[rows.words[own]] = 0
         counts = rows.ends[others + 1] - rows.ends[others]
-        return sum_each(products, np.concatenate([[0], np.cumsum(counts)]))
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(ends[-1]) + np.repeat(rows.ends[others] - ends[:-1], counts)
+        words = rows.words[places]
+        products = np.multiply(self._table[words], rows.weights[places], dtype=np.int32)
+        self._table[rows.words[own]] = 0
+        return Overlaps(ends, words, products)

@@ -10,15 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import parse_config
+from generator.intake import figures, read_copy
 from generator.intake.blocks import read as blocks
+from generator.intake.blocks.headings import is_break
+from generator.intake.blocks.markers import read_marker
+from generator.intake.blocks.tables import has_gaps
 from generator.intake.build_story import intake_settings_of
 from generator.intake.html import shortcodes
+from generator.intake.languages.openings import KINDS, LEADING_ONWARD, _openers, find_kinds
+from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.mail import heads
 from generator.intake.parse import parse_copy
-from generator.intake.recognise import labelled
+from generator.intake.recognise import copy_text, labelled, mail
+from generator.intake.text import dates
 from generator.intake.wire import (
     boilerplate,
+    bylines,
+    date_lines,
     embargoes,
     head_lines,
     openings,
@@ -27,6 +36,8 @@ from generator.intake.wire import (
     restraint_times,
     story,
 )
+from generator.intake.wire.agency_table import AGENCIES
+from generator.intake.wire.lines import CopyLine, fold_blanks
 from generator.intake.wire.restraint import JUDGES, Place
 from generator.model import Parsed
 
@@ -86,9 +97,19 @@ SHORT_CUTS = (
     (boilerplate, "may_be_boilerplate", True),
     (story, "has_marks", True),
     (labelled, "may_open_header", True),
-    (shortcodes, "_may_hold_shortcode", True),
+    (shortcodes, "may_hold_shortcode", True),
     (openings, "_may_be_life_dates", True),
     (embargoes, "_is_plain", False),
+    (embargoes, "is_surely_free", False),
+    (copy_text, "find_kinds", frozenset({*KINDS, LEADING_ONWARD})),
+    (mail, "may_be_mail", True),
+    (read_copy, "may_hold_chart", True),
+    (read_copy, "may_hold_shortcode", True),
+    (read_copy, "may_hold_embed", True),
+    (dates, "may_hold_date", True),
+    (date_lines, "may_hold_date", True),
+    (bylines, "may_hold_title", True),
+    (figures, "may_have_figures", True),
     (blocks._BlockReader, "_continues", False),
 )
 """Each quick test, with the answer that leads to the closer look."""
@@ -108,6 +129,7 @@ def without_short_cuts() -> Iterator[None]:
 def forget() -> None:
     restraint._read.cache_clear()
     head_lines._read_words.cache_clear()
+    dates._take_apart.cache_clear()
 
 
 def read(text: str, ending: str) -> Parsed:
@@ -131,7 +153,7 @@ def test_all_boilerplate_is_told_by_its_first_word(text: str) -> None:
 @settings(max_examples=60)
 @given(st.sampled_from(FORMS).flatmap(matching))
 def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
-    assert restraint.has_word_of_restraint(text)
+    assert restraint.has_word_of_restraint(text, Place.HEAD)
 
 
 @pytest.mark.parametrize("place", Place)
@@ -144,10 +166,92 @@ def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
 )
 def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, case: object, after: str) -> None:
     line = f"{before}{case(phrase)}{after}"[: restraint_times.MAX_CHARS]  # type: ignore[operator]
-    assert restraint.has_word_of_restraint(line) or restraint.read_closely(line, place) is None
+    assert restraint.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from([*KINDS, LEADING_ONWARD]).flatmap(lambda kind: st.sampled_from(_openers()[kind].all)),
+    st.sampled_from(["", "> ", "** ", "---- ", "【", "-- ", "\xa0", "[", "“"]),
+    st.sampled_from([str, str.upper, str.title]),
+    st.sampled_from(["", ": Jane Roe", " x", "x", ".", " … x", "，", "7", "-x"]),
+)
+def test_each_kind_of_phrase_is_found_at_the_opening_of_a_line(
+    phrase: str, marks: str, case: object, after: str
+) -> None:
+    bare = f"{case(phrase)}{after}"  # type: ignore[operator]
+    known = {kind for kind, one in _openers().items() if one.opening(fold(bare))}
+    assert known <= find_kinds(["The council met.", f"{marks}{bare}"])
+
+
+def test_every_phrase_at_the_opening_of_a_line_has_a_letter() -> None:
+    assert all(any(map(str.isalnum, phrase)) for phrase in phrases(*KINDS).all)
+
+
+DATE_PIECES = ("22", "26", "2026", "5", "11", "Nov", "november", "May", "mai", "XI", "'26", "de", "10:15", "Uhr", "p.m.",
+               "vs", "cts", "1.19", "h", "th", "Sunday", "dec.", "t", "UTC", "e")  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.tuples(st.sampled_from(DATE_PIECES), st.sampled_from([" ", "", "-", "/", ".", ". ", ", "])), max_size=7)
+)
+def test_no_date_is_passed_over(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pieces))
+    assert dates.may_hold_date(text) or not looks_like_a_moment_at_a_closer_look(text)
+
+
+@settings(max_examples=200)
+@given(st.from_regex(dates.ISO, fullmatch=True).map(str))
+def test_a_date_as_programs_write_it_looks_like_one(text: str) -> None:
+    assert dates.looks_like_moment(text) == looks_like_a_moment_at_a_closer_look(text)
+
+
+def looks_like_a_moment_at_a_closer_look(text: str) -> bool:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "may_hold_date", lambda _: True)
+        patch.setattr(dates, "ISO", re.compile("(?!)"))
+        dates._take_apart.cache_clear()
+        answer = dates.looks_like_moment(text)
+    dates._take_apart.cache_clear()
+    return answer
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Jane Roe",
+                "John Doe",
+                "Staff Writer",
+                "the",
+                "of",
+                "editor",
+                *(one.names[0] for one in AGENCIES),
+            ]
+        ),
+        max_size=4,
+    ),
+    st.sampled_from([" ", ", ", " / ", " | ", "/", " and ", "-", " - "]),
+)
+def test_no_byline_is_passed_over(pieces: list[str], mark: str) -> None:
+    line = mark.join(pieces)
+    quick = bylines.is_bare_byline(line)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bylines, "may_hold_title", lambda _: True)
+        assert quick == bylines.is_bare_byline(line)
 
 
 def test_a_line_of_a_story_is_spared_the_closer_look() -> None:
     line = "The council voted seven to two on the ferry."
-    assert not restraint.has_word_of_restraint(line)
+    assert not restraint.has_word_of_restraint(line, Place.HEAD)
     assert not boilerplate.may_be_boilerplate("Council votes seven to two")
+
+
+@settings(max_examples=200)
+@given(st.one_of(st.sampled_from(LINES), st.text(alphabet="aB .)(|\t-*1é—", max_size=12)))
+def test_prose_is_told_alike(text: str) -> None:
+    line = CopyLine(1, text, fold_blanks(text))
+    closely = line.words and not has_gaps(line) and read_marker(line) is None and not is_break(line)
+    assert blocks._is_prose(line) == bool(closely)

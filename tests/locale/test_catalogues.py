@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import ROOT
 
+from generator.edition.formats import name_of_span
 from generator.locale import extract
 from generator.locale.catalogues import catalogue_file, has_words, language_of_page, shipped, words_in
 
@@ -52,6 +53,7 @@ def test_a_variant_says_only_what_differs(name: str) -> None:
     catalogue, whole = extract.read_catalogue(name), extract.read_catalogue(name.partition("_")[0])
     assert keys_of(catalogue) < keys_of(MESSAGES)
     for message in messages_of(catalogue):
+        assert all(text.strip() for text in texts_of(message)), f"{message.id}: an empty text is shown in English"
         assert list(message.check(catalogue)) == []
         general = whole.get(message.id, message.context)
         assert general is not None
@@ -90,6 +92,27 @@ def test_the_files_are_as_the_tool_writes_them(name: str, tmp_path: Path, monkey
     monkeypatch.setattr(extract, "catalogue_file", lambda name: tmp_path / name / "theme.po")
     extract.write_catalogue(name, catalogue)
     assert (tmp_path / name / "theme.po").read_bytes() == before
+
+
+ENDS_WITH_DATE = [message for message in messages_of(MESSAGES) if re.search(r"%\((day|span)\)s\.$", str(message.id))]
+
+
+@pytest.mark.parametrize("message", ENDS_WITH_DATE, ids=lambda message: message.id)
+@pytest.mark.parametrize("name", shipped())
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop(name: str, message: Message) -> None:
+    """Some languages end a date with a full stop themselves: `8 листопада 2026 р.`."""
+    text = words_in(name.replace("_", "-")).gettext(str(message.id))
+    for span in ("2026-11", "2026-11-08"):
+        date = name_of_span(span, name.replace("_", "-"))
+        assert ".." not in text % {"paper": "Post", "day": date, "span": date}
+
+
+def test_no_article_is_joined_to_what_is_filled_in() -> None:
+    """Italian has `dell’8 novembre` but `del 9 novembre`, French has `d’Anne` but `de Paul`."""
+    for message in messages_of(extract.read_catalogue("it")):
+        assert not any(re.search(r"(?i)\b(?:il|del|al|dal|nel) %\((?:day|time)\)s", t) for t in texts_of(message))
+    for message in messages_of(extract.read_catalogue("fr")):
+        assert not any(re.search(r"(?i)\b(?:de|que) %\((?:byline|names|paper)\)s", t) for t in texts_of(message))
 
 
 # --- no bare words --------------------------------------------------------------------------------
@@ -153,6 +176,33 @@ def test_a_variant_falls_back_on_its_language_and_an_unknown_one_on_english(lang
 
 def test_what_a_variant_doesnt_say_is_said_as_in_its_language() -> None:
     assert words_in("pt-PT").gettext("Topics") == words_in("pt").gettext("Topics") == "Temas"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "text"),
+    [
+        ("pt-PT", 1, "%(number)s notícia"),
+        ("pt-PT", 5, "%(number)s notícias"),
+        ("fr-CA", 0, "%(number)s article"),
+        ("fr-CA", 5, "%(number)s articles"),
+    ],
+)
+def test_a_variant_has_the_plural_forms_of_its_language(language: str, number: int, text: str) -> None:
+    assert words_in(language).ngettext("%(number)s story", "%(number)s stories", number) == text
+
+
+def test_a_variant_keeps_only_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pt", "pt_PT"):
+        file = tmp_path / name / "theme.po"
+        file.parent.mkdir()
+        file.write_bytes(catalogue_file(name).read_bytes())
+    monkeypatch.setattr(extract, "FOLDER", tmp_path)
+    monkeypatch.setattr(extract, "shipped", lambda: ["pt_PT"])
+    monkeypatch.setattr(extract, "catalogue_file", lambda name: tmp_path / name / "theme.po")
+    before = extract.read_catalogue("pt_PT")
+    assert extract.update_catalogues(ROOT) == []
+    assert keys_of(extract.read_catalogue("pt_PT")) == keys_of(before)
+    assert all(any(texts_of(message)) for message in messages_of(before))
 
 
 def test_languages_with_words_are_known() -> None:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from generator.intake.text.terms import count_terms
 from generator.related.arrays import array_file, map_arrays, write_arrays
-from generator.related.vectors import Document, Rows, Weights, make_vectors
+from generator.related.documents import Document
+from generator.related.vectors import Rows, make_vectors
+from generator.related.weights import Weights
 
 COUNTS = st.lists(st.integers(0, 5), max_size=6)
 
@@ -36,7 +38,7 @@ def test_arrays_come_back_and_outlive_their_files(tmp_path_factory: pytest.TempP
 def test_vectors_in_files_are_those_in_memory(tmp_path: Path) -> None:
     words = ["", "ferry lease harbour", "", "harbour dock 24 boats", ""]
     documents = [Document(f"s{at}", at, "", count_terms("", text)) for at, text in enumerate(words)]
-    weights = Weights(4, np.zeros(0, np.uint32), np.zeros(0, np.uint8))
+    weights = Weights(4, np.zeros(0, np.uint32), np.zeros(0, np.uint8), floor=7)
     kept, filed = make_vectors(documents, weights), make_vectors(documents, weights, str(tmp_path))
     for rows, others in ((kept.whole, filed.whole), (kept.leading, filed.leading)):
         assert rows.ends.tolist() == others.ends.tolist()

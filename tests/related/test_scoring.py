@@ -20,12 +20,12 @@ from places import CORPORA
 
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
-from generator.related import batch, parallel, scoring, vectors
-from generator.related.batch import Read, build_links, relate
+from generator.related import batch, parallel, scoring
+from generator.related.batch import build_links, relate
+from generator.related.documents import Document, Read
 from generator.related.parallel import Parallelism
 from generator.related.products import add_product
 from generator.related.scoring import heading_of
-from generator.related.vectors import Document
 from generator.workers import Workers
 
 MORNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -114,6 +114,30 @@ def test_a_word_mentioned_in_passing_relates_no_stories(monkeypatch: pytest.Monk
     assert relate([*newsroom(), passing], count=30, floor=0)[passing.path] != ()
 
 
+def briefs(words: str, others: int) -> tuple[str, ...]:
+    """What the first of two briefs of one sentence leads to, which have `words` in common, among many others."""
+    chance = random.Random(5)
+
+    def sentence() -> str:
+        return " ".join("".join(chance.choices(ascii_lowercase, k=7)) for _ in range(9))
+
+    paper = [write(f"b/{at}", f"{sentence()} {'ahead' if at % 8 == 0 else ''} of the", at) for at in range(others)]
+    pair = [write(path, f"{sentence()} {words}", others) for path in ("one", "two")]
+    found = relate([*paper, *pair], count=others)
+    assert found["one"] == found["two"] == () or (found["one"], found["two"]) == (("two",), ("one",))
+    return found["one"]
+
+
+@pytest.mark.parametrize("others", [14, 62, 200, 1100])
+def test_a_word_that_many_hold_does_not_relate_two_briefs_alone(others: int) -> None:
+    assert briefs("ahead", others) == ()
+    assert briefs("ahead of the ferry lease harbour", others) == ("two",)
+
+
+def test_a_rare_word_relates_two_briefs_alone() -> None:
+    assert briefs("zaporizhzhia", 200) == ("two",)
+
+
 def test_an_old_story_leads_to_newer_ones_and_back() -> None:
     old, new = write("a", "harbour ferry lease", days=0), write("b", "ferry lease vote", days=400)
     found = relate([*newsroom(), old, new], count=20)
@@ -147,7 +171,7 @@ def test_neither_the_order_of_stories_nor_of_words_counts(documents: list[Docume
 def test_how_many_stories_are_read_at_once_does_not_count(documents: list[Document], batch: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         whole = relate(documents)
-        patch.setattr(vectors, "BATCH_STORIES", batch)
+        patch.setattr("generator.related.documents.BATCH_STORIES", batch)
         assert relate(documents) == whole
 
 
@@ -287,7 +311,7 @@ def test_where_there_is_nothing_to_compare_the_lists_are_empty(documents: list[D
 
 
 def test_a_higher_least_similarity_leaves_a_part_of_each_list() -> None:
-    low, high = relate(newsroom(), count=30, floor=0.05), relate(newsroom(), count=30, floor=0.3)
+    low, high = relate(newsroom(), count=30, floor=5), relate(newsroom(), count=30, floor=30)
     assert all(set(high[path]) <= set(low[path]) for path in low)
     assert sum(map(len, high.values())) < sum(map(len, low.values()))
 

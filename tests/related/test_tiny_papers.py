@@ -13,17 +13,11 @@ from generator.intake.changes import entry_of
 from generator.intake.text import terms
 from generator.intake.text.terms import count_terms, number_of
 from generator.model import Parsed
-from generator.related import index, parallel, vectors
+from generator.related import index, parallel, vectors, weights
 from generator.related.batch import relate
+from generator.related.documents import Document, unpack_words
 from generator.related.lists import RelatedSettings, update_related
-from generator.related.vectors import (
-    Document,
-    DocumentFrequencies,
-    count_frequencies,
-    make_weights,
-    unpack_words,
-    update_frequencies,
-)
+from generator.related.weights import DocumentFrequencies, count_frequencies, make_weights, update_frequencies
 
 LANGUAGES = (
     "who we those are here them harbour vote ferry lease strike council quay town water school bridge today",
@@ -42,7 +36,7 @@ FEW_NUMBERS = 1 << 5
 def few_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have words share numbers all the time."""
     monkeypatch.setattr(terms, "_numbers", terms._Numbers())
-    for module in (terms, vectors, parallel):
+    for module in (terms, vectors, weights, parallel):
         monkeypatch.setattr(module, "NUMBERS", FEW_NUMBERS)
     monkeypatch.setattr(index, "BUCKETS", 4)  # so that the catalogue is written quickly
 
@@ -55,7 +49,7 @@ def test_a_word_is_held_by_no_more_stories_than_there_are() -> None:
     assert number_of("who") == number_of("outguns")
     both, alone = (count_frequencies([write(text)] * 8) for text in ("who outguns", "who"))
     assert both.counts.tolist() == [16]
-    assert make_weights(8, both).equals(make_weights(8, alone))
+    assert make_weights(8, both, []).equals(make_weights(8, alone, []))
 
 
 def test_a_recount_is_a_count_from_scratch() -> None:

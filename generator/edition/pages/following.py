@@ -36,7 +36,7 @@ def gather_feeds(edition: Edition, page: Page) -> Gathered:
         calendar=calendar_url(edition) if has_events(edition.store) else "",
         elsewhere=tuple(_elsewhere(edition)),
     )
-    description = edition.words.gettext("Follow %(paper)s in your own program.") % {"paper": edition.site.name}
+    description = edition.words.gettext("Follow %(paper)s in your own app.") % {"paper": edition.site.name}
     return page_facts(edition, page, link.name, description, (link,)), inputs
 
 

@@ -7,9 +7,9 @@ import msgspec
 from generator.intake.wire.lines import CopyLine, ends_sentence
 
 WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+"
 )
-"""A character of two columns."""
+"""Characters of two columns."""
 TAB_COLUMNS = 8
 
 
@@ -18,7 +18,7 @@ def count_columns(text: str) -> int:
     text = text.rstrip()
     if "\t" in text:
         text = text.expandtabs(TAB_COLUMNS)
-    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len("".join(WIDE.findall(text)))
 
 
 def indent_of(text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.intake.blocks.headings import is_break, mark_headings, read_heading
 from generator.intake.blocks.lists import take_list
-from generator.intake.blocks.markers import read_marker
+from generator.intake.blocks.markers import CLOSERS, MAX_NUMBER_CHARS, read_marker
 from generator.intake.blocks.records import Block, Break, Paragraph, Table
 from generator.intake.blocks.tables import RULE_OPENINGS, has_gaps, is_caption, measure_run, read_rows
 from generator.intake.blocks.wrapping import measure, split_paragraphs
@@ -116,7 +116,15 @@ class _BlockReader:
 
 def _is_prose(line: CopyLine) -> bool:
     """Tell whether a line is neither blank nor a break, a row or an item of a list."""
-    return bool(line.words) and not has_gaps(line) and read_marker(line) is None and not is_break(line)
+    words = line.words
+    if (
+        words[:1].isalpha()
+        and line.text == words
+        and "|" not in words
+        and CLOSERS.isdisjoint(words[1:MAX_NUMBER_CHARS])
+    ):
+        return True  # most lines
+    return bool(words) and not has_gaps(line) and read_marker(line) is None and not is_break(line)
 
 
 def _cut_runs(lines: Sequence[CopyLine], prose: Sequence[bool]) -> list[list[CopyLine]]:

@@ -73,6 +73,8 @@ class Measure(msgspec.Struct, frozen=True):
     """The columns from which on a line is full."""
     typed: dict[int, TypedLine]
     """The lines that were measured, by their numbers."""
+    joints: dict[tuple[int, int], list[Joint]]
+    """What the lines of a run say about each other, by the numbers of its first and last line."""
     verse_columns: float = 0
     """Lines directly under each other are a stanza if none of them is wider; 0 if the file has no verse."""
 
@@ -88,14 +90,21 @@ def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
         is_wrapped=False,
         full=max(MIN_FULL_CHARS, columns * FULL_LINE),
         typed={one.line.number: one for run in doubtful for one in run},
+        joints={},
     )
     whole = len(narrow) * 2 >= len(runs) and are_stanzas(narrow)
     stanzas = [run for run in narrow if whole or is_verse(run)]
-    joints = [judge_all(run, page) for run in narrow if run not in stanzas]
-    run_on = sum(run.count(Joint.RUNS_ON) for run in joints)
-    others = sum(run[1:].count(Joint.STOPS) for run in joints)  # above a paragraph there may be a sub-head
+    joints = {_ends_of(run): judge_all(run, page) for run in narrow if run not in stanzas}
+    run_on = sum(run.count(Joint.RUNS_ON) for run in joints.values())
+    others = sum(run[1:].count(Joint.STOPS) for run in joints.values())  # above a paragraph there may be a sub-head
     verse = max((line.columns for run in stanzas for line in run), default=0) * STANZA_SPREAD
-    return msgspec.structs.replace(page, is_wrapped=run_on > 0 and run_on >= others, verse_columns=verse)
+    is_wrapped = run_on > 0 and run_on >= others
+    return msgspec.structs.replace(page, is_wrapped=is_wrapped, joints=joints, verse_columns=verse)
+
+
+def _ends_of(run: Sequence[TypedLine]) -> tuple[int, int]:
+    """Return the numbers of the first and the last of lines directly under each other, which tell them from others."""
+    return run[0].line.number, run[-1].line.number
 
 
 def may_be_wrapped(run: Sequence[CopyLine]) -> bool:
@@ -157,7 +166,7 @@ def _split_typed(run: Sequence[CopyLine], typed: Sequence[TypedLine], page: Meas
         yield from (Paragraph(line.number, (line.words,)) for line in run)
         return
     parts = _cut_at_indents(typed)
-    joints = [judge_all(part, page) for part in parts]
+    joints = [page.joints.get(_ends_of(part)) or judge_all(part, page) for part in parts]
     sure = len(parts) > 1 or any(Joint.RUNS_ON in found for found in joints)
     for part, found in zip(parts, joints, strict=True):
         joined = _joins(part, found, page, sure=sure)

@@ -57,9 +57,12 @@ class ChartText(msgspec.Struct, frozen=True):
 
 def take_charts(lines: tuple[CopyLine, ...], file: str) -> ChartText:
     """Return the lines with a mark in the place of each chart. They keep their numbers."""
-    if not any("chart" in line.text.casefold() for line in lines):
-        return ChartText(lines)
     return _ChartReader(lines, file).read()
+
+
+def may_hold_chart(folded: str) -> bool:
+    """Tell quickly whether a text, given casefolded, may ask for a chart."""
+    return "chart" in folded
 
 
 class _ChartReader:

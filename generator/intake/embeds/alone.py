@@ -39,14 +39,19 @@ MAX_TITLE_CHARS = 250
 def set_embeds_apart(lines: Sequence[CopyLine], settings: EmbedSettings, *, is_markdown: bool) -> tuple[CopyLine, ...]:
     """Return the lines with an empty one before and after each that is an embed."""
     given = tuple(lines)
-    text = "\n".join([line.text for line in given])
-    if not settings.services or not any(sign in text for sign in SIGNS):
+    if not settings.services:
         return given
     parts: list[CopyLine] = []
     for is_code, run in groupby(_with_code(given, is_markdown=is_markdown), key=lambda pair: pair[0]):
         found = [line for _, line in run]
         parts += found if is_code else _set_apart_all(read_pasted(found, settings), settings)
     return tuple(parts)
+
+
+def may_hold_embed(text: str, settings: EmbedSettings) -> bool:
+    """Tell quickly whether a text may hold the address of something that the paper embeds."""
+    linked = "/" in text or "&" in text
+    return linked and bool(settings.services) and any(sign in text for sign in SIGNS)
 
 
 def _with_code(lines: Sequence[CopyLine], *, is_markdown: bool) -> Iterator[tuple[bool, CopyLine]]:

@@ -85,13 +85,12 @@ def take_shortcodes(
     lines: tuple[CopyLine, ...], file: str, embeds: EmbedSettings, *, is_markdown: bool
 ) -> PrintableText:
     """Return the lines of a body without shortcodes. One alone on its line that embeds something keeps its title."""
-    if not any(_may_hold_shortcode(line.text) for line in lines):
-        return PrintableText(lines)
     reader = _ShortcodeReader(file, embeds, is_markdown=is_markdown)
     return PrintableText(tuple(map(reader.read_line, lines)), tuple(reader.problems))
 
 
-def _may_hold_shortcode(text: str) -> bool:
+def may_hold_shortcode(text: str) -> bool:
+    """Tell quickly whether a text may hold a shortcode."""
     return "[" in text or "{{" in text or "{%" in text or ":::" in text
 
 
@@ -117,7 +116,7 @@ class _ShortcodeReader:
     def _read_text(self, line: str) -> str:
         if self.is_markdown and self._is_code(line):
             return line
-        if not _may_hold_shortcode(line):
+        if not may_hold_shortcode(line):
             return line
         if DIRECTIVE.fullmatch(line):
             self._tell(line.strip(), "was taken out")

@@ -4,6 +4,8 @@ from generator.intake.languages.row import Row
 
 ENGLISH = Row(
     code="en",
+    speech="check against delivery|please check against delivery|as prepared for delivery|remarks as prepared|"
+    "remarks as prepared for delivery|speech as prepared for delivery",
     embargo="embargo|embargoed|embargo notice|embargo time|embargo date|embargo lifts|embargo lifted|"
     "embargo expires|"
     "media embargo|press embargo|news embargo|strict embargo|strictly embargoed|embargo until|embargoed until|"

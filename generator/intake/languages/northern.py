@@ -5,6 +5,7 @@ from generator.intake.languages.row import Row
 NORTHERN = (
     Row(
         code="sv",
+        speech="det talade ordet gäller",
         embargo="embargo|under embargo|pressembargo|spärrtid|spärrad",
         forbidden="under embargo till|embargo till|publiceras inte före|får inte publiceras|"
         "får ej publiceras|publiceras tidigast|publicera inte|"
@@ -47,6 +48,7 @@ NORTHERN = (
     ),
     Row(
         code="nb",
+        speech="det talte ord gjelder|sjekkes mot fremføring",
         embargo="embargo|under embargo|sperrefrist|pressesperre|sperret",
         forbidden="embargo til|under embargo til|sperret til|ikke publiser|ikke for publisering|"
         "må ikke publiseres|skal ikke publiseres|ikke til publisering|publiseres ikke før|ikke før",
@@ -82,6 +84,7 @@ NORTHERN = (
     ),
     Row(
         code="da",
+        speech="det talte ord gælder",
         embargo="embargo|under embargo|klausul|klausuleret|pressespærring|spærret",
         forbidden="under klausul|klausuleret til|klausul til|embargo til|under embargo til|må ikke offentliggøres|"
         "må ikke publiceres|ikke til offentliggørelse|publiceres ikke før|offentliggøres ikke før|"

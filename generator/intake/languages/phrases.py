@@ -27,6 +27,10 @@ def _plain_letters() -> dict[int, str]:
 
 
 PLAIN_LETTERS = _plain_letters()
+COMMON = frozenset(
+    b"a after and before by don early final first for from is it not of on only or second the third this to".split()
+)
+"""Words that are in most texts."""
 LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 """Turns all bytes except small letters of ASCII into spaces."""
 
@@ -74,13 +78,13 @@ class Phrases:
         folded = fold(words)
         return any(folded[-size:] in self._by_end for size in self._end_sizes)
 
-    def longest_words(self) -> frozenset[bytes]:
-        """Return the longest word of each phrase in plain letters. A text in plain letters without any has no phrase.
+    def telling_words(self) -> frozenset[bytes]:
+        """Return one word of each phrase in plain letters. A text in plain letters without any of them has no phrase.
 
-        Words beside a gap don't count, since they may be cut there.
+        It is the longest word that isn't in most texts. Words beside a gap don't count, since they may be cut there.
         """
         plain = (word for word in self.all if word.replace(GAP, "").isascii())
-        return frozenset(max(_whole_words(word), key=len) for word in plain)
+        return frozenset(max(_whole_words(word), key=lambda one: (one not in COMMON, len(one))) for word in plain)
 
     def opening(self, folded: str) -> int:
         """Return the length of the longest phrase that opens `folded`, or 0."""

@@ -31,6 +31,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Answers to `Embargo:` which say that there is none."""
     everyday: str = ""
     """Words of everyday language that end like one of these, where words aren't separated."""
+    speech: str = ""
+    """Notes alone on their line that the text is that of a speech, as written before it was given."""
     private: str = ""
     """Phrases which say that what follows is for the desk alone."""
 

@@ -5,6 +5,7 @@ from generator.intake.languages.row import Row
 WESTERN = (
     Row(
         code="de",
+        speech="es gilt das gesprochene wort|massgebend ist das gesprochene wort|maßgebend ist das gesprochene wort",
         embargo="sperrfrist|sperrvermerk|embargo|gesperrt|mit sperrfrist|achtung sperrfrist|bitte sperrfrist beachten",
         forbidden="unter embargo|sperrfrist bis|gesperrt bis|nicht zur veröffentlichung|nicht veröffentlichen|"
         "bitte nicht veröffentlichen|bitte nicht vor … veröffentlichen|nicht vor … veröffentlichen|"
@@ -66,6 +67,7 @@ WESTERN = (
     ),
     Row(
         code="fr",
+        speech="seul le prononcé fait foi|le prononcé fait foi|seul le texte prononcé fait foi",
         embargo="embargo|sous embargo|embargo strict|embargo presse|embargo média|embargo médias",
         forbidden="sous embargo jusqu'au|sous embargo jusqu'à|embargo jusqu'au|embargo jusqu'à|ne pas publier|"
         "ne pas diffuser|ne pas utiliser|ne pas mettre en ligne|prière de ne pas publier|merci de ne pas publier|"
@@ -129,6 +131,7 @@ WESTERN = (
     ),
     Row(
         code="es",
+        speech="cotejar con el discurso pronunciado|cotejar con el texto pronunciado",
         embargo="embargo|embargado|embargada|embargo informativo|embargo de prensa|bajo embargo|embargo periodístico",
         forbidden="embargado hasta|embargada hasta|bajo embargo hasta|embargo hasta|no publicar|no difundir|"
         "no usar antes|no publicar antes|no divulgar|no para publicación|no apto para publicación|"
@@ -190,6 +193,7 @@ WESTERN = (
     ),
     Row(
         code="pt",
+        speech="só faz fé a versão proferida|só faz fé o discurso proferido",
         embargo="embargo|embargado|embargada|sob embargo|embargo de imprensa",
         forbidden="sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
         "não usar antes|"
@@ -247,6 +251,7 @@ WESTERN = (
     ),
     Row(
         code="it",
+        speech="fa fede il discorso pronunciato|fa fede il testo pronunciato|vale il discorso pronunciato",
         embargo="embargo|sotto embargo|embargo stampa|in embargo",
         forbidden="embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"
         "in embargo fino al|non pubblicare|non diffondere|non utilizzare prima|da non pubblicare|"
@@ -300,6 +305,7 @@ WESTERN = (
     ),
     Row(
         code="nl",
+        speech="alleen het gesproken woord geldt|het gesproken woord geldt",
         embargo="embargo|onder embargo|embargo pers|persembargo|strikt embargo",
         forbidden="onder embargo tot|embargo tot|niet publiceren|niet voor publicatie|niet gebruiken voor|"
         "niet verspreiden|niet plaatsen|gelieve niet te publiceren|a.u.b. niet publiceren|niet eerder dan|"

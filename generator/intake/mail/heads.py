@@ -66,6 +66,11 @@ def find_heads(lines: Sequence[CopyLine]) -> list[MailHead]:
     return heads
 
 
+def has_label(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether a line begins with a label that heads of mails can't be without."""
+    return any(_may_be_labelled(line) and _read_label(line).kind for line in lines)
+
+
 def is_forward_mark(words: str) -> bool:
     """Tell whether a line stands over a forwarded mail: `---------- Forwarded message ---------`."""
     if len(words) > MAX_MARK_CHARS:

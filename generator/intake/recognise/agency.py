@@ -17,6 +17,8 @@ from generator.model import Gravity, Problem
 
 HINT = "If it is part of the story, write it as a full sentence."
 MAX_SHOWN = 80
+BRACKETS = ("(", "*(", "_(")
+OPENINGS = frozenset("(*_")
 REMARKS = {NoteKind.REMARK, NoteKind.CORRECTION}
 MAX_REMARK_LINES = 5
 MAX_OPENING_LINES = 16
@@ -66,7 +68,9 @@ def _opening_agency(lines: Sequence[CopyLine]) -> str:
 
 def _find_remarks(lines: Sequence[CopyLine]) -> list[tuple[CopyLine, Note]]:
     """Return the remarks in brackets on what changed, wherever they stand alone on a line."""
-    openings = (at for at, line in enumerate(lines) if line.words.startswith(("(", "*(", "_(")))
+    openings = [at for at, line in enumerate(lines) if line.words[:1] in OPENINGS and line.words.startswith(BRACKETS)]
+    if not openings:
+        return []
     found = ((lines[at], read_note(" ".join(line.words for line in _bracket(lines, at)))) for at in openings)
     return [(line, note) for line, note in found if note is not None and note.kind in REMARKS]
 

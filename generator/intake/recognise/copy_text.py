@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable
 from enum import IntEnum
+from functools import cached_property
 
 import msgspec
 
 from generator.chart_records import Chart
 from generator.intake.header.fields import Field
+from generator.intake.languages.openings import find_kinds
 from generator.intake.wire.lines import CopyLine, number_lines
 from generator.model import Gravity, Problem
 
@@ -32,7 +34,7 @@ class Finding(msgspec.Struct, frozen=True):
     """The line of the file with the sign."""
 
 
-class CopyText(msgspec.Struct, frozen=True):
+class CopyText(msgspec.Struct, frozen=True, dict=True):
     """A text and what is known about it so far. Each recogniser hands on a new one with fewer lines.
 
     The lines keep the numbers that they have in the file. A line that was taken out stays as a blank line, unless its
@@ -58,10 +60,20 @@ class CopyText(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The lines that are still to be read, as one text."""
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
+
+    @cached_property
+    def folded(self) -> str:
+        """The text, casefolded."""
+        return self.text.casefold()
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """All kinds of phrases of which one may open a line: see languages/openings.py."""
+        return find_kinds([line.words for line in self.lines])
 
     @property
     def is_whole(self) -> bool:

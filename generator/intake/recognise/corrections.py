@@ -15,6 +15,8 @@ MAX_SHOWN = 80
 
 def recognise_corrections(copy: CopyText) -> Recognition | None:
     """Return the text without the paragraphs that are corrections; None for a text without any."""
+    if ":" not in copy.text and "：" not in copy.text:
+        return None
     found = list(_find_corrections(copy.lines, is_markdown=copy.is_markdown))
     if not found:
         return None

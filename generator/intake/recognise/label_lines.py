@@ -28,8 +28,11 @@ HEADLINES = {
 
 def recognise_labels(copy: CopyText) -> Recognition | None:
     """Return the text without its labels, and their values as fields; None for a text without labels."""
+    first = next((line for line in copy.lines if line.words), None)
+    if first is None or _key_of(first.words) != "headline":
+        return None
     lines = [line for line in copy.lines if line.words]
-    if len(lines) < 3 or "headline" in copy.fields or _key_of(lines[0].words) != "headline":
+    if len(lines) < 3 or "headline" in copy.fields:
         return None
     fields: dict[str, Field] = {}
     numbers: set[int] = set()

@@ -16,7 +16,7 @@ from generator.intake.mail.encoded import (
     read_subject,
     unquote_lines,
 )
-from generator.intake.mail.heads import MAX_MARK_CHARS, MailHead, find_heads, is_forward_mark, is_quote_mark
+from generator.intake.mail.heads import MAX_MARK_CHARS, MailHead, find_heads, has_label, is_forward_mark, is_quote_mark
 from generator.intake.mail.read_mail import read_mail
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
@@ -46,6 +46,14 @@ NO_HEADLINES = frozenset(
 )  # fmt: skip
 """Subjects, folded, that say what comes with the mail and are no headline."""
 MAX_NAME_WORDS = 3
+PHRASES = frozenset({"forwarded", "greeting", "notice", "device", "farewell"})
+"""Kinds of phrases that open lines of mails and few others."""
+LABELS = frozenset({"subject", "sender", "sent", "to"})
+"""Kinds of words that open the lines of a mail's head, before a colon."""
+COLONS = (":", "：")
+QUOTE_SIGNS = (">", "|")
+DELIMITER = "--"
+"""What stands over a signature."""
 TWO_TEXTS = "There is text over the mail that it quotes and in it, so it isn't clear which is the story."
 LETTER_HINT = "Delete what isn't part of the story, or write the headline in the first line."
 
@@ -78,6 +86,8 @@ class _Mail(msgspec.Struct):
 
 def recognise_mail(copy: CopyText) -> Recognition | None:
     """Return the text of a mail without its wrapping; None for any other text."""
+    if not may_be_mail(copy):
+        return None
     mail = _Mail(copy.file, list(copy.lines))
     _take_head(mail)
     _decode(mail)
@@ -99,6 +109,19 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
         problems=(*copy.problems, *mail.problems),
     )
     return Recognition(Finding("a mail", certainty, " and ".join(mail.whys[:2]), mail.line), found)
+
+
+def may_be_mail(copy: CopyText) -> bool:
+    """Tell quickly whether a text has anything by which a mail is known."""
+    text = copy.text
+    if not PHRASES.isdisjoint(copy.openings) or "=" in text or text.lstrip()[:1] in QUOTE_SIGNS:
+        return True
+    if DELIMITER in text and any(line.text.startswith(DELIMITER) for line in copy.lines):
+        return True
+    colons = ":" in text or "：" in text
+    if colons and not LABELS.isdisjoint(copy.openings) and has_label(copy.lines):
+        return True
+    return colons and any(line.words[-1:] in COLONS for line in copy.lines if line.words)
 
 
 def _decode(mail: _Mail) -> None:

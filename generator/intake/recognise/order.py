@@ -7,6 +7,8 @@ from generator.intake.recognise.label_lines import recognise_labels
 from generator.intake.recognise.mail import recognise_mail
 from generator.intake.recognise.press_release import recognise_press_release
 from generator.intake.recognise.private_notes import recognise_chat, recognise_private_notes
+from generator.intake.recognise.signatures import recognise_signature
+from generator.intake.recognise.speeches import recognise_speech
 from generator.intake.recognise.web_page import recognise_web_page
 
 BEFORE_HEADER: tuple[Recogniser, ...] = (recognise_chat, recognise_mail)
@@ -15,8 +17,10 @@ AFTER_HEADER: tuple[Recogniser, ...] = (
     recognise_labels,
     recognise_web_page,
     recognise_private_notes,
+    recognise_speech,
     recognise_press_release,
     recognise_agency_copy,
+    recognise_signature,
     recognise_corrections,
 )
 """What is left after all of them is read by wire/story.py as plain copy."""

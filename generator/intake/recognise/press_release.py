@@ -31,6 +31,10 @@ NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n°|№|#)?\.?\s*\d)|\
 PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il |the )?(.{6,40})")
 YEAR_AND_DAY = re.compile(r"\d{1,2}\S{0,3} (?:de )?[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\.?")
 PROVIDED_BY = re.compile(r"news provided by:?|provided by:?", re.IGNORECASE)
+PROVIDED = "provided by"
+"""What no line that PROVIDED_BY matches is without, casefolded."""
+PHRASES = frozenset({"press", "notes", "contact", "about"})
+"""Kinds of phrases of which one opens a line of each press release."""
 SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
 MAX_HEAD_LINES = 40
 """The lines at the top of a press release that may say whom to ask."""
@@ -42,6 +46,8 @@ MAX_CONTACT_LINES = 10
 
 def recognise_press_release(copy: CopyText) -> Recognition | None:
     """Return the text of a press release without its wrapping; None for any other text."""
+    if PHRASES.isdisjoint(copy.openings) and PROVIDED not in copy.folded:
+        return None
     lines = [line for line in copy.lines if line.words]
     name = _find_name(lines[:HEAD_LINES])
     provided = next((at for at, line in enumerate(lines[:HEAD_LINES]) if PROVIDED_BY.fullmatch(line.words)), -1)

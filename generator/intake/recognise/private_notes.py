@@ -1,7 +1,8 @@
 """Recognise what a text says to the desk alone, and chats: neither is ever printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 
@@ -32,7 +33,8 @@ OPENING_LINES = 3
 def recognise_private_notes(copy: CopyText) -> Recognition | None:
     """Return the text without the notes to the desk at its end; None if it has none."""
     lines = [line for line in copy.lines if line.words]
-    note = next((line for line in lines[1:] if is_private(line.words)), None)
+    doubtful = lines[1:] if "private" in copy.openings else filter(_closes_privately, lines[1:])
+    note = next((line for line in doubtful if is_private(line.words)), None)
     if note is None:
         return None
     numbers = {line.number for line in lines if line.number >= note.number}
@@ -47,7 +49,7 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
 
 def recognise_chat(copy: CopyText) -> Recognition | None:
     """Hold a text that opens like a chat; None for any other."""
-    line = _chat_line([line for line in copy.lines if line.words][:OPENING_LINES])
+    line = _chat_line(islice((line for line in copy.lines if line.words), OPENING_LINES))
     if line is None:
         return None
     message = f"This looks like a chat: “{line.words[:MAX_HEADING_CHARS]}”. The story isn't published."
@@ -73,5 +75,9 @@ def is_private(words: str) -> bool:
     return private.closing(bare) >= MIN_SENTENCE_CHARS or (not bare.isascii() and private.closing(bare) > 3)
 
 
-def _chat_line(lines: Sequence[CopyLine]) -> CopyLine | None:
+def _closes_privately(line: CopyLine) -> bool:
+    return phrases("private").closes(line.words.strip(EDGE))
+
+
+def _chat_line(lines: Iterable[CopyLine]) -> CopyLine | None:
     return next((line for line in lines if CHAT.match(line.words)), None)

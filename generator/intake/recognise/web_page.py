@@ -1,19 +1,21 @@
 """Recognise copy from a web page: its menu above the headline, and lines such as `Read more: Another headline`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 
 import msgspec
 
 from generator.intake.languages.kickers import KICKERS
 from generator.intake.languages.menus import ENTRIES, HOME, ONWARD
+from generator.intake.languages.openings import LEADING_ONWARD
 from generator.intake.languages.phrases import fold
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
 from generator.intake.wire.headline import is_text
-from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
+from generator.intake.wire.lines import CopyLine, ends_sentence
 
-MAX_MENU_BLOCKS = 3
+MAX_MENU_BLOCKS, MAX_MENU_LINES = 3, 60
 MAX_ENTRY_CHARS, MAX_ENTRY_WORDS = 26, 3
 MAX_LINE_CHARS = 240
 MAX_LINKS = 8
@@ -30,7 +32,7 @@ COLON = re.compile(r"\s*[:：|»›>]\s*")
 def recognise_web_page(copy: CopyText) -> Recognition | None:
     """Return the text without the menu of its page and without links to other pages; None for any other text."""
     menu = _find_menu(copy) if "headline" not in copy.fields else []
-    onward = _find_onward(copy)
+    onward = _find_onward(copy) if LEADING_ONWARD in copy.openings else []
     found = sorted({line.number: line for line in (*menu, *onward)}.values(), key=lambda line: line.number)
     if not found:
         return None
@@ -49,15 +51,22 @@ def recognise_web_page(copy: CopyText) -> Recognition | None:
 
 def _find_menu(copy: CopyText) -> list[CopyLine]:
     """Return the lines of the menu, if a headline is left under it."""
-    blocks = cut_blocks(copy.lines[:60])
     menu: list[CopyLine] = []
-    for block in blocks[:MAX_MENU_BLOCKS]:
+    for block in islice(_blocks(copy.lines[:MAX_MENU_LINES]), MAX_MENU_BLOCKS):
         lines = _menu_lines(block)
         menu += block[:lines]
         if lines < len(block):
             break
-    rest = [line for line in copy.lines if line.words and line.number not in {one.number for one in menu}]
-    return menu if menu and len(rest) > 1 and not _opens_story(rest) else []
+    if not menu:
+        return []
+    numbers = {line.number for line in menu}
+    rest = [line for line in copy.lines if line.words and line.number not in numbers]
+    return menu if len(rest) > 1 and not _opens_story(rest) else []
+
+
+def _blocks(lines: Sequence[CopyLine]) -> Iterator[list[CopyLine]]:
+    """Yield the runs of lines without a blank line between them, each only when it is asked for."""
+    return (list(run) for blank, run in groupby(lines, key=lambda line: not line.words) if not blank)
 
 
 def _opens_story(rest: Sequence[CopyLine]) -> bool:
@@ -72,20 +81,25 @@ def _menu_lines(block: Sequence[CopyLine]) -> int:
         bars += 1
     if bars:
         return bars
-    entries = [_plain(line.words) for line in block]
-    short = next((at for at, entry in enumerate(entries) if not _may_be_entry(entry)), len(entries))
-    known = sum(map(_is_known, entries[:short]))
-    if short < len(entries) or not known:
+    entries = []
+    for line in block:
+        entries.append(_plain(line.words))
+        if not _may_be_entry(entries[-1]):
+            return 0
+    known = sum(map(_is_known, entries))
+    if not known:
         return 0
-    is_listed = short >= MIN_LISTED and known * 2 >= short
-    return short if is_listed or (fold(entries[0]) in HOME and known == short) else 0
+    is_listed = len(entries) >= MIN_LISTED and known * 2 >= len(entries)
+    return len(entries) if is_listed or (fold(entries[0]) in HOME and known == len(entries)) else 0
 
 
 def _is_bar(words: str) -> bool:
     """Tell whether a line is a whole menu or a path: `Home | News | Sport`, `Home > News > The headline`."""
     if len(words) > MAX_LINE_CHARS:
         return False
-    plain = LINK.sub(r"\1", words)
+    plain = LINK.sub(r"\1", words) if "](" in words else words
+    if not CUT.search(plain):
+        return False
     entries = [entry.strip(MARKS) for entry in CUT.split(plain) if entry.strip(MARKS)]
     if len(entries) < 2:
         return False
@@ -97,7 +111,7 @@ def _is_bar(words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return LINK.sub(r"\1", words).strip(MARKS)
+    return (LINK.sub(r"\1", words) if "](" in words else words).strip(MARKS)
 
 
 def _may_be_entry(entry: str) -> bool:

@@ -170,6 +170,12 @@ def _first_words() -> frozenset[str]:
     return frozenset(_bare(word[0]) for word in words if word)
 
 
+def names_month(text: str) -> bool:
+    """Tell quickly whether a word of `text` may be the name of a month or of a weekday, or the first word of one."""
+    words = map(_bare, WORD.findall(text))
+    return any(word in _first_words() or word.startswith(HEBREW_IN) or word.endswith(ENDINGS[1:]) for word in words)
+
+
 def _bare(written: str) -> str:
     return " ".join(written.casefold().strip(" .׳'’").split())
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.intake.text.date_words import Translation, translate
+from generator.intake.text.date_words import Translation, names_month, translate
 from generator.intake.text.zones import find_zone, is_long_zone_name, may_name_zone
 
 MAX_CHARS = 80
@@ -77,6 +77,9 @@ DATE_FORMS = (
     _compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[- ]{MONTH},?[- ]{YEAR}"),
     _compile(rf"(?<!\d)(?P<year>\d{{4}})[.,]? {MONTH} (?P<day>\d{{1,2}})(?!\d)"),
 )
+NUMERIC = _compile(r"(?:\d[a-z_]*){4}|\d\w*[-/.]\w*\d\w*[-/.]\w*\d")
+"""What a date in ASCII without a month's name can't be without. Letters among its digits may be words to drop."""
+MONTH_ALONE = _compile(rf"\b{MONTH_NAME}")
 UNDATED_DAY = _compile(rf"\b{MONTH_NAME}\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH_NAME}")
 UNDATED_MONTH = _compile(rf"^{MONTH_NAME}\.?,? \d{{4}}$")
 CLOCK_FORMS = (
@@ -192,6 +195,8 @@ def looks_like_moment(text: str) -> bool:
     Impossible dates, such as 31 February or one in an unknown zone, count, too: the editor meant a date and gets a
     message about it.
     """
+    if ISO.fullmatch(text):
+        return True
     written = _take_apart(text, "")
     if written is None or not written.rest:
         return written is not None
@@ -223,6 +228,8 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
     """Return the parts of `text`, or None when it contains no date or more than a date."""
     if len(text) > MAX_CHARS or sum(map(str.isdecimal, text)) < (MIN_DIGITS if text.isascii() else 1):
         return None
+    if not may_hold_date(text):
+        return None
     foreign = FOREIGN_PREFIX.match(text)
     text = text[foreign.end() :] if foreign else text
     plain = _take_apart_english(text, Translation(text))
@@ -230,6 +237,16 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
         return plain
     translated = _take_apart_english(text, translate(text, language))
     return translated if plain is None or (translated and len(translated.rest) < len(plain.rest)) else plain
+
+
+def may_hold_date(text: str) -> bool:
+    """Tell quickly whether `text` may contain a date: a year, numbers with marks between them, or a month's name."""
+    return (
+        not text.isascii()
+        or NUMERIC.search(text) is not None
+        or MONTH_ALONE.search(text) is not None
+        or names_month(text)
+    )
 
 
 def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:

@@ -4,26 +4,19 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from itertools import pairwise
 from string import ascii_lowercase, digits
 from zlib import crc32
 
-MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0971-\u0dff"
-"""Accents, vowel signs and joiners, which `re` takes for the end of a word: those of Latin, Hebrew and Arabic, and the
-scripts of India as a whole, except the full stops and digits of Devanagari."""
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-    "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
+from generator.intake.text.writings import divide
 
 WORDS_ALONE = bytes(byte if chr(byte) in ascii_lowercase + digits else ord(" ") for byte in range(256))
 """Turns all bytes except small letters and digits of ASCII into spaces."""
 SINGLE_LETTERS = frozenset(letter.encode() for letter in ascii_lowercase)
-WORD = re.compile(rf"[a-z0-9]{{2,}}\b(?![{MARKS}])|[^\W_](?:[{MARKS}]*[^\W_]|[{MARKS}])+|\d")
-"""A word: two or more letters or digits, or one with its marks, or a single digit. The first alternative is included in
-the second, but makes English twice as fast."""
-UNSPACED_RUN = re.compile(rf"[{UNSPACED}]{{2,}}")
+WORD = re.compile(r"[a-z0-9]{2,}\b|[^\W_]{2,}|\d")
+"""A word: two or more letters or digits, or a single digit. The first alternative is included in the second, but makes
+English twice as fast."""
+BEYOND_LATIN = re.compile("[\u0300-\u1fff\u200c\u200d\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Characters of which some aren't words between spaces: marks, and all writings but Latin."""
 
 NUMBERS = 1 << 22
 """Words have numbers below this. Two words may have the same number, but too few do to matter."""
@@ -77,7 +70,7 @@ def tally_words(headline: str, text: str) -> dict[str, int]:
     """Return how often each word occurs in a story. The words of headline and opening count twice.
 
     Words have two or more letters, in lower case. Numbers are words, too: the day of an event, the dead of an
-    earthquake. In scripts without spaces every two neighboring characters are a word.
+    earthquake. Writings whose words spaces don't tell are cut into short pieces: see writings.py.
     """
     return {word.decode(errors="surrogatepass"): count for word, count in _tally(headline, text).items()}
 
@@ -100,7 +93,4 @@ def _opening(text: str) -> str:
 
 def _foreign_words(folded: str) -> list[str]:
     composed = unicodedata.normalize("NFC", folded)
-    if not UNSPACED_RUN.search(composed):
-        return WORD.findall(composed)
-    pairs = [first + second for run in UNSPACED_RUN.findall(composed) for first, second in pairwise(run)]
-    return WORD.findall(UNSPACED_RUN.sub(" ", composed)) + pairs
+    return divide(composed) if BEYOND_LATIN.search(composed) else WORD.findall(composed)

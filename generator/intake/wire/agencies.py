@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.intake.wire.agency_table import AGENCIES, Agency
 from generator.intake.wire.byline_words import TITLE_WORDS
@@ -19,6 +19,7 @@ BY_NAME: dict[str, tuple[str, Agency]] = {
     name.casefold(): (name, agency) for agency in reversed(AGENCIES) for name in reversed(agency.names)
 }
 """Casefolded name, without "The" -> the name as it is usually printed, and the agency."""
+WORD = re.compile(r"[^\W_]+")
 TOGETHER = re.compile(r" ?[/+,] ?|(?<=\w)-(?=\w)")
 DESK = re.compile(r"[a-z]{2,4}|AFX", re.ASCII)
 """A part of an agency: `dpa/lbn`, `dpa-AFX`."""
@@ -42,10 +43,20 @@ def find_agency(text: str) -> Agency | None:
 
 def is_title(text: str) -> bool:
     """Tell whether `text` can follow a reporter's name: an agency, or a title such as `Staff Writer`."""
-    words = re.findall(r"[^\W_]+", text.casefold())
+    words = WORD.findall(text.casefold())
     if not words or len(words) > MAX_TITLE_WORDS or text.rstrip().endswith((".", "!", "?", ":", ",")):
         return False
     return bool(name_agency(text)) or words[-1] in TITLE_WORDS
+
+
+def may_hold_title(text: str) -> bool:
+    """Tell quickly whether a title or an agency may stand in `text`: it has a word with which one ends or begins."""
+    return not _words_of_titles().isdisjoint(WORD.findall(text.casefold()))
+
+
+@cache
+def _words_of_titles() -> frozenset[str]:
+    return frozenset(TITLE_WORDS).union(WORD.findall(name)[0] for name in BY_NAME)
 
 
 def is_own_source(source: str, names: Iterable[str]) -> bool:

@@ -127,7 +127,8 @@ def is_list_heading(text: str) -> bool:
 
 def has_marks(lines: Sequence[CopyLine]) -> bool:
     """Tell whether any line may be boilerplate, judged by its words alone."""
-    return any(mark_line(line.words) is not BoilerplateMark.STORY for line in lines)
+    words = [line.words for line in lines if line.words and len(line.words) <= MAX_CHARS]
+    return any(match_boilerplate(one) is not BoilerplateMark.STORY for one in filter(may_be_boilerplate, words))
 
 
 def find_boilerplate(lines: Sequence[CopyLine], wrapped: bool) -> list[CopyLine]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from generator.intake.text.slugs import slug_of
-from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, name_agency
+from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, may_hold_title, name_agency
 from generator.intake.wire.byline_words import (
     BY_WORDS,
     HONORIFICS,
@@ -33,6 +33,8 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 """A name in a social network, or a telephone number."""
+LONG_WORD = re.compile(r"[^\W\d_]{7}")
+"""A word that CONTACT never matches without an `@`."""
 DECIMALS = re.compile(r"(?:[\d.,+-]+ +)*[+-]?\d+[.,]\d{1,2}(?: +[\d.,+-]+)*")
 """A row of numbers, such as prices, which is no telephone number."""
 PLAIN_WORDS = sorted(
@@ -185,7 +187,7 @@ def is_bare_byline(line: str) -> bool:
         return line.rstrip().endswith(("記者", "记者", "기자", "특파원")) and names_people(line)
     if is_organisation(line) and "editorial board" in line.casefold():
         return is_written_large(line)
-    parts = split_byline(line)
+    parts = split_byline(line) if may_hold_title(line) else []
     return bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text) and names_people(line)
 
 
@@ -214,7 +216,7 @@ def is_paper_name(line: str) -> bool:
 
 def is_contact(line: str) -> bool:
     """Tell whether `line` has only addresses, names in networks or telephone numbers: `jroe@bay.example | 555-0100`."""
-    if DECIMALS.fullmatch(line):
+    if ("@" not in line and LONG_WORD.search(line)) or DECIMALS.fullmatch(line):
         return False
     rest = CONTACT.sub(" ", EMAIL.sub(" ", line))
     return rest != line and not any(char.isalnum() for char in rest) and find_day(line) is None

@@ -2,12 +2,14 @@
 
 import re
 
-from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
+from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment, may_hold_date
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
+from generator.intake.wire.placed_dates import read_placed_date
 
 MAX_CHARS = 120
 MAX_PIECES = 5
+DIGIT = re.compile(r"\d")
 ISSUE = re.compile(
     r"(?:vol(?:ume|umen)?|issue|no|nos|nr|num|núm|número|numéro|numero|nummer|n|edition|edición|edição|"
     r"édition|ausgabe|"
@@ -43,8 +45,22 @@ def read_date_line(words: str) -> tuple[tuple[str, str], ...]:
 
     That is `source`, `dateline` or `issue`, each with its words.
     """
-    if len(words) > MAX_CHARS or not any(char.isdigit() for char in words):
+    if len(words) > MAX_CHARS or not DIGIT.search(words) or not may_hold_date(words):
         return ()
+    return _read_pieces(words) or read_placed_line(words)
+
+
+def read_placed_line(words: str) -> tuple[tuple[str, str], ...]:
+    """Return what a line of a place, a day and an hour names; empty for any other line."""
+    found = read_placed_date(words)
+    if found is None:
+        return ()
+    source = (("source", found.agency),) if found.agency else ()
+    return (("updated" if found.is_update else "published", found.moment), *source, ("dateline", found.place))
+
+
+def _read_pieces(words: str) -> tuple[tuple[str, str], ...]:
+    """Return what a line of a date and other pieces with marks between them names."""
     issues = [found[0] for found in ISSUE.finditer(words)]
     rest = ISSUE.sub(" ", words) if issues else words
     pieces = [piece.strip(EDGE) for piece in CUT.split(rest)]

@@ -13,7 +13,7 @@ from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.restrained_names import read_restrained_name
-from generator.intake.wire.restraint import Place, is_no_embargo, may_restrain, read_restraint
+from generator.intake.wire.restraint import Place, has_word_of_restraint, is_no_embargo, may_restrain, read_restraint
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.model import Problem
 
@@ -49,10 +49,12 @@ WITHHELD = {"private", "hidden", "unlisted", "confidential", "hold", "onhold", "
 SUSPECT_KEY = re.compile(
     r"\w*embargo\w*|releas\w*|schedul\w*|golive\w*|publish(?:on|at|date|time)?|publication\w*|hold\w*"
 )
-CLOSING_SIGNS = "])}/"
+CLOSING_SIGNS = frozenset("])}/")
 LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{1,2}$")
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
 LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?desk)\s?:", re.IGNORECASE)
+LOUD = re.compile(r"[^a-z]{12}")
+"""What a part in capitals can't be without, in plain letters."""
 SENTENCES = re.compile(r"(?<=[.!?;:])\s+|\s[-–—]\s")
 FULL_STOPS = re.compile(r"(?<=[a-z][.!])\s+")
 QUOTE = re.compile(r"[\"“”«»„]")
@@ -86,9 +88,9 @@ def find_possible_embargoes(
     if answers.none:
         return
     for line, above, place in _find_doubtful(lines, headline):
-        if line.number in read:
-            continue
         is_headline = _is_headline(line, above, headline, lines)
+        if line.number in read or (not is_headline and is_surely_free(line.words, place)):
+            continue
         whole = not is_headline and _restrains(line, above, place, answers)
         words = _behind_sentence(line.words) if _goes_on(line, above) else line.words
         if whole or _restrains_within(words, place, answers, is_headline=is_headline):
@@ -215,6 +217,22 @@ def _is_plain(words: str) -> bool:
     return _opens_small(words) and ":" not in words[:KEY_CHARS] and words[-1] not in CLOSING_SIGNS
 
 
+def is_surely_free(words: str, place: Place) -> bool:
+    """Tell quickly whether a line that isn't the headline can't restrain: it has no key and no word of restraints.
+
+    Of a long line only an opening in capitals counts and, under the head, brackets at its end. Of a long part in
+    capitals only the opening is read, and that may end within a word.
+    """
+    is_long = len(words) > MAX_CHARS
+    if ":" in words[:KEY_CHARS]:
+        return False
+    if is_long and place is Place.BODY:
+        return not (words[:12].isupper() or words[-1] in CLOSING_SIGNS or LABELLED.match(words))
+    if has_word_of_restraint(words, Place.BODY if is_long else place):
+        return False
+    return not is_long or not LOUD.search(words)
+
+
 def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) -> bool:
     """Tell whether the line is a restraint: it opens a paragraph, stands in the head, or is unmistakable."""
     words = line.words
@@ -247,7 +265,8 @@ def find_aside(texts: Sequence[str], file: str, answers: Answers) -> Iterator[Pr
 
 def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline: bool) -> bool:
     """Tell whether a later sentence of a note at the top, or capitals in brackets at the end of a line, restrain."""
-    pieces = [found[1] for found in [LAST_BRACKET.search(words)] if found and words[-1] in CLOSING_SIGNS]
+    bracket = LAST_BRACKET.search(words) if words[-1:] in CLOSING_SIGNS else None
+    pieces = [bracket[1]] if bracket else []
     if is_headline:
         pieces += FULL_STOPS.split(words)[1:]
     elif (place is Place.HEAD or LABELLED.match(words)) and not QUOTE.search(words):

@@ -12,7 +12,6 @@ from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.photos.typed import is_photo_line
-from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, is_paper_name, names_people
@@ -58,6 +57,8 @@ MAX_NAMES_CHARS = 100
 MAX_BLOCK_LINES = 12
 """The lines around a date that are searched for the hour or the place of an event."""
 MAX_DECK_LINES = 3
+SURE_ABOVE = {"bylines", "published", "embargo", "release", "source", "issue", "dateline", "updated"}
+"""What a line above the headline may name."""
 MAX_LINES_ABOVE = 8
 """The most lines that are passed over in search of the headline."""
 
@@ -123,16 +124,7 @@ class _HeadReader(LineTaker):
         if any(key == "bylines" for key, _ in found) and is_text(self.lines[self._skip_blank(self.at + 1)]):
             return False  # `Di Maria retires` over the story itself
         keys = {key for key, _ in found}
-        sure = keys <= {
-            "bylines",
-            "published",
-            "embargo",
-            "release",
-            "source",
-            "issue",
-            "dateline",
-            "updated",
-        } and keys - {"source"}
+        sure = keys <= SURE_ABOVE and keys - {"source"}
         if sure and not any(key == "bylines" and " " not in value for key, value in found):
             return self._take_known(line)
         pair = read_desk_line(line.words)
@@ -209,8 +201,10 @@ class _HeadReader(LineTaker):
 
     def _take_repeated(self, line: CopyLine) -> bool:
         """Leave out a line that says the same as the headline and is no sentence: it is no byline and no deck."""
-        is_sentence = is_text(line) and line.words.endswith((".", "。"))
-        if not self.headline.text or is_sentence or fold(line.words) != fold(self.headline.text):
+        headline = self.headline.text
+        if not headline or len(line.words) != len(headline) or fold(line.words) != fold(headline):
+            return False
+        if line.words.endswith((".", "。")) and is_text(line):
             return False
         self.at += 1
         self._note(line, "was left out: it repeats the headline.", "If it is part of the story, add to it.")
@@ -305,13 +299,15 @@ class _HeadReader(LineTaker):
         below, after = self._line(self.at + 1), self._line(self.at + 2)
         titled = is_title(below.words)
         alone = is_bare_name(line.words)
+        signs = is_bare_byline(line.words) or (titled and names_people(line.words))
+        if not (alone or signs):
+            return False
         papered = alone and (is_bare_name(below.words) or is_paper_name(below.words)) and looks_like_date_line(after)
         after = after if titled else below
         if after.words and not papered and not self._read_line(after):
             return False
         dated = alone and not below.words and self._stands_under_date(line)
-        certain = dated or papered or is_bare_byline(line.words) or (titled and names_people(line.words))
-        if not (certain or (alone and looks_like_moment(below.words))):
+        if not (dated or papered or signs or (alone and looks_like_date_line(below))):
             return False
         self.at += 1
         self._add("bylines", line.words, line)

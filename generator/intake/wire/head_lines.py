@@ -12,7 +12,8 @@ from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
 from generator.intake.wire.agencies import is_title, name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_contact, is_paper_name, looks_like_byline
-from generator.intake.wire.date_lines import read_date_line
+from generator.intake.wire.date_lines import read_date_line, read_placed_line
+from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
@@ -66,7 +67,8 @@ def is_short(words: str) -> bool:
 def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
     if whole:
-        return (whole,)
+        # `Roma 22 novembre 2026 - 10:15`: the place may look like a zone
+        return (read_placed_line(words) if whole[1] == words else ()) or (whole,)
     if len(words) > MAX_FIELD_CHARS:
         return ()
     parts = BARS.split(words)
@@ -100,6 +102,8 @@ def _read_piece(words: str) -> tuple[str, str] | None:
         return field
     if looks_like_moment(words):
         return "updated" if names_update(words) else "published", words
+    if words.startswith("（") and (names := read_signature(words)):
+        return "bylines", names
     return ("bylines", words) if looks_like_byline(words) else None
 
 
@@ -110,14 +114,14 @@ def names_update(words: str) -> bool:
 
 def read_key(words: str) -> tuple[str, str] | None:
     """Return the canonical key and the value of a line with an embargo or a field."""
-    return _read_embargo(words) or _read_field(words)
+    field = _read_field(words)
+    if field is not None and not is_release_key(words):
+        return field
+    return _read_embargo(words) or field
 
 
 def _read_embargo(words: str) -> tuple[str, str] | None:
     """Return the time in `EMBARGOED UNTIL 00:01 GMT, 3 March 2026`. One that can't be read holds the story later."""
-    field = _read_field(words)
-    if field is not None and not is_release_key(words):
-        return None
     found = read_restraint(words, Place.HEAD)
     if found is None or not found.moment or found.rest:
         return None

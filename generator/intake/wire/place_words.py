@@ -38,6 +38,27 @@ NOT_PLACES = words_in(
 )
 """Other words of six letters or more, and organisations, that are no place, casefolded."""
 
+VENUES = words_in(
+    """
+    academy airport arena auditorium avenue ballroom bar beach cafe café cathedral celebration center centre chapel
+    church cinema class club college community concert conference convention council court courthouse courtroom
+    day dinner election event exhibition fair fairgrounds festival field final forum gallery game gala garden gardens
+    green grounds gym hall hearing hospital hotel house inn kickoff lecture library lounge market match
+    meeting monday museum night office opening opera panel parade park party pier plaza premiere pub race rally
+    reception reading restaurant road room school semifinal semi-final service session show stadium stage station
+    street studio summit theater theatre tour track trial university vote walk wedding week weekend workshop
+    deadline due ends expires starts begins opens closes
+    ayuntamiento auditorio biblioteca casa catedral centro cine colegio concierto escuela estadio feria fiesta festival
+    iglesia museo palacio parque partido plaza reunión sala salón teatro universidad
+    bibliothèque cathédrale centre cinéma école église fête gare hôtel mairie match musée palais parc place réunion
+    salle stade théâtre
+    bahnhof bibliothek dom fest gemeindehaus halle haus kino kirche konzert messe museum park platz rathaus schule
+    sitzung spiel stadion stadthalle theater treffen turnhalle universität
+    chiesa comune municipio palazzo partita piazza scuola stadio teatro igreja câmara estádio jogo
+    """
+)
+"""Words of what takes place on a day at an hour, or where in a town: no place in which a story was written."""
+
 SHORT_PLACES = words_in(
     """
     abuja accra aden agra akron alamo almer alta ames amman aosta apia arica asti athen aspen avila baku bali banda

@@ -5,6 +5,7 @@ A line that may be meant so and can't be read holds its story, so a doubtful lin
 the header is the editor's answer to a false alarm.
 """
 
+import re
 from enum import IntEnum
 from functools import cache, lru_cache
 
@@ -28,6 +29,7 @@ from generator.intake.wire.restraint_forms import (
     EMBARGOED_UNTIL,
     END_OF_PIECE,
     FORBIDDEN_EVENTS,
+    GOES_ON,
     KEYED_EAST,
     KEYED_RELEASE,
     LABEL,
@@ -36,6 +38,7 @@ from generator.intake.wire.restraint_forms import (
     MAX_NOTE_CHARS,
     NOTE_PARTS,
     OUTER_MARKS,
+    PERCEIVED,
     PIECES,
     PLANS,
     QUOTED_HEADLINE,
@@ -56,6 +59,7 @@ from generator.intake.wire.restraint_forms import (
     WEAK_UNTIL,
     WEAK_WORDS,
     WORDS_OF_FORMS,
+    WORDS_OF_FORMS_IN_BODY,
 )
 from generator.intake.wire.restraint_times import (
     MAX_CHARS,
@@ -69,6 +73,8 @@ from generator.intake.wire.restraint_times import (
     opens_with_time,
 )
 
+BEYOND_ENGLISH = re.compile("[^\x00-\x7f“”‘’…–—\xa0]")
+"""A sign that isn't in plain letters, and no mark of English typography either: no phrase is foreign by such marks."""
 MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
 
@@ -104,17 +110,19 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
-    return read_closely(words, place) if has_word_of_restraint(words) else None
+    return read_closely(words, place) if has_word_of_restraint(words, place) else None
 
 
-def has_word_of_restraint(words: str) -> bool:
+def has_word_of_restraint(words: str, place: Place) -> bool:
     """Tell quickly whether a line may be a restraint: one in plain letters has one of the words of restraints."""
-    return not words.isascii() or not _words().isdisjoint(split_words(words.lower()))
+    foreign = not words.isascii() and BEYOND_ENGLISH.search(words) is not None
+    return foreign or not _words(place).isdisjoint(split_words(words.lower()))
 
 
 @cache
-def _words() -> frozenset[bytes]:
-    return phrases(*JUDGES).longest_words() | set(split_words(WORDS_OF_FORMS))
+def _words(place: Place) -> frozenset[bytes]:
+    forms = WORDS_OF_FORMS_IN_BODY if place is Place.BODY else WORDS_OF_FORMS
+    return phrases(*JUDGES).telling_words() | set(split_words(forms))
 
 
 def read_closely(words: str, place: Place) -> Restraint | None:
@@ -137,7 +145,8 @@ def _drop_label(bare: str, place: Place) -> str:
     label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
     if label:
         return bare[label.end() :].lstrip(OUTER_MARKS)
-    length = phrases("subject", "reply").opening(fold(bare)) if place is not Place.HEADLINE else 0
+    labels = phrases("subject", "reply")
+    length = labels.opening(fold(bare)) if place is not Place.HEADLINE and labels.opens(bare) else 0
     return bare[length:].lstrip(OUTER_MARKS) if length and bare[length:].lstrip()[:1] in {":", "："} else bare
 
 
@@ -222,7 +231,9 @@ def _read_note(bare: str) -> Restraint | None:
     if len(bare) > MAX_NOTE_CHARS:
         return None
     pieces = [piece.strip(OUTER_MARKS) for piece in PIECES.split(bare)]
-    if UNCLEARED.fullmatch(pieces[0]) or any(fold(piece) in phrases("uncleared") for piece in pieces[1:]):
+    if (UNCLEARED.fullmatch(pieces[0]) and not GOES_ON.match(bare, len(pieces[0]))) or any(
+        fold(piece) in phrases("uncleared") for piece in pieces[1:]
+    ):
         return Restraint("uncleared")
     for piece in pieces[1:]:
         folded = fold(piece)
@@ -301,6 +312,8 @@ def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
     later = drop_until(rest)
     last = fold(phrase).rsplit(None, 1)[-1]
     waits = later != rest.lstrip(OUTER_MARKS + ",") or (last != fold(phrase) and last in phrases("until"))
+    if fold(phrase).startswith("wait") and PERCEIVED.match(later):
+        return False
     event = WAIT_FOR.match(later) if waits else None
     behind = later[event.end() :] if event else ""
     if event and not QUOTED_HEADLINE.match(behind) and (place is not Place.HEADLINE or not LONG_WORD.search(behind)):

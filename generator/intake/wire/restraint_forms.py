@@ -76,6 +76,12 @@ UNCLEARED = re.compile(
     re.IGNORECASE,
 )
 """A line that says who must still look at the copy: `Awaiting legal sign-off`."""
+GOES_ON = re.compile(
+    r", (?!(?:please|pls|then|do|don['’]t|not|no|only|run|publish|post|use|print|file|hold|send|release|go|move|air)\b)"
+    r"(?:[^\s.!?]+ ){3,}[^.!?]+[.!?][\"”»’')]*$",
+    re.IGNORECASE,
+)
+"""The rest of a sentence behind its opening: `Subject to approval, the ferry will run in May.`"""
 PIECES = re.compile(r"\s+[-–—|/]+\s+|[;,]\s+|\.\s+")
 """Where a short note to the desk may be cut: `Print only - not for web`."""
 MAX_NOTE_CHARS = 70
@@ -87,6 +93,12 @@ WAIT_FOR = re.compile(
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )
+PERCEIVED = re.compile(
+    r"\W*you (?:hear (?!from\b|back\b|otherwise\b)\w|(?:see|meet|taste|try|read|learn|smell|watch|feel) "
+    r"(?:him|her|them|it|this|that|what|how|who|these|my|our|his|their)\b)",
+    re.IGNORECASE,
+)
+"""What readers are told to wait for, and no desk: `Wait until you hear him sing`."""
 COPY_WORDS = re.compile(
     r"\W*(?:copy|story|material|only|version|text|piece|v?\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
 )
@@ -160,3 +172,5 @@ WORDS_OF_FORMS = (
     "publikacja ligne parution"
 )
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""
+WORDS_OF_FORMS_IN_BODY = "embargo embargoed"
+"""The same of the few forms that are read under the first paragraphs, too."""

@@ -80,7 +80,7 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
             words = _without_prefix(words)
         if words and words != line.words:
             changed.append((line, words))
-    if len(left_out) == sum(1 for line in lines if line.words):
+    if left_out and len(left_out) == sum(1 for line in lines if line.words):
         return SlugLines((), ())
     return SlugLines(tuple(left_out), tuple(changed))
 

@@ -22,6 +22,7 @@ from generator.intake.wire.note_words import (
 )
 from generator.intake.wire.notes import NoteKind, read_note
 from generator.intake.wire.people import EAST
+from generator.intake.wire.signs import agency_of_sign, sign_at_end
 
 MAX_CHARS = 700
 MAX_JOINED_LINES = 8
@@ -224,6 +225,7 @@ class _TailReader:
     def _take_single(self, line: CopyLine) -> bool:
         words = line.words
         agency = agency_in(words) if COPYRIGHT.match(words) else ""
+        agency = agency or ("" if words in _ends() else agency_of_sign(words))
         if agency:
             self._leave_out([line], agency)
             return True
@@ -298,13 +300,14 @@ class _TailReader:
             self.reporters = self.reporters or (reporters[1] if reporters else "")
             return False
         closing = _closing_within(line.words)
-        if closing:
-            self.ending, self.credit = (line, closing), self.credit or _match(_closings(), closing)
-            return False
-        signed = SIGN_OFF.search(line.words[-40:])
-        sign = signed["sign"] if signed else ""
-        agency = _ends().get(sign) or _ends().get(sign.rstrip("."))
-        if agency and (not sign[0].isalpha() or name_agency(sign) or sign == "Enditem"):
+        sign, agency = (closing, _match(_closings(), closing)) if closing else sign_at_end(line.words)
+        if not agency:
+            signed = SIGN_OFF.search(line.words[-40:])
+            sign = signed["sign"] if signed else ""
+            known = _ends().get(sign) or _ends().get(sign.rstrip("."), "")
+            agency = known if known and (not sign[0].isalpha() or name_agency(sign) or sign == "Enditem") else ""
+        if agency:
+            agency = _ends().get(sign, agency)
             self.ending, self.credit = (line, sign), self.credit or agency
         return False
 

@@ -97,5 +97,5 @@ def test_vowel_signs_belong_to_their_word(text: str, words: set[str]) -> None:
     assert set(tally_words("", text)) == {unicodedata.normalize("NFC", word) for word in words}
 
 
-def test_scripts_without_spaces_are_counted_by_pairs() -> None:
+def test_japanese_and_chinese_are_counted_by_pairs() -> None:
     assert tally_words("", "東京都の news") == {"news": 2, "京都": 2, "東京": 2, "都の": 2}

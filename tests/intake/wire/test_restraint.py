@@ -317,3 +317,39 @@ def test_a_line_that_goes_on_with_a_wrapped_sentence_is_no_restraint(line: str) 
     assert list(find_possible_embargoes(number_lines(copy), "BUDGET HEARING", (), "a.txt")) == []
     own = copy.replace("would be asked to\n", "would not be asked.\n\n").replace(line, "hold until March 13")
     assert list(find_possible_embargoes(number_lines(own), "BUDGET HEARING", (), "a.txt"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Subject to approval, the ferry will run in May.",
+        "Awaiting approval, the council has put off the vote.",
+        "Pending review, both piers stay closed.",
+        "Wait until you hear him sing.",
+        "Wait until you hear him on Sunday.",
+        "Wait until you see what the photo shows.",
+        "Wait until you meet her family.",
+    ],
+)
+def test_the_beginning_of_an_ordinary_sentence_is_no_restraint(sentence: str) -> None:
+    text = f"A new tenor\n\n{sentence}\n\nThe hall was full."
+    assert list(find_possible_embargoes(number_lines(text), "A new tenor", (), "a.txt")) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Subject to approval",
+        "Subject to legal approval.",
+        "Subject to approval, please hold.",
+        "Subject to approval, run on Sunday in the paper.",
+        "Awaiting approval, do not publish",
+        "Wait until you hear from the desk",
+        "Wait until you hear back from legal.",
+        "Hold until you hear from legal",
+        "Wait until Dec. 1",
+    ],
+)
+def test_a_note_with_the_same_beginning_is_one(note: str) -> None:
+    text = f"A new tenor\n\n{note}\n\nThe hall was full."
+    assert [one.line for one in find_possible_embargoes(number_lines(text), "A new tenor", (), "a.txt")] == [3]

@@ -192,3 +192,27 @@ def test_the_ends_of_agencies_and_pages_are_left_out(end: str, agency: str) -> N
 @pytest.mark.parametrize("end", ["Edited by time, the poem is shorter now.", "Reported losses: $4 million in a year."])
 def test_a_sentence_at_the_end_stays(end: str) -> None:
     assert read_tail(number_lines(f"The pier reopened on Monday, the mayor said.\n\n{end}")).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("sign", "agency"),
+    [
+        ("/ أ ش أ /", "أ ش أ"),
+        ("/أ ش أ/", "أ ش أ"),
+        ("(أ ف ب)", "أ ف ب"),
+        ("( EFE )", "EFE"),
+        ("（共同）", "共同"),
+        ("[AFP]", "AFP"),
+    ],
+)
+def test_an_agency_signs_in_brackets_or_slashes(sign: str, agency: str) -> None:
+    alone = tail_of(sign)
+    assert (alone.credit, left_out(alone)) == (agency, [sign])
+    behind = tail_of(f"The mayor was there. {sign}")
+    assert behind.ending is not None
+    assert (behind.credit, behind.ending[1]) == (agency, sign)
+
+
+@pytest.mark.parametrize("words", ["(see page 3)", "/ and so on /", "(Ida Strand)", "(県警)", "the agency (AFP)"])
+def test_other_words_in_brackets_are_no_sign(words: str) -> None:
+    assert tail_of(f"The mayor was there. {words}").credit == ""

@@ -1,0 +1,71 @@
+"""The parts of stories that are compared, and their words as arrays of numbers."""
+# ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator.intake.text.terms import number_of_topic
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
+BATCH_STORIES = 1024
+"""The number of stories whose words are unpacked at once."""
+
+
+class Document(msgspec.Struct, frozen=True):
+    """The parts of a public story that are compared with those of others."""
+
+    path: str
+    opens: int
+    """The time of publication, in microseconds since 1970."""
+    headline: str
+    terms: bytes
+    """The count of each word, as `count_terms` in intake/text/terms.py packs them."""
+    topics: tuple[str, ...] = ()
+    """Slugs of its topics."""
+
+
+Read = Callable[[Sequence[str]], Iterable[Document]]
+"""Function that returns the documents of paths, in their order."""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The words and topics of stories, one after the other."""
+
+    ends: "Numbers"
+    """The position of each story's first word, and the end of the last story's words."""
+    numbers: "NDArray[np.uint32]"
+    counts: "NDArray[np.uint8]"
+    """The count of each word; 0 marks a topic."""
+
+
+def unpack_words(documents: Iterable[Document]) -> Words:
+    """Return the words and topics of the documents."""
+    import numpy as np
+
+    numbers, counts, lengths = list[bytes](), list[bytes](), [0]
+    for document in documents:
+        words = len(document.terms) // 5
+        topics = np.array([number_of_topic(slug) for slug in document.topics], np.uint32).tobytes()
+        numbers += document.terms[: 4 * words], topics
+        counts += document.terms[4 * words :], bytes(len(document.topics))
+        lengths.append(words + len(document.topics))
+    return Words(
+        np.cumsum(lengths),
+        np.frombuffer(b"".join(numbers), np.uint32),
+        np.frombuffer(b"".join(counts), np.uint8),
+    )
+
+
+def unpack_batches(documents: Iterable[Document]) -> Iterator[Words]:
+    """Yield the words and topics of some documents at a time."""
+    every = iter(documents)
+    while batch := list(islice(every, BATCH_STORIES)):
+        yield unpack_words(batch)
