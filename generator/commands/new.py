@@ -1,5 +1,6 @@
 """`broadsheet new`: create a story file with its header filled in."""
 
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from generator.commands.refusal import refuse
 from generator.config import RESERVED, read_config
 from generator.errors import ChangedMeanwhile
+from generator.intake.names import STORY_ENDINGS, ending_of, is_section_page, stem_of
 from generator.intake.text.slugs import safe_slug
 from generator.newsroom.places import locate
 from generator.newsroom.when import read_when, write_when
@@ -105,9 +107,10 @@ def begin_page(paper: Paper, title: str) -> Done:
 
 def _write_new(paper: Paper, place: str, ending: str, text: str) -> Done:
     """Write a new file at `place`, or beside it with a number if there is one of that name."""
+    taken = _taken_stems(locate(paper.folder, f"{place}{ending}").parent)
     for number in range(1, MAX_SAME):
         file = f"{place}{f'-{number}' if number > 1 else ''}{ending}"
-        if locate(paper.folder, file).exists():
+        if stem_of(file).casefold() in taken or is_section_page(file):
             continue
         try:
             saved = write_file(paper, file, text.encode(), seen=NONE, action="new")
@@ -115,3 +118,11 @@ def _write_new(paper: Paper, place: str, ending: str, text: str) -> Done:
             continue
         return Done(CREATED.format(file), file, saved.undo)
     raise refuse(place, "There are too many files with that name.", "Choose another headline.")
+
+
+def _taken_stems(folder: Path) -> set[str]:
+    """Return the names of the texts in a folder, without their endings: of two texts with one name, one isn't used."""
+    try:
+        return {stem_of(one.name).casefold() for one in folder.iterdir() if ending_of(one.name) in STORY_ENDINGS}
+    except FileNotFoundError:
+        return set()

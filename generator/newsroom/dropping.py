@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from generator.errors import ChangedMeanwhile, CommandRefused
 from generator.intake.names import (
+    PEOPLE,
     SOUND_ENDINGS,
     STORY_ENDINGS,
     TABLE_ENDINGS,
     ending_of,
+    is_own_page,
     is_photo,
+    is_section_page,
     is_sound,
     is_table,
     stem_of,
@@ -77,8 +80,9 @@ def _free_names(paper: Paper, story: str, name: str) -> Iterator[str]:
         raise _refused(name, "The story has a recording already.", "Remove that one first, or give this one a story.")
     for number in range(1, MOST_NAMES):
         free = stem if number == 1 else f"{stem}-{number}"
-        if free.casefold() not in taken and refuse_name(f"{folder}/{free}{ending}") is None:
-            yield f"{folder}/{free}{ending}"
+        file = f"{folder}/{free}{ending}"
+        if free.casefold() not in taken and refuse_name(file) is None and not is_section_page(file):
+            yield file
 
 
 def _rivals(one: str, other: str) -> bool:
@@ -94,6 +98,10 @@ def _said(file: str) -> str:
         return f"Added as {name}."
     if is_table(file):
         return f"Added as {name}. A line in the story makes a chart of it: Chart: {name}, bars"
+    if file.startswith(PEOPLE):
+        return f"Added as {name}. It is the card of a person."
+    if is_own_page(file):
+        return f"Added as {name}. It is a page of the paper's own."
     return f"Added as {name}. It is a story of its own, and published as soon as it has a headline and a date."
 
 

@@ -1,6 +1,7 @@
 """What an editor does to a story at the desk: each is the function that the command of the same name calls."""
 
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import quote
 
 import msgspec
@@ -37,6 +38,8 @@ class StoryActs(msgspec.Struct, frozen=True, kw_only=True):
     """False for an office document, into which nothing can be written."""
     can_stamp: bool = False
     can_publish: bool = False
+    waits_until: datetime | None = None
+    """When a draft goes live once it is published, if its own date or embargo is still to come."""
     can_schedule: bool = False
     can_correct: bool = False
     is_down: bool = False
@@ -58,6 +61,7 @@ def acts_on(paper: Paper, file: str, path: str, *, is_down: bool = False) -> Sto
         is_text=True,
         can_stamp=story.reading.is_undated and not is_draft(story),
         can_publish=is_draft(story),
+        waits_until=found.opens if found and found.draft and found.opens > paper.now else None,
         can_schedule=not is_page and not is_out(story) and (found is not None or story.reading.is_undated),
         can_correct=not is_page and found is not None,
         is_down=is_down,

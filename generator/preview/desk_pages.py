@@ -20,7 +20,8 @@ POLICY = (
 )
 """What a page of the desk may load: should a headline ever get through as markup, it still runs nothing."""
 PAGE_HEADERS = HEADERS | {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
-NOT_BUILT = "The paper has not been built yet. Try again in a moment."
+NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
+BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -45,11 +46,18 @@ def status_of(error: BroadsheetError | OSError) -> HTTPStatus:
     return HTTPStatus.CONFLICT if isinstance(error, BroadsheetError) else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+def still_building(preview: Preview, file: str = "") -> Response:
+    """Answer that there is no site yet. The page shows what keeps it from being built, and reloads when it is there."""
+    state = preview.state()
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
+    return HTMLResponse(pages.insert(BUILDING.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+
+
 def show(preview: Preview, name: str, status: HTTPStatus = HTTPStatus.OK, **variables: Any) -> Response:
     """Answer with the desk's page `name`."""
     settings = last_settings(preview)
     if settings is None:
-        return Response(f"{NOT_BUILT}\n", HTTPStatus.SERVICE_UNAVAILABLE, HEADERS, "text/plain")
+        return still_building(preview)
     words = pages.render(
         name, settings=settings, state=preview.state(), now=preview.clock(), form_token=preview.form_token,
         zone=ZoneInfo(settings.config.time_zone), secret=lambda path: secret_url(preview, path),

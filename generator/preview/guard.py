@@ -22,6 +22,7 @@ from generator.preview.forms import SCOPE_KEY, has_token, read_form
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "broadsheet-token"
+"""The name of the cookie, before the port: browsers send cookies to every port, and several previews may run."""
 PARAMETER = "token"
 HTTP_PORT, HTTPS_PORT = 80, 443
 MOST_HEADERS = 100
@@ -118,10 +119,11 @@ class Guard:
     def _ask_token(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
         """Return None when the request has the token in its cookie, otherwise the answer to send.
 
-        A request with the token in its address gets a cookie for the next requests.
+        A request with the token in its address gets a cookie for the next requests. Browsers send it along when
+        somebody follows a link in a message or a chat, and with nothing else that another site asks for (lax).
         """
-        token = self._rules.token
-        if hmac.compare_digest(_cookie(headers).encode(), token.encode()):
+        token, name = self._rules.token, f"{COOKIE}-{self._rules.port}"
+        if hmac.compare_digest(_cookie(headers, name).encode(), token.encode()):
             return None
         query = scope["query_string"].decode("latin-1")
         if not hmac.compare_digest(query.encode(), f"{PARAMETER}={token}".encode()):
@@ -131,7 +133,7 @@ class Guard:
         answer = RedirectResponse(
             "/" + quote(scope["path"].lstrip("/")), HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"}
         )
-        answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+        answer.set_cookie(name, token, httponly=True, samesite="lax", path="/")
         return answer
 
 
@@ -205,9 +207,9 @@ def _headers(scope: Scope) -> dict[str, str]:
     return found
 
 
-def _cookie(headers: dict[str, str]) -> str:
+def _cookie(headers: dict[str, str], name: str) -> str:
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
         return ""
     return found.value if found else ""

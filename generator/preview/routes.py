@@ -21,7 +21,7 @@ from generator.errors import BroadsheetError, TemplateError
 from generator.preview import desk, pages
 from generator.preview.actions import ACTIONS, BACK
 from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_photo
-from generator.preview.desk_pages import PAGE_HEADERS, show_refusal
+from generator.preview.desk_pages import NOTICE, PAGE_HEADERS, show_refusal, still_building
 from generator.preview.drafts import render_preview
 from generator.preview.forms import form_of
 from generator.preview.photos import WIDTH as PHOTO_WIDTH
@@ -34,8 +34,6 @@ from generator.preview.views import VIEWS, View, front_seen, opened, render_view
 from generator.preview.writing_routes import writing_parts, writing_routes
 
 NOT_FOUND = "404.html"
-NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
-BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
     "Reload the page in a moment. If it still can’t be read, stop the program that uses the catalogue."
@@ -159,11 +157,11 @@ def parse_range(words: str, size: int) -> tuple[int, int] | None:
 
 
 def _not_found(preview: Preview, file: str) -> Response:
-    state = preview.state()
-    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
     missing = preview.site.read(NOT_FOUND)
     if missing is None:
-        return HTMLResponse(pages.insert(BUILDING.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+        return still_building(preview, file)
+    state = preview.state()
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
     return HTMLResponse(pages.insert(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
 
 

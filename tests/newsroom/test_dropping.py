@@ -47,9 +47,19 @@ def test_other_files_keep_a_safe_name_of_their_own(newsroom: Newsroom) -> None:
     told = drop_file(newsroom.paper(), STORY, "bridge.md", b"# Another\n\nText.\n")
     assert told.file == "content/world/bridge-2.md"
     assert "a story of its own" in told.message
+    section = drop_file(newsroom.paper(), STORY, "Section.txt", b"Section\n\nText.\n")
+    assert section.file == "content/world/section-2.txt"
     assert path.read_text() == story("The bridge")
     bring_back(newsroom.paper(), told.file, told.undo, seen=digest_of(b"# Another\n\nText.\n"))
     assert not (newsroom.folder / told.file).exists()
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"), [("people/jane.md", "card of a person"), ("pages/about.md", "page of the paper's own")]
+)
+def test_it_is_told_what_a_text_becomes_where_it_is_dropped(newsroom: Newsroom, beside: str, words: str) -> None:
+    newsroom.write(f"content/{beside}", "Title\n\nText.\n")
+    assert words in drop_file(newsroom.paper(), f"content/{beside}", "new.md", b"# New\n\nText.\n").message
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,15 @@ def test_a_draft_is_scheduled_published_corrected_and_each_is_undone(desk: Previ
     assert "schedule" not in offered(desk.page(f"/_desk/edit?file={file}"))
 
 
+def test_a_draft_whose_time_is_to_come_is_published_at_that_time_unless_asked_otherwise(desk: Preview) -> None:
+    file = "content/town/to-come.txt"
+    desk.newsroom.write(file, story("To come", "2099-01-01 06:00", Draft="yes"))
+    assert "now instead of Jan. 1, 2099, 6 AM" in desk.page(f"/_desk/edit?file={file}")
+    status, headers, _ = desk.post("/_desk/act/publish", acting(desk, file, "publish"))
+    assert (status, text_of(desk, file)) == (303, story("To come", "2099-01-01 06:00"))
+    assert "It goes live on Thursday, January 1, 2099, at 06:00" in desk.page(headers["location"])
+
+
 def test_a_file_without_a_date_is_dated_now(desk: Preview) -> None:
     file = "content/town/undated.txt"
     desk.newsroom.write(file, "Undated\n\nThe text.\n")
@@ -199,7 +208,7 @@ def test_files_are_opened_by_the_programs_of_this_machine_and_for_nobody_else(
         assert desk.post("/_desk/act/open", form | {"file": other})[0] == 409
     desk.stop()
     shared = start("--host", "0.0.0.0")
-    cookie = f"broadsheet-token={shared.start.partition('token=')[2]}"
+    cookie = f"broadsheet-token-{shared.port}={shared.start.partition('token=')[2]}"
     until(lambda: shared.ask("/", Cookie=cookie)[0] == 200)
     page = shared.ask(edited, Cookie=cookie)[2].decode()
     assert "Open in its program" not in page

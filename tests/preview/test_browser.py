@@ -160,12 +160,20 @@ def test_a_draft_follows_its_file(tab: Any, preview: Preview, paper: Newsroom) -
 
 def test_a_page_finds_the_preview_again_after_a_restart(tab: Any, preview: Preview, paper: Newsroom) -> None:
     listening(tab, preview, STORY)
+    filled = tab.context.new_page()
+    listening(filled, preview, "/_desk/new")
+    filled.fill("[name=headline]", "Begun before the restart")
+    token = filled.input_value("[name=token]")
     preview.stop()
     paper.write("content/world/s1.txt", story("Written meanwhile", "2026-11-11"))
     again = Preview(paper, "--port", str(preview.port))
     try:
         assert again.port == preview.port
         tab.wait_for_selector("h1:has-text('Written meanwhile')")
+        until(lambda: filled.input_value("[name=token]") != token)
+        assert filled.input_value("[name=headline]") == "Begun before the restart"
+        filled.keyboard.press("Enter")
+        filled.wait_for_url("**/_desk/edit**")
     finally:
         again.stop()
 

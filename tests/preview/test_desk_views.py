@@ -227,6 +227,7 @@ def words_of(page: str, path: str) -> list[str]:
 
 
 def test_the_views_say_it_in_words(shown: Preview) -> None:
+    until(lambda: "files written, " in shown.page("/_desk/"))
     page = shown.page("/_desk/")
     assert words_of(page, "//p[@class='next']") == ["Next: “The secret embargo” goes live at 6:00 AM on Jan. 1, 2099."]
     [last] = words_of(page, "//section[@class='last']/p[1]")

@@ -80,8 +80,12 @@ def test_what_somebody_else_saves_is_followed_or_told_and_both_texts_are_shown(t
     assert tab.input_value("#text") == story("Mine", "2026-11-12", body="<b>&amp;")
     assert tab.input_value("#theirs") == story("Theirs, second", "2026-11-12")
     tab.click("button.main")
-    tab.wait_for_selector(".note:has-text('Saved at')")
+    tab.wait_for_selector(".saved:has-text('Saved.')")
     assert path.read_text() == story("Mine", "2026-11-12", body="<b>&amp;")
+    assert (tab.locator("#theirs").count(), tab.locator(".refusal").count()) == (0, 0)
+    tab.click(".saved button")
+    tab.wait_for_selector(".saved")
+    assert path.read_text() == story("Theirs, second", "2026-11-12")
 
 
 def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab: Any, desk: Preview) -> None:
@@ -121,6 +125,30 @@ def test_a_photo_is_added_by_keyboard_and_appears(tab: Any, desk: Preview, tmp_p
     tab.click(".dropped button:has-text('Undo')")
     tab.wait_for_url("**/_desk/story?path=world%2Fs4**")
     assert not (desk.newsroom.folder / "content/world/s4.jpg").exists()
+
+
+def test_all_parts_of_a_storys_page_follow_a_takedown_and_the_message_has_the_focus(tab: Any, desk: Preview) -> None:
+    desk.newsroom.write("content/town/goes.txt", story("It goes", "2026-11-12"))
+    until(lambda: desk.ask("/_desk/story?path=town/goes")[0] == 200)
+    tab.goto(f"{desk.address}/_desk/story?path=town/goes")
+    tab.click("summary:has-text('Take down')")
+    tab.fill("input[name=reason]", "Court order")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".badge.is-takedown")
+    assert tab.evaluate("document.activeElement.className") == "saved"
+    parts = "[...document.querySelectorAll('main > *')].map((one) => one.className || one.localName)"
+    followed = tab.evaluate(parts)
+    tab.reload()
+    assert followed == tab.evaluate(parts)
+    assert {"facts", "deeds", "acts", "why", "known"} <= set(followed)
+
+
+def test_a_story_that_was_begun_has_the_focus_in_its_text(tab: Any, desk: Preview) -> None:
+    tab.goto(f"{desk.address}/_desk/new")
+    tab.keyboard.type("By keyboard alone")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/_desk/edit**")
+    assert tab.evaluate("document.activeElement.id") == "text"
 
 
 def test_topics_are_completed_one_by_one(tab: Any, desk: Preview) -> None:

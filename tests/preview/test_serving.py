@@ -172,9 +172,21 @@ def test_a_network_preview_asks_for_its_token(start: Callable[..., Preview], pap
     assert (status, headers["location"]) == (303, "/evil.example/")
     cookie = headers["set-cookie"].split(";")[0]
     assert "HttpOnly" in headers["set-cookie"]
-    assert "SameSite=strict" in headers["set-cookie"]
+    assert "SameSite=lax" in headers["set-cookie"]
     until(lambda: preview.ask("/", Cookie=cookie)[0] == 200)
-    assert preview.ask("/", Cookie="broadsheet-token=wrong")[0] == 401
+    assert preview.ask("/", Cookie=f"{cookie.partition('=')[0]}=wrong")[0] == 401
+    assert preview.ask("/", Cookie=f"broadsheet-token-{preview.port + 1}={token[1]}")[0] == 401
+
+
+def test_a_page_of_the_desk_before_the_first_build_shows_what_is_broken_and_comes_by_itself(
+    start: Callable[..., Preview], newsroom: Newsroom
+) -> None:
+    newsroom.write("site.toml", "name = ")
+    preview = start()
+    for path in ("/", "/_desk/", "/_desk/new", "/_desk/edit?file=content/a.txt"):
+        status, headers, page = preview.ask(path)
+        assert (status, headers["content-type"]) == (503, "text/html; charset=utf-8"), path
+        assert b'<script src="/_desk/live.js"' in page, path
 
 
 def test_a_port_that_is_taken_is_passed_over(start: Callable[..., Preview], paper: Newsroom) -> None:

@@ -4,8 +4,13 @@
 (() => {
   const seen = document.querySelector("script[data-desk]").dataset;
   let round = Number(seen.round);
+  const PARTS = [
+    "h1", ".facts", ".deeds", ".acts", ".to-front", ".why", ".problems", ".known", ".photos", ".looks", ".next",
+    ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last",
+  ];
 
   addEventListener("broadsheet", (event) => {
+    if (event.detail.run !== seen.run) return renewTokens();
     if (event.detail.round === round) return;
     round = event.detail.round;
     return renew();
@@ -15,18 +20,35 @@
     if (hosts && Number(hosts.dataset.number) !== event.detail.number) return renew();
   });
 
+  /* What somebody has begun to fill in stays when the preview is started again: live.js leaves such a page alone, and its
+     forms get the token of the new start. The page of a text looks after itself. */
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("main form:not(.edit, .wish)")) document.documentElement.dataset.filled = "";
+  });
+
+  async function renewTokens() {
+    const answer = await fetch("/_desk/new").catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = fresh.querySelector("[name=token]")?.value;
+    if (!token) return;
+    for (const one of document.querySelectorAll("main [name=token]")) one.value = token;
+    for (const one of document.querySelectorAll("main .drop")) one.dataset.token = token;
+  }
+
   /* Fetch the page again and replace the parts that have changed. */
   async function renew() {
     const answer = await fetch(location.href).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const typing = document.activeElement?.closest("form") || document.querySelector("main .acts details[open]");
-    for (const part of ["h1", ".facts", ".deeds", ".acts", ".problems", ".known", ".photos", ".looks", ".next", ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last"]) {
-      const old = document.querySelector(`main > ${part}`);
-      const now = fresh.querySelector(`main > ${part}`);
-      if (part === ".acts" && old?.querySelector("details[open], :focus")) continue;
-      if (old && now) swap(old, now);
-      else if (!typing && Boolean(old) !== Boolean(now)) return replaceMain(fresh.querySelector("main"));
+    const found = PARTS.map((part) => [document, fresh].map((page) => page.querySelector(`main > ${part}`)));
+    if (!typing && found.some(([old, now]) => Boolean(old) !== Boolean(now))) {
+      replaceMain(fresh.querySelector("main"));
+    } else {
+      for (const [old, now] of found) {
+        if (old && now && !(old.matches(".acts") && old.querySelector("details[open], :focus"))) swap(old, now);
+      }
     }
     const [views, newer] = [document, fresh].map((page) => page.querySelector(".top nav"));
     if (views && newer) swap(views, newer);
@@ -36,7 +58,10 @@
   function replaceMain(now) {
     const zone = document.querySelector("main .drop");
     if (zone) now.querySelector(".drop")?.replaceWith(zone);
-    document.querySelector("main").replaceWith(now);
+    const old = document.querySelector("main");
+    const focused = old.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+    old.replaceWith(now);
+    if (focused !== null) focusAgain(focused, now);
   }
 
   /* Replace `old` with `now`, and keep the focus and opened details. */
@@ -44,14 +69,19 @@
     if (old.isEqualNode(now)) return;
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     if (focused?.matches("select, input") || old.querySelector(".dragged")) return;
-    const again = focused && nameOf(focused);
+    const again = focused ? nameOf(focused) : null;
     const opened = Array.from(old.querySelectorAll("details[open] > summary"), (one) => one.textContent);
     old.replaceWith(now);
     for (const one of now.querySelectorAll("summary")) {
       if (opened.includes(one.textContent)) one.parentElement.open = true;
     }
-    for (const one of again ? now.querySelectorAll("a, button, summary") : []) {
-      if (nameOf(one) === again) return one.focus();
+    if (again !== null) focusAgain(again, now);
+  }
+
+  /* Give the focus to what has this name in a new part. */
+  function focusAgain(name, now) {
+    for (const one of now.querySelectorAll("a, button, summary, .saved")) {
+      if (nameOf(one) === name) return one.focus();
     }
   }
 

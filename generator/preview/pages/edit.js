@@ -59,6 +59,7 @@
       saved = sent;
       for (const one of document.querySelectorAll(".editor [name=seen]")) one.value = told.seen;
       document.querySelector(".saved")?.remove();
+      if (document.querySelector(".theirs")) return leaveConflict(told.undo);
       return say(`Saved at ${new Date().toLocaleTimeString()}.`);
     }
     if (told.changed) {
@@ -68,11 +69,17 @@
     say(`Not saved: ${told.message}${told.line ? ` (line ${told.line})` : ""} ${told.hint}`, true);
   }
 
+  /* The page that shows two texts has done its work once one of them is saved. */
+  function leaveConflict(undo) {
+    leaving = true;
+    location.assign(`${address}&undo=${encodeURIComponent(undo)}`);
+  }
+
   /* After a build: show what was found in the file, and follow it if somebody else saved it. */
   async function follow() {
     const fresh = saving ? null : await fetchPage();
     if (!fresh || saving) return;
-    for (const part of [".found", ".acts", ".former"]) {
+    for (const part of [".back", ".found", ".acts", ".former"]) {
       const old = document.querySelector(part);
       const now = fresh.querySelector(part);
       const isUsed = old?.matches("[open]") || old?.querySelector("[open], :focus");

@@ -103,7 +103,8 @@
     showTroubles(state.troubles);
     showHeld(state.held);
     dispatchEvent(new CustomEvent("broadsheet", { detail: state }));
-    if (state.run !== own.run) return "unsaved" in document.documentElement.dataset || reload();
+    const kept = document.documentElement.dataset;
+    if (state.run !== own.run) return "unsaved" in kept || "filled" in kept || reload();
     if (own.desk !== undefined) return;
     if (concerns(state)) return reload();
     edition = state.edition;
