@@ -145,7 +145,7 @@ class DeployRefused(SpokenError):
 class DeletionsRefused(DeployRefused):
     """A large part of the site would be deleted at the host. `count`: the number to confirm."""
 
-    def __init__(self, message: str, hint: str, count: int) -> None:
+    def __init__(self, message: str, hint: str = "", count: int = 0) -> None:
         super().__init__(message, hint)
         self.args = (message, hint, count)
         self.count = count

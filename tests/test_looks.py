@@ -272,7 +272,7 @@ def test_fourteen_sections_are_one_line_on_a_phone(paper: Newsroom, browser: Any
         [(left, top, right, bottom)] = boxes(tab, ".sections")
         assert bottom - top < 60
         assert right - left <= PHONE["width"]
-        tab.locator(".sections a").last.focus()
+        tab.locator(".sections > ul a").last.focus()
         [*_, (start, _, end, _)] = boxes(tab, ".sections > ul > li > a")
         assert 0 <= start < end <= PHONE["width"]
 

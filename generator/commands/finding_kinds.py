@@ -16,7 +16,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         "copy",
         (
             *("incomplete", "letter", "removed", "left-out", "plain", "shortcode"),
-            *("identical", "untold", "byline", "dateline"),
+            *("identical", "untold", "byline", "dateline", "speech"),
         ),
     ),
     "marks": ("mark", ("tk", "note", "question", "placeholder", "filler", "checked")),
