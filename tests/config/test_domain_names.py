@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,5 +107,8 @@ def test_people_read_the_address_as_it_was_written(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SITE.replace("https://courier.example", "https://köln.test"))
     newsroom.write("content/town/a.txt", story("A story"))
     newsroom.build(datetime(2026, 11, 23, 12, tzinfo=UTC))
-    with pytest.raises(DeployRefused, match=r"built for https://köln\.test,"):
-        read_bundle(open_kept(newsroom.paper()), newsroom.output)
+    with (
+        closing(open_kept(newsroom.paper())) as store,
+        pytest.raises(DeployRefused, match=r"built for https://köln\.test,"),
+    ):
+        read_bundle(store, newsroom.output)

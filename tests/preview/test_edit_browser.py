@@ -84,8 +84,7 @@ def test_what_somebody_else_saves_is_followed_or_told_and_both_texts_are_shown(t
     assert path.read_text() == story("Mine", "2026-11-12", body="<b>&amp;")
     assert (tab.locator("#theirs").count(), tab.locator(".refusal").count()) == (0, 0)
     tab.click(".saved button")
-    tab.wait_for_selector(".saved")
-    assert path.read_text() == story("Theirs, second", "2026-11-12")
+    until(lambda: path.read_text() == story("Theirs, second", "2026-11-12"), "the undo")
 
 
 def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab: Any, desk: Preview) -> None:
