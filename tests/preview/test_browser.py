@@ -205,9 +205,9 @@ def test_the_front_is_ordered_by_keyboard_and_by_dragging(tab: Any, preview: Pre
         tab.keyboard.press("Enter")
         tab.wait_for_selector(f"[role=status]:has-text('number {place} of 3')")
         assert list(order_in((paper.folder / "content/front.toml").read_text())) == expected
-        tab.wait_for_function("document.activeElement.ariaLabel === 'Move “Story 3” up'")
+        until(lambda: tab.evaluate("document.activeElement.ariaLabel") == "Move “Story 3” up")
     until(lambda: '"/world/2026/11/13/s3/"' in preview.page("/").split("</article>")[0], "the lead on the site")
-    tab.wait_for_function("document.activeElement.ariaLabel === 'Move “Story 3” up'")
+    until(lambda: tab.evaluate("document.activeElement.ariaLabel") == "Move “Story 3” up")
     tab.locator("#front .place").nth(2).drag_to(tab.locator("#front .place").nth(0), target_position={"x": 30, "y": 3})
     tab.wait_for_selector("[role=status]:has-text('“Story 2” is number 1 of 3')")
     assert order_in((paper.folder / "content/front.toml").read_text())[0] == "world/s2"

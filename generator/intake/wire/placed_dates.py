@@ -64,6 +64,8 @@ def read_placed_date(words: str) -> PlacedDate | None:
     parts = _read_parts(f"{BEHIND_PLACE.sub(', ', before)} {after}".strip())
     if parts is None or not parts.has_year or not _is_town(parts):
         return None
+    if _town_of(parts) in after and not _is_known(parts):
+        return None  # a word behind the hour may be a time zone that isn't known
     zone = (clocks[0]["zone"] or "").strip()
     moment = f"{parts.day} {clocks[0]['clock']} {zone}".strip()
     if not looks_like_moment(moment):
@@ -87,9 +89,16 @@ def _read_parts(text: str) -> Parts | None:
 
 def _is_town(parts: Parts) -> bool:
     """Tell whether the place may be a town, and is no hall, feast or match: that day is another one's."""
-    town = parts.place.partition(",")[0].strip()
-    folded = town.casefold().split()
-    if not folded or len(folded) > MAX_PLACE_WORDS or (parts.agency and not name_agency(parts.agency)):
+    words = _town_of(parts).split()
+    if not words or len(words) > MAX_PLACE_WORDS or (parts.agency and not name_agency(parts.agency)):
         return False
-    known = "-".join(folded) in CITIES
-    return known or not any(word.strip(".") in VENUES for word in parts.place.casefold().replace(",", " ").split())
+    named = parts.place.casefold().replace(",", " ").split()
+    return _is_known(parts) or not any(word.strip(".") in VENUES for word in named)
+
+
+def _is_known(parts: Parts) -> bool:
+    return "-".join(_town_of(parts).casefold().split()) in CITIES
+
+
+def _town_of(parts: Parts) -> str:
+    return parts.place.partition(",")[0].strip()
