@@ -15,12 +15,16 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Newsroom, story
+from places import ROOT
 
 from generator.cli import main
+from generator.cli.exit_codes import FAILED
 from generator.cli.loop_report import LoopReporter, PlainTeller
 from generator.preview.state import PreviewState
 
 NOW = ("--now", "2026-11-23T12:00:00Z")
+BUFFERED = {**os.environ, "PYTHONUNBUFFERED": ""}
+"""Output is written when the buffer is full or the program ends, as for whoever didn't ask for anything else."""
 SOURCED = [
     *(["build", *NOW], ["build", "--json", *NOW], ["check", *NOW], ["check", "--json", *NOW], ["verify", *NOW]),
     *(["explain", "/"], ["explain", "--json", "/"], ["new", "Another"], ["stamp", "content/world/a.txt"]),
@@ -121,10 +125,35 @@ def test_a_program_of_its_own_ends_so_too_and_shows_no_traceback(
     for words in (["build", "--json", *NOW], ["serve", "--port", "0"]):
         command = [sys.executable, "-m", "generator", *words, "--source", str(paper.folder)]
         with outlet() as stream:
-            done = subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, text=True, check=False)
-            unheard = subprocess.run(command, stdout=stream, stderr=stream, text=True, check=False)
+            done = subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, text=True, check=False, env=BUFFERED)
+            unheard = subprocess.run(command, stdout=stream, stderr=stream, text=True, check=False, env=BUFFERED)
         assert (done.returncode, unheard.returncode) == (code, code)
         assert len(done.stderr.splitlines()) == (1 if code == 4 else 0)
+
+
+LATE = """
+import sys, threading
+from generator.cli.streams import watching_output_streams
+
+def late():
+    over.wait()
+    print("late")
+
+over = threading.Event()
+threading.Thread(target=late).start()
+try:
+    with watching_output_streams():
+        print("first", file=sys.stderr, flush=True)
+finally:
+    over.set()
+"""
+
+
+def test_what_a_thread_says_after_the_end_changes_no_exit_code() -> None:
+    with full() as stream:
+        command = [sys.executable, "-c", LATE]
+        done = subprocess.run(command, stdout=stream, stderr=stream, check=False, cwd=ROOT, env=BUFFERED)
+    assert done.returncode == FAILED
 
 
 def test_a_preview_whose_words_nobody_hears_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 A command that can't print its report ends with an exit code of its own: 1 would mean that a site was published.
 """
 
+import atexit
 import errno
 import os
 import sys
@@ -67,10 +68,13 @@ def watching_output_streams() -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = usual
-        broken = [stream for stream in (output, errors) if stream and not stream.is_complete()]
+        watched = [stream for stream in (output, errors) if stream]
+        broken = [stream for stream in watched if not stream.is_complete()]
         for stream in broken:
             stream.silence()
         if broken:
+            for stream in watched:  # what a thread prints later, and Python can't flush, would change the exit code
+                atexit.register(stream.silence)
             _leave(broken[0])
 
 

@@ -62,10 +62,8 @@ def read_placed_date(words: str) -> PlacedDate | None:
     if day is None or not day.has_year or before[day.end :].strip(" .,-–—|"):
         return None  # the hour stands behind the day
     parts = _read_parts(f"{BEHIND_PLACE.sub(', ', before)} {after}".strip())
-    if parts is None or not parts.has_year or not _is_town(parts):
+    if parts is None or not parts.has_year or not _is_town(parts, after):
         return None
-    if _town_of(parts) in after and not _is_known(parts):
-        return None  # a word behind the hour may be a time zone that isn't known
     zone = (clocks[0]["zone"] or "").strip()
     moment = f"{parts.day} {clocks[0]['clock']} {zone}".strip()
     if not looks_like_moment(moment):
@@ -87,13 +85,19 @@ def _read_parts(text: str) -> Parts | None:
     return msgspec.structs.replace(rest, agency=agency) if rest is not None and not rest.agency else None
 
 
-def _is_town(parts: Parts) -> bool:
-    """Tell whether the place may be a town, and is no hall, feast or match: that day is another one's."""
+def _is_town(parts: Parts, after: str) -> bool:
+    """Tell whether the place may be a town, and is no hall, feast or match: that day is another one's.
+
+    `after` is what stands behind the hour: a word there may be a time zone that isn't known, so that only a known town
+    counts.
+    """
     words = _town_of(parts).split()
     if not words or len(words) > MAX_PLACE_WORDS or (parts.agency and not name_agency(parts.agency)):
         return False
+    if _is_known(parts):
+        return True
     named = parts.place.casefold().replace(",", " ").split()
-    return _is_known(parts) or not any(word.strip(".") in VENUES for word in named)
+    return _town_of(parts) not in after and not any(word.strip(".") in VENUES for word in named)
 
 
 def _is_known(parts: Parts) -> bool:
