@@ -98,6 +98,25 @@ def test_a_style_sheet_is_changed_without_loading_the_page_again(tab: Any, previ
     assert tab.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(7, 8, 9)"
 
 
+DEAF = """
+const listen = EventSource.prototype.addEventListener;
+EventSource.prototype.addEventListener = function (event, ...rest) { if (event !== "style") listen.call(this, event, ...rest); };
+"""
+
+
+def test_a_style_sheet_that_was_saved_before_the_page_heard_is_changed_by_the_build(
+    tab: Any, preview: Preview, paper: Newsroom
+) -> None:
+    paper.write("static/assets/paper.css", "h1 { color: rgb(1, 2, 3) }")
+    until(lambda: "/assets/paper." in preview.page(STORY))
+    tab.add_init_script(DEAF)
+    listening(tab, preview, STORY)
+    tab.evaluate("window.kept = true")
+    paper.write("static/assets/paper.css", "h1 { color: rgb(4, 5, 6) }")
+    until(lambda: tab.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(4, 5, 6)")
+    assert tab.evaluate("window.kept")
+
+
 def test_a_broken_template_is_told_over_the_page_until_it_is_mended(
     tab: Any, preview: Preview, paper: Newsroom
 ) -> None:

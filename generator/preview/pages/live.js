@@ -64,14 +64,22 @@
     stage("broadsheet-badge").append(link);
   }
 
-  /* Replace the style sheet `name`, which pages name with a fingerprint: `broadsheet.1f2e3d4c5b.css`. */
+  /* Return the name of the paper's style sheet that a link leads to: `broadsheet.css`, whose pages name it with a
+     fingerprint (`broadsheet.1f2e3d4c5b.css`). */
+  function sheetOf(link) {
+    const address = new URL(link.href);
+    if (address.origin !== location.origin) return undefined;
+    if (address.pathname === "/_desk/style") return address.searchParams.get("name");
+    return address.pathname.split("/assets/")[1]?.replace(/\.[0-9a-f]{10}\.css$/, ".css");
+  }
+
+  /* Load the style sheet `name` again, or all of the paper's when it is empty. The old one stays until it is there. */
   function restyle(name, stamp) {
-    const [, stem] = /^(.*)\.css$/.exec(name);
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-      const file = new URL(link.href).pathname.split("/assets/")[1] ?? new URL(link.href).searchParams.get("name") ?? "";
-      if (file !== name && !(file.startsWith(`${stem}.`) && /^\.[0-9a-f]{10}\.css$/.test(file.slice(stem.length)))) continue;
+      const sheet = sheetOf(link);
+      if (!sheet || (name && sheet !== name)) continue;
       const fresh = link.cloneNode();
-      fresh.href = `/_desk/style?name=${encodeURIComponent(name)}&at=${stamp}`;
+      fresh.href = `/_desk/style?name=${encodeURIComponent(sheet)}&at=${stamp}`;
       fresh.addEventListener("load", () => link.remove());
       link.after(fresh);
     }
@@ -107,6 +115,7 @@
     if (state.run !== own.run) return "unsaved" in kept || "filled" in kept || reload();
     if (own.desk !== undefined) return;
     if (concerns(state)) return reload();
+    if (state.restyled && state.edition > edition) restyle("", state.edition); // its style event may have been missed
     edition = state.edition;
   });
   source.addEventListener("deploy", (event) => {
