@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Newsroom
+from patience import PATIENCE_S
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -28,6 +29,19 @@ def open_chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, "--disable-sync"])
         yield browser
         browser.close()
+
+
+@contextmanager
+def strict_tab(browser: Any, height: int) -> Iterator[Any]:
+    """Give a tab 1,280 pixels wide that waits patiently. An error of a script in it fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": height})
+    tab = context.new_page()
+    tab.set_default_timeout(1000 * PATIENCE_S)
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    yield tab
+    context.close()
+    assert complaints == []
 
 
 @contextmanager

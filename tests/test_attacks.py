@@ -5,7 +5,6 @@ What was written is parsed, never searched for words: a payload that is printed 
 
 import json
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from browsing import open_chromium
 from conftest import Newsroom
 from lxml import etree
 from lxml import html as lxml_html
@@ -234,7 +234,6 @@ def test_nothing_is_computed_or_included_by_templates_or_servers(attacked: Newsr
 
 # --- in a browser ---------------------------------------------------------------------------------
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PROBE = """
 window.pwned = [];
 for (const name of ["alert", "confirm", "prompt", "msgbox", "print"]) window[name] = (words) => window.pwned.push(name);
@@ -284,24 +283,19 @@ def served(attacked: Newsroom) -> Iterator[str]:
 @pytest.mark.browser
 def test_nothing_runs_in_a_browser(attacked: Newsroom, served: str) -> None:
     """Load each vector's story with it in all fields, the front page and the lists in a real browser."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium was found on this machine")
-    from playwright.sync_api import Dialog, Route, sync_playwright  # noqa: PLC0415
-
     stories = [name for name in outputs(attacked, "index.html") if re.search(r"/20/m\d", name)]
     lists = ["index.html", "world/index.html", "by/index.html", "topics/index.html", "archive/index.html"]
     events: list[str] = []
 
-    def stop(route: Route) -> None:
+    def stop(route: Any) -> None:
         events.append(route.request.url)
         route.abort()
 
-    def dismiss(dialog: Dialog) -> None:
+    def dismiss(dialog: Any) -> None:
         events.append(dialog.message)
         dialog.dismiss()
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with open_chromium() as browser:
         context = browser.new_context()
         context.add_init_script(PROBE)
         context.route(lambda url: not url.startswith(served), stop)
@@ -312,7 +306,6 @@ def test_nothing_runs_in_a_browser(attacked: Newsroom, served: str) -> None:
                 tab.goto(f"{served}/{name.removesuffix('index.html')}", wait_until="load")
                 assert tab.evaluate(LOOK) == [], name
                 assert tab.url.startswith(served), name
-        browser.close()
     assert events == []
     assert len(stories) == len(ALL)
 

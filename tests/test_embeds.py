@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import open_chromium
 from conftest import NOON, SITE, Newsroom, story
 from histories import clean_build, site_of
 from lxml import html as lxml_html
@@ -207,7 +208,6 @@ def test_site_toml_allows_frames_of_the_papers_own_templates_everywhere(newsroom
 
 # --- in a browser ---------------------------------------------------------------------------------
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-src https://datawrapper.dwcdn.net https://www.youtube-nocookie.com https://vimeo.com"
@@ -270,14 +270,8 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium was found on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with open_chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

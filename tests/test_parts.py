@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from browsing import open_chromium
 from lxml import html as lxml_html
 from sites import empty_site
 
@@ -20,7 +21,6 @@ from generator.model import Body, Card, Link
 from generator.paper import theme_folder
 from generator.press.render import Typesetter
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PART = "/parts/latest.html"
 FOLDERS = (str(theme_folder() / "templates"),)
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'"
@@ -141,15 +141,8 @@ def host(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium was found on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*arguments, "--disable-sync"])
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 def shown(chromium: Any, host: str, script: bool = True) -> tuple[list[str], list[str]]:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import CHROMIUM, open_chromium
 from conftest import SITE, Newsroom, story
 from pictured import picture
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LIGHTHOUSE = os.environ.get("LIGHTHOUSE") or shutil.which("lighthouse")
 QUIETLY = (
     "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
@@ -46,14 +46,8 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium was found on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,7 @@ from places import GENERATOR, ROOT
 from generator.cli import main
 from generator.commands.finding_kinds import CODES, KINDS
 
-STOPPING = (
-    *("errors.py", "delivery/", "audience/", "imports/", "newsroom/", "preview/"),
-    *("commands/deploy.py", "commands/refusal.py"),
-)
+STOPPING = ("errors.py", "delivery/", "audience/", "imports/", "preview/", "commands/deploy.py")
 """Where problems end a command, or are the preview's own, and are never found by `check`."""
 STOPPING_FILES = ("press/output.py", "press/allowed_folders.py", "press/pdf.py")
 TABLE = GENERATOR / "commands" / "finding_kinds.py"

@@ -1,18 +1,17 @@
 """The preview in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from browsing import open_chromium, strict_tab
 from conftest import Newsroom, story
-from patience import PATIENCE_S, until
+from patience import until
 from pictured import picture
 from preview.conftest import Preview
 
 from generator.commands.front_file import order_in
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 STORY = "/world/2026/11/11/s1/"
 
 pytestmark = pytest.mark.browser
@@ -20,28 +19,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium was found on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*arguments, "--disable-sync"])
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def tab(chromium: Any, preview: Preview) -> Iterator[Any]:
-    """A tab; whatever it complains of fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 600})
-    opened = context.new_page()
-    opened.set_default_timeout(1000 * PATIENCE_S)
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert complaints == []
+    with strict_tab(chromium, 600) as opened:
+        yield opened
 
 
 def listening(tab: Any, preview: Preview, path: str) -> None:

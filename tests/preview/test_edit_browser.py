@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import open_chromium
+from browsing import open_chromium, strict_tab
 from conftest import story
-from patience import PATIENCE_S, until
+from patience import until
 from pictured import picture
 from preview.conftest import Preview
 
@@ -22,15 +22,8 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def tab(chromium: Any) -> Iterator[Any]:
-    """A tab; an error in a script fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    opened = context.new_page()
-    opened.set_default_timeout(1000 * PATIENCE_S)
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert complaints == []
+    with strict_tab(chromium, 800) as opened:
+        yield opened
 
 
 def edit(tab: Any, desk: Preview, file: str) -> Path:
