@@ -270,8 +270,11 @@ def answer_story(preview: Preview, request: Request) -> Response:
 
 def _answer_view(view: View, preview: Preview, request: Request) -> Response:
     """Answer with a view of the desk, or say that the paper is still being built."""
-    html = view(preview, request.query_params)
-    return HTMLResponse(html, headers=PAGE_HEADERS) if html is not None else _not_found(preview, "")
+    with opened(preview) as found:
+        if found is None:
+            return _not_found(preview, "")
+        html = view(preview, found, request.query_params)
+    return HTMLResponse(html, headers=PAGE_HEADERS)
 
 
 def _answer_action(name: str, preview: Preview, request: Request) -> Response:

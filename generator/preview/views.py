@@ -1,6 +1,6 @@
 """The views of the desk beside the list of stories: what needs attention, the schedule, the front, deploys, the words.
 
-Each returns the HTML of its page, or None before the first build.
+Each returns the HTML of its page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,7 +31,6 @@ from generator.preview.titles import titles_in
 from generator.preview.upcoming import find_upcoming, schedule_of
 from generator.preview.words import KEYS, WORDS
 
-View = Callable[[Preview, Mapping[str, str]], str | None]
 MOST_OFFERED = 200
 """So many of the newest stories are offered for a front."""
 MOST_SHOWN = 50
@@ -48,6 +47,10 @@ class Opened(msgspec.Struct, frozen=True):
     filed: Filed
     now: datetime
     zone: ZoneInfo
+
+
+View = Callable[[Preview, Opened, Mapping[str, str]], str]
+"""Function from what a view is made of, and what the address asks for, to the HTML of the page."""
 
 
 @contextmanager
@@ -77,65 +80,54 @@ def render_view(preview: Preview, desk: Opened, name: str, view: str, **variable
 # --- what needs attention -------------------------------------------------------------------------
 
 
-def view_attention(preview: Preview, query: Mapping[str, str]) -> str | None:
+def view_attention(preview: Preview, desk: Opened, query: Mapping[str, str]) -> str:
     """Return the page of all that needs attention; of one group with `group=` in full."""
-    with opened(preview) as desk:
-        if desk is None:
-            return None
-        wanted = query.get("group", "")
-        groups = preview.attention.of(desk.filed, preview.state())
-        shown = [group for group in groups if wanted in {"", group.key}]
-        most = MOST_OF_GROUP if wanted else MOST_SHOWN
-        deletions = next((group for group in groups if group.key == "deletions"), None)
-        asked = number_to_confirm(deletions.concerns[0].problems[0]) if deletions else 0
-        waiting = list(_waiting_titles(preview, desk)) if asked else []
-        return render_view(
-            preview, desk, "attention.html", "attention",
-            groups=shown, wanted=wanted, most=most, compared=COMPARED,
-            asked=asked, waiting=waiting[:MOST_WAITING], waits=len(waiting),
-        )  # fmt: skip
+    wanted = query.get("group", "")
+    groups = preview.attention.of(desk.filed, preview.state())
+    shown = [group for group in groups if wanted in {"", group.key}]
+    most = MOST_OF_GROUP if wanted else MOST_SHOWN
+    deletions = next((group for group in groups if group.key == "deletions"), None)
+    asked = number_to_confirm(deletions.concerns[0].problems[0]) if deletions else 0
+    waiting = list(_waiting_titles(preview, desk)) if asked else []
+    return render_view(
+        preview, desk, "attention.html", "attention",
+        groups=shown, wanted=wanted, most=most, compared=COMPARED,
+        asked=asked, waiting=waiting[:MOST_WAITING], waits=len(waiting),
+    )  # fmt: skip
 
 
 def _waiting_titles(preview: Preview, desk: Opened) -> Iterator[tuple[str, str]]:
     """Yield address and title of each page that waits to be removed."""
     for page in waiting_pages(desk.store):
-        served = preview.site.read(page.file)
-        title = title_in_page(served.content, desk.settings.config.name) if served else ""
-        yield page.url, title or name_in_address(page.file)
+        yield page.url, _title_of_file(preview, desk, page.file)
 
 
 # --- the schedule ---------------------------------------------------------------------------------
 
 
-def view_schedule(preview: Preview, _: Mapping[str, str]) -> str | None:
+def view_schedule(preview: Preview, desk: Opened, _: Mapping[str, str]) -> str:
     """Return the calendar of what goes live and what expires."""
-    with opened(preview) as desk:
-        if desk is None:
-            return None
-        days = schedule_of(desk.store, desk.now, desk.zone)
-        today = desk.now.astimezone(desk.zone).date()
-        return render_view(
-            preview, desk, "schedule.html", "schedule",
-            days=days, today=today, tomorrow=today + timedelta(days=1), upcoming=find_upcoming(desk.store, desk.now),
-        )  # fmt: skip
+    days = schedule_of(desk.store, desk.now, desk.zone)
+    today = desk.now.astimezone(desk.zone).date()
+    return render_view(
+        preview, desk, "schedule.html", "schedule",
+        days=days, today=today, tomorrow=today + timedelta(days=1), upcoming=find_upcoming(desk.store, desk.now),
+    )  # fmt: skip
 
 
 # --- the front ------------------------------------------------------------------------------------
 
 
-def view_front(preview: Preview, query: Mapping[str, str]) -> str | None:
+def view_front(preview: Preview, desk: Opened, query: Mapping[str, str]) -> str:
     """Return the page on which editors order the fronts."""
-    with opened(preview) as desk:
-        if desk is None:
-            return None
-        refusal = _why_front_is_fixed(preview)
-        shown = list(_all_orders(preview, desk))
-        return render_view(
-            preview, desk, "front.html", "front",
-            orders=shown, seen=front_seen(preview), refusal=refusal, offered=_offered(desk),
-            moved=query.get("moved", ""), act=query.get("act", ""), of=query.get("of", ""),
-            said=_said(shown, query), undo=query.get("undo", ""),
-        )  # fmt: skip
+    refusal = _why_front_is_fixed(preview)
+    shown = list(_all_orders(preview, desk))
+    return render_view(
+        preview, desk, "front.html", "front",
+        orders=shown, seen=front_seen(preview), refusal=refusal, offered=_offered(desk),
+        moved=query.get("moved", ""), act=query.get("act", ""), of=query.get("of", ""),
+        said=_said(shown, query), undo=query.get("undo", ""),
+    )  # fmt: skip
 
 
 def _said(shown: Iterable[FrontOrder], query: Mapping[str, str]) -> str:
@@ -190,23 +182,20 @@ def _offered(desk: Opened) -> list[tuple[str, list[tuple[str, str]]]]:
 # --- deploys --------------------------------------------------------------------------------------
 
 
-def view_deploy(preview: Preview, _: Mapping[str, str]) -> str | None:
+def view_deploy(preview: Preview, desk: Opened, _: Mapping[str, str]) -> str:
     """Return the page that shows what is live, and from which editors deploy."""
-    with opened(preview) as desk:
-        if desk is None:
-            return None
-        targets, folder = desk.settings.config.deploy, preview.paper.state / "deploy"
-        hosts = {name: read_last_deploy(folder / name) for name in sorted(targets)}
-        return render_view(
-            preview, desk, "deploy.html", "deploy",
-            hosts=hosts, targets=targets, jobs=dict(preview.deploys.jobs),
-            busy=preview.deploys.is_busy, changes=preview.deploys.changes,
-            automatic=preview.deployed_to, host_title=lambda file: _title_of_file(preview, desk, file),
-        )  # fmt: skip
+    targets, folder = desk.settings.config.deploy, preview.paper.state / "deploy"
+    hosts = {name: read_last_deploy(folder / name) for name in sorted(targets)}
+    return render_view(
+        preview, desk, "deploy.html", "deploy",
+        hosts=hosts, targets=targets, jobs=dict(preview.deploys.jobs),
+        busy=preview.deploys.is_busy, changes=preview.deploys.changes,
+        automatic=preview.deployed_to, host_title=lambda file: _title_of_file(preview, desk, file),
+    )  # fmt: skip
 
 
 def _title_of_file(preview: Preview, desk: Opened, file: str) -> str:
-    """Return the title of a page that is to be sent."""
+    """Return the title of a page of the site: of one to be sent, or of one that waits to be removed."""
     served = preview.site.read(file)
     title = title_in_page(served.content, desk.settings.config.name) if served else ""
     return title or name_in_address(file)
@@ -215,12 +204,9 @@ def _title_of_file(preview: Preview, desk: Opened, file: str) -> str:
 # --- words and keys -------------------------------------------------------------------------------
 
 
-def view_help(preview: Preview, _: Mapping[str, str]) -> str | None:
+def view_help(preview: Preview, desk: Opened, _: Mapping[str, str]) -> str:
     """Return the page that explains the desk's words, states and keys."""
-    with opened(preview) as desk:
-        if desk is None:
-            return None
-        return render_view(preview, desk, "help.html", "help", explained=WORDS, keys=KEYS)
+    return render_view(preview, desk, "help.html", "help", explained=WORDS, keys=KEYS)
 
 
 VIEWS: dict[str, View] = {
