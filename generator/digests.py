@@ -1,6 +1,7 @@
 """The digests of bytes and values that Broadsheet uses everywhere: BLAKE2b of 128 bits, as 32 hexadecimal digits."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ def digest_bytes(content: bytes) -> str:
 def digest_value(value: Any) -> str:
     """Return the digest of a plain value. Equal values have equal digests; sets must be sorted beforehand."""
     return digest_bytes(msgspec.msgpack.encode(value))
+
+
+def digest_blocks(blocks: Iterable[bytes]) -> str:
+    """Return the digest of all `blocks` together."""
+    digest = hashlib.blake2b(digest_size=SIZE_BYTES)
+    for block in blocks:
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def digest_file(path: Path) -> str:

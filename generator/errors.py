@@ -90,6 +90,11 @@ class CommandRefused(BroadsheetError):
     title = "Not done"
 
 
+def refuse(file: str, message: str, hint: str = "", line: int = 0) -> CommandRefused:
+    """Return the error to raise: what is wrong with `file`, in which line (0 for none), and how to fix it."""
+    return CommandRefused(Problem(file, line, message, hint))
+
+
 class ChangedMeanwhile(CommandRefused):
     """A file isn't as it was when an editor read it, so nothing was written over it."""
 

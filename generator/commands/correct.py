@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 
-from generator.commands.refusal import refuse
+from generator.errors import refuse
 from generator.intake.header.keys import read_field
 from generator.intake.limits import MAX_CHARS
 from generator.intake.names import is_own_page

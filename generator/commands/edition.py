@@ -6,7 +6,6 @@ from datetime import date
 import msgspec
 
 from generator.archive import queries
-from generator.commands.refusal import refuse
 from generator.config import FILE
 from generator.delivery.programs import run_program
 from generator.edition.edition import Edition
@@ -14,7 +13,7 @@ from generator.edition.inputs import PageFacts
 from generator.edition.last import open_last
 from generator.edition.pages.edition import DAY_EDITION, day_inputs, gather_day, title_of
 from generator.edition.plan import find_page
-from generator.errors import HostError
+from generator.errors import HostError, refuse
 from generator.paper import Paper
 from generator.press.newsletter import Newsletter, make_mail, make_newsletter
 from generator.press.pdf import make_pdf

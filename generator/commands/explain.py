@@ -11,7 +11,6 @@ from generator.archive.photos import rendition_at, stories_with
 from generator.catalogue import copy, doubts
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
-from generator.commands.refusal import refuse
 from generator.commands.relations import Relation, find_relations
 from generator.config import machine_address
 from generator.edition.edition import Edition
@@ -19,6 +18,7 @@ from generator.edition.last import open_last
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.photo import PHOTO
 from generator.edition.plan import find_page_of, gather, plan_all
+from generator.errors import refuse
 from generator.intake.names import identify
 from generator.model import Body, Card, Page
 from generator.paper import Paper

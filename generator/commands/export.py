@@ -9,8 +9,8 @@ import msgspec
 from generator.archive import queries
 from generator.archive.own_pages import all_pages
 from generator.build import read_without_building
-from generator.commands.refusal import refuse
 from generator.edition.edition import Edition, open_edition
+from generator.errors import refuse
 from generator.exports.exported import ExportedStories
 from generator.exports.ninjs_files import write_ninjs
 from generator.exports.plain_files import write_files

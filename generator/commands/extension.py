@@ -17,10 +17,9 @@ from pathlib import Path
 import msgspec
 
 from generator.build import build
-from generator.commands.refusal import refuse
 from generator.commands.verify import site_files
 from generator.config import read_config
-from generator.errors import BroadsheetError, ExtensionError
+from generator.errors import BroadsheetError, ExtensionError, refuse
 from generator.extensions.calls import noted_calls
 from generator.extensions.faults import is_about
 from generator.model import Problem

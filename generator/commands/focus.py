@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from generator.commands.refusal import refuse
 from generator.digests import digest_bytes
-from generator.errors import CommandRefused
+from generator.errors import CommandRefused, refuse
 from generator.files import read_whole
 from generator.intake.names import NOTES_ENDING, is_photo
 from generator.intake.text.decode import MAX_STORY_BYTES

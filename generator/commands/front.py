@@ -13,11 +13,10 @@ from generator.catalogue.copy import stories_at
 from generator.catalogue.photos import is_about_photo
 from generator.catalogue.store import Store
 from generator.commands.front_file import order_in, with_order
-from generator.commands.refusal import refuse
 from generator.edition.edition import EditionSettings
 from generator.edition.front import MAX_BYTES, TEXT_FILE, TOML_FILE, read_front
 from generator.edition.last import open_last
-from generator.errors import ChangedMeanwhile
+from generator.errors import ChangedMeanwhile, refuse
 from generator.intake.names import PEOPLE, STORY_ENDINGS, identify, is_own_page, is_section_page
 from generator.newsroom.text_file import EMPTY, TextFile, open_text, write_text
 from generator.newsroom.writing import NONE, digest_of, read_file, write_file

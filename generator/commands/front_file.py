@@ -15,8 +15,8 @@ from tomlkit.container import Container
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array, Table
 
-from generator.commands.refusal import refuse
 from generator.edition.front import TOML_FILE
+from generator.errors import refuse
 
 OPENING = (
     "# The stories that stand first on the front page, in this order. Each is named by its path in content/.\n"

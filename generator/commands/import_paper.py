@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from generator.commands.refusal import refuse
+from generator.errors import refuse
 from generator.imports.archives import is_archive, unpack
 from generator.imports.report import ImportResult
 from generator.imports.run import ImportRequest, import_paper

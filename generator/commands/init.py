@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from generator.archive.published_file import FILE as PUBLISHED
 from generator.commands.first_pages import first_pages
-from generator.commands.refusal import refuse
 from generator.commands.settings import site_toml
 from generator.config import Section
+from generator.errors import refuse
 
 WRITTEN = {
     "name": "The Town Courier",

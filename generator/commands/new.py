@@ -5,9 +5,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.commands.refusal import refuse
 from generator.config import RESERVED, read_config
-from generator.errors import ChangedMeanwhile
+from generator.errors import ChangedMeanwhile, refuse
 from generator.intake.names import STORY_ENDINGS, ending_of, is_section_page, stem_of
 from generator.intake.text.slugs import safe_slug
 from generator.newsroom.places import locate

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.commands.refusal import refuse
 from generator.commands.schedule import say_when
+from generator.errors import refuse
 from generator.newsroom.dating import go_live, is_draft
 from generator.newsroom.story_text import open_story
 from generator.newsroom.writing import Done

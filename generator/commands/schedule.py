@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from generator.commands.refusal import refuse
+from generator.errors import refuse
 from generator.intake.names import is_own_page
 from generator.newsroom.dating import go_live, is_draft
 from generator.newsroom.story_text import StoryText, open_story

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.commands.refusal import refuse
+from generator.errors import refuse
 from generator.intake.build_story import UNDATED
 from generator.intake.names import is_own_page
 from generator.newsroom.header_lines import add_line, write_field

@@ -22,13 +22,12 @@ from generator.catalogue import copy
 from generator.catalogue.photos import is_about_photo
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
-from generator.commands.refusal import refuse
 from generator.config import machine_address
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.story import STORY
-from generator.errors import CommandRefused
+from generator.errors import CommandRefused, refuse
 from generator.files import write_whole
 from generator.intake.names import PEOPLE, STORY_ENDINGS, identify
 from generator.paper import Paper

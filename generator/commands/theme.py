@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator import __version__
-from generator.commands.refusal import refuse
 from generator.config.wording import nearest
 from generator.digests import digest_bytes
+from generator.errors import refuse
 from generator.intake.survey import is_litter
 from generator.paper import theme_folder
 

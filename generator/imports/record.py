@@ -13,9 +13,8 @@ from typing import Literal
 import msgspec
 
 from generator.digests import digest_bytes, digest_file
-from generator.errors import CommandRefused
+from generator.errors import refuse
 from generator.files import read_whole, write_whole
-from generator.model import Problem
 
 FILE = "imports.csv"
 MAX_BYTES = 100_000_000
@@ -99,9 +98,9 @@ def _read_rows(folder: Path) -> list[list[str]]:
     try:
         rows = list(csv.reader(read_whole(path, MAX_BYTES).decode("utf-8-sig").splitlines()))
     except (OSError, ValueError, csv.Error) as error:
-        raise CommandRefused(Problem(FILE, 0, f"The file can't be read: {error}.", "Restore an older copy.")) from error
+        raise refuse(FILE, f"The file can't be read: {error}.", "Restore an older copy.") from error
     bad = next((n for n, row in enumerate(rows, 1) if row and (len(row) != len(COLUMNS) or ".." in row[2])), 0)
     if bad:
         hint = f"Each line has four columns ({', '.join(COLUMNS)}). Correct it, or restore an older copy."
-        raise CommandRefused(Problem(FILE, bad, "The line can't be understood.", hint))
+        raise refuse(FILE, "The line can't be understood.", hint, bad)
     return [row for row in rows if row and row != COLUMNS]

@@ -3,14 +3,13 @@
 import errno
 from pathlib import Path
 
-from generator.errors import CommandRefused
+from generator.errors import CommandRefused, refuse
 from generator.files import read_whole
-from generator.model import Problem
 
 
 def refuse_source(path: Path, message: str, hint: str = "") -> CommandRefused:
     """Return the error to raise: what is wrong with the source at `path`, and how to fix it."""
-    return CommandRefused(Problem(str(path), 0, message, hint))
+    return refuse(str(path), message, hint)
 
 
 def read_bounded(path: Path, max_bytes: int) -> bytes:

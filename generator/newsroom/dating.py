@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from generator.errors import CommandRefused
+from generator.errors import CommandRefused, refuse
 from generator.intake.header.values import YES
-from generator.model import Problem, Story
+from generator.model import Story
 from generator.newsroom.header_lines import add_line, dropped, valued, with_lines, write_field
 from generator.newsroom.story_text import StoryText, first_right, save_story
 from generator.newsroom.when import write_when
@@ -61,15 +61,11 @@ def _refused(story: StoryText, moment: datetime | None, written: Story | None) -
     if written is not None and written.embargo is not None and moment is not None and written.embargo > moment:
         until = f"{written.embargo.astimezone(story.config.zone):%Y-%m-%d %H:%M}"
         hint = "Choose a later time, or change the embargo."
-        return _problem(story, f"The story has an embargo until {until}.", hint, reading.line_of("embargo"))
+        return refuse(story.file, f"The story has an embargo until {until}.", hint, reading.line_of("embargo"))
     hints = []
     if is_draft(story):
         hints.append("Delete the line that makes it a draft.")
     if moment is not None or reading.is_undated:
         date = write_when(moment or story.paper.now, story.config.zone)
         hints.append(f"Write the date yourself: Date: {date}")
-    return _problem(story, "The file has a form in which that can't be written.", " ".join(hints))
-
-
-def _problem(story: StoryText, message: str, hint: str, line: int = 0) -> CommandRefused:
-    return CommandRefused(Problem(story.file, line, message, hint))
+    return refuse(story.file, "The file has a form in which that can't be written.", " ".join(hints))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.errors import ChangedMeanwhile, CommandRefused
+from generator.errors import ChangedMeanwhile, CommandRefused, refuse
 from generator.intake.names import (
     PEOPLE,
     SOUND_ENDINGS,
@@ -19,7 +19,6 @@ from generator.intake.names import (
 from generator.intake.parse import most_bytes
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.text.slugs import safe_slug
-from generator.model import Problem
 from generator.newsroom.places import locate
 from generator.newsroom.writing import NONE, Done, write_file
 from generator.paper import Paper
@@ -107,4 +106,4 @@ def _said(file: str) -> str:
 
 def _refused(name: str, message: str, hint: str) -> CommandRefused:
     printable = "".join(char for char in name[:200] if char.isprintable())
-    return CommandRefused(Problem(printable, 0, message, hint))
+    return refuse(printable, message, hint)

@@ -2,10 +2,9 @@
 
 import msgspec
 
-from generator.errors import CommandRefused
+from generator.errors import refuse
 from generator.intake.names import NOTES_ENDING, TABLE_ENDINGS, TEXT_ENDINGS, ending_of, photo_of_notes
 from generator.intake.text.decode import MAX_STORY_BYTES
-from generator.model import Problem
 from generator.newsroom.places import locate
 from generator.newsroom.text_file import EMPTY, TextFile, as_utf8, open_text, write_text
 from generator.newsroom.writing import NONE, Saved, digest_of, read_file, write_file
@@ -35,14 +34,14 @@ def open_for_editing(paper: Paper, file: str, language: str) -> OpenedText:
     locate(paper.folder, file)
     if not is_edited(file):
         hint = f"Text can be edited: files that end with {', '.join(sorted(EDITED_ENDINGS))}."
-        raise CommandRefused(Problem(file, 0, "That kind of file can't be edited here.", hint))
+        raise refuse(file, "That kind of file can't be edited here.", hint)
     raw = read_file(paper, file, MAX_STORY_BYTES)
     if raw is not None:
         return OpenedText(file, open_text(raw, file, language), digest_of(raw))
     photo = photo_of_notes(file)
     if photo and file.endswith(NOTES_ENDING) and locate(paper.folder, photo).is_file():
         return OpenedText(file, msgspec.structs.replace(EMPTY, text=BLANK_NOTES), NONE)
-    raise CommandRefused(Problem(file, 0, "There is no such file any more.", "Look for it in the list of stories."))
+    raise refuse(file, "There is no such file any more.", "Look for it in the list of stories.")
 
 
 def save_text(paper: Paper, opened: OpenedText, text: str, seen: str, *, in_utf8: bool = False) -> Saved:

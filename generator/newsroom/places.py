@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from generator.errors import CommandRefused
-from generator.model import Problem
+from generator.errors import CommandRefused, refuse
 
 FOLDER = "content"
 MAX_PLACE_CHARS, MAX_NAME_BYTES = 1_000, 240
@@ -52,4 +51,4 @@ def _is_name(part: str) -> bool:
 
 def _refused(file: str, message: str, hint: str) -> CommandRefused:
     printable = "".join(char if char.isprintable() else "�" for char in file[:MAX_PLACE_CHARS])
-    return CommandRefused(Problem(printable, 0, message, hint))
+    return refuse(printable, message, hint)

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.catalogue.photos import is_about_photo
 from generator.config import Config, read_config
-from generator.errors import CommandRefused
+from generator.errors import refuse
 from generator.intake.build_story import UNDATED, Copy, IntakeSettings, intake_settings_of
 from generator.intake.names import (
     MARKDOWN_ENDINGS,
@@ -88,13 +88,13 @@ def open_story(paper: Paper, path: Path | str) -> StoryText:
     file = name_in(paper.folder, Path(path))
     ending = ending_of(file)
     if is_about_photo(file) or is_section_page(file) or file.startswith(PEOPLE) or ending not in STORY_ENDINGS:
-        raise _refused(file, "That is no story.", "Name the file of a story in content/.")
+        raise refuse(file, "That is no story.", "Name the file of a story in content/.")
     raw = read_file(paper, file, MAX_STORY_BYTES if ending in TEXT_ENDINGS else MAX_BYTES)
     if raw is None:
-        raise _refused(str(path), "There is no such file.", "Name a story in content/.")
+        raise refuse(str(path), "There is no such file.", "Name a story in content/.")
     if ending not in TEXT_ENDINGS:
         hint = "Write it yourself, in the program that the document was made with."
-        raise _refused(file, "Nothing can be written into a document.", hint)
+        raise refuse(file, "Nothing can be written into a document.", hint)
     content = open_text(raw, file, config.language)
     reading = _read(ReadJob(raw, file, intake_settings_of(config)))
     return StoryText(paper, config, file, digest_of(raw), content, reading)
@@ -134,7 +134,7 @@ def _read(job: ReadJob) -> Reading:
     with Workers(1) as workers:
         [outcome] = workers.run(read_job, [job], READ_LIMIT_S)
     if isinstance(outcome, WorkerKilled):
-        raise _refused(job.file, "The text takes too long to be read.", "Split its very long lines into paragraphs.")
+        raise refuse(job.file, "The text takes too long to be read.", "Split its very long lines into paragraphs.")
     return outcome
 
 
@@ -156,7 +156,3 @@ def _says_the_same(before: Copy, after: Copy, touched: Collection[str]) -> bool:
     return fields[0] == fields[1] and all(
         getattr(before, name) == getattr(after, name) for name in ("body", "extra", "dateline", "source")
     )
-
-
-def _refused(file: str, message: str, hint: str) -> CommandRefused:
-    return CommandRefused(Problem(file, 0, message, hint))

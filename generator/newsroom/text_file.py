@@ -10,10 +10,9 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from generator.errors import CommandRefused
+from generator.errors import CommandRefused, refuse
 from generator.intake.text.codepages import name_codec
 from generator.intake.text.decode import MAX_STORY_BYTES, codec_of
-from generator.model import Problem
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 UTF8, MARK = "utf-8", "\ufeff"
@@ -48,14 +47,14 @@ EMPTY = TextFile("", UTF8, b"", (), "")
 def open_text(raw: bytes, file: str, language: str = "") -> TextFile:
     """Return the text of a file. Raises CommandRefused if it couldn't be written again byte for byte."""
     if len(raw) > MAX_STORY_BYTES:
-        raise _refused(file, f"The file has more than {MAX_STORY_BYTES:,} bytes.", ELSEWHERE)
+        raise refuse(file, f"The file has more than {MAX_STORY_BYTES:,} bytes.", ELSEWHERE)
     mark, codec = codec_of(raw, language)
     decoded = _decoded(raw, language)
     if decoded is None or "\0" in decoded:
-        raise _refused(file, "The file is damaged or isn't text, so it can't be edited here.", ELSEWHERE)
+        raise refuse(file, "The file is damaged or isn't text, so it can't be edited here.", ELSEWHERE)
     opened = TextFile(LINE_END.sub("\n", decoded), codec, mark, tuple(LINE_END.findall(decoded)), language)
     if _encoded(opened, decoded) != raw:
-        raise _refused(file, "The file is in an encoding that can't be written again as it is.", ELSEWHERE)
+        raise refuse(file, "The file is in an encoding that can't be written again as it is.", ELSEWHERE)
     return opened
 
 
@@ -66,7 +65,7 @@ def write_text(opened: TextFile, text: str, file: str) -> bytes:
     """
     lines = LINE_END.sub("\n", text if opened.mark else text.lstrip(MARK))
     if "\0" in lines:
-        raise _refused(file, "The text has a character that can't be shown.", "Take it out.")
+        raise refuse(file, "The text has a character that can't be shown.", "Take it out.")
     ended = _with_ends(opened, lines)
     raw = _encoded(opened, ended)
     if raw is None or len(raw) > MAX_STORY_BYTES or _decoded(raw, opened.language) != ended:
@@ -98,15 +97,15 @@ def _encoded(opened: TextFile, text: str) -> bytes | None:
 def _unwritable(opened: TextFile, text: str, file: str) -> CommandRefused:
     """Return the error for a text that the file's encoding can't hold, with the first line that it can't."""
     if len(text.encode(UTF8, "replace")) > MAX_STORY_BYTES:
-        return _refused(file, f"The text has more than {MAX_STORY_BYTES:,} bytes.", "Split it into several stories.")
+        return refuse(file, f"The text has more than {MAX_STORY_BYTES:,} bytes.", "Split it into several stories.")
     for number, line in enumerate(text.split("\n"), 1):
         try:
             line.encode(opened.codec)
         except UnicodeEncodeError as error:
             message = f"“{line[error.start]}” can't be written in {name_codec(opened.codec)}, the file's encoding."
-            return _refused(file, message, "Take it out, or save the file as UTF-8.", number)
+            return refuse(file, message, "Take it out, or save the file as UTF-8.", number)
     message = f"With this text, the file's encoding ({name_codec(opened.codec)}) couldn't be told any more."
-    return _refused(file, message, "Save the file as UTF-8.")
+    return refuse(file, message, "Save the file as UTF-8.")
 
 
 # --- line ends ------------------------------------------------------------------------------------
@@ -148,7 +147,3 @@ def _in_common(before: list[str], after: list[str]) -> int:
     """Return how many lines both begin with."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
-
-
-def _refused(file: str, message: str, hint: str, line: int = 0) -> CommandRefused:
-    return CommandRefused(Problem(file, line, message, hint))

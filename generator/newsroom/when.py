@@ -9,9 +9,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from generator.errors import CommandRefused
+from generator.errors import CommandRefused, refuse
 from generator.intake.text.dates import DateError, contradicts_weekday, names_hour, read_moment
-from generator.model import Problem
 
 EXAMPLES = "Write it like this: tomorrow 6 a.m. · Sunday 18:00 · in 2 hours · 2026-11-30 06:00"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -149,4 +148,4 @@ def _short(words: str) -> str:
 
 
 def _refused(words: str, message: str) -> CommandRefused:
-    return CommandRefused(Problem(_short(words), 0, message, EXAMPLES))
+    return refuse(_short(words), message, EXAMPLES)

@@ -14,9 +14,8 @@ from pathlib import Path
 import msgspec
 
 from generator.digests import digest_bytes
-from generator.errors import ChangedMeanwhile, CommandRefused, Locked
+from generator.errors import ChangedMeanwhile, CommandRefused, Locked, refuse
 from generator.files import move_new, read_whole, written_beside
-from generator.model import Problem
 from generator.newsroom.former_texts import FOLDER, MAX_BYTES, FormerText, forget, former_text, keep, name_for
 from generator.newsroom.places import locate
 from generator.paper import Paper, hold_lock
@@ -91,7 +90,7 @@ def bring_back(paper: Paper, file: str, name: str, *, seen: str) -> Saved:
         _, former = former_text(paper.state, file, name)
     except (KeyError, OSError):
         message, hint = "The former text isn't kept any more.", "Former texts are kept for 30 days."
-        raise CommandRefused(Problem(file, 0, message, hint)) from None
+        raise refuse(file, message, hint) from None
     return write_file(paper, file, former, seen=seen, action="undo")
 
 
@@ -106,7 +105,7 @@ def writing(paper: Paper) -> Iterator[None]:
             ends.enter_context(hold_lock(paper.state / FOLDER, LOCK_WAIT_S))
         except Locked:
             message = "Another file is being written, and that doesn't end."
-            raise CommandRefused(Problem("", 0, message, "Nothing was written. Try again.")) from None
+            raise refuse("", message, "Nothing was written. Try again.") from None
         except OSError as error:
             raise _cannot_keep(paper, "", error) from None
         yield
@@ -131,7 +130,7 @@ def _cannot_keep(paper: Paper, file: str, error: OSError) -> CommandRefused:
     reason = (error.strerror or str(error)).lower()
     message = f"The former text can't be kept ({reason}), so nothing was written."
     hint = f"Look at the permissions of {paper.state}, and whether the disk is full. Another folder: --state FOLDER."
-    return CommandRefused(Problem(file, 0, message, hint))
+    return refuse(file, message, hint)
 
 
 def _put(place: Path, content: bytes | None, seen: str) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from generator.errors import CommandRefused
-from generator.model import Problem
+from generator.errors import refuse
 
 HOST = "paper.invalid"
 """Stands in place of the site's host, which is never asked."""
@@ -22,7 +21,7 @@ def make_pdf(output: Path, prefix: str, url: str) -> bytes:
     except (ImportError, OSError) as error:
         hint = "Install it with “pip install broadsheet[pdf]”, and Pango with the system's own packages."
         message = f"The PDF can't be made: WeasyPrint is not there ({error})."
-        raise CommandRefused(Problem("", 0, message, hint)) from None
+        raise refuse("", message, hint) from None
 
     class SiteFiles(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         """Reads files of the site, and nothing else."""

@@ -1,4 +1,4 @@
-"""The bytes of a published recording, which are made of its file anew for each build that needs them."""
+"""The bytes of a published recording, which are made from its file again in each build that needs them."""
 
 import errno
 from collections.abc import Iterator

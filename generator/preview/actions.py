@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from generator.commands.deploy import choose_target
 from generator.commands.front import change_order
-from generator.commands.refusal import refuse
 from generator.config import read_config
+from generator.errors import refuse
 from generator.press.removals import number_to_confirm
 from generator.preview.forms import Form
 from generator.preview.preview import Preview

@@ -13,8 +13,7 @@ from generator.commands.publish import publish_draft
 from generator.commands.schedule import is_out, schedule_story
 from generator.commands.stamp import stamp_file
 from generator.commands.takedown import TakedownOptions, put_back, take_down
-from generator.errors import BroadsheetError, ChangedMeanwhile, CommandRefused
-from generator.model import Problem
+from generator.errors import BroadsheetError, ChangedMeanwhile, refuse
 from generator.newsroom.dating import is_draft
 from generator.newsroom.story_text import open_story
 from generator.newsroom.writing import Done, digest_of, read_file, writing
@@ -49,7 +48,6 @@ class StoryActs(msgspec.Struct, frozen=True, kw_only=True):
 def acts_on(paper: Paper, file: str, path: str, *, is_down: bool = False) -> StoryActs:
     """Return what can be done to a file of content/."""
     try:
-        seen = digest_of(read_file(paper, file))
         story = open_story(paper, paper.folder / file)
     except (BroadsheetError, OSError):
         return StoryActs(file=file, path=path, is_down=is_down)
@@ -57,7 +55,7 @@ def acts_on(paper: Paper, file: str, path: str, *, is_down: bool = False) -> Sto
     return StoryActs(
         file=file,
         path=path,
-        seen=seen,
+        seen=story.seen,
         is_text=True,
         can_stamp=story.reading.is_undated and not is_draft(story),
         can_publish=is_draft(story),
@@ -79,7 +77,7 @@ def _schedule(paper: Paper, form: Form) -> Done:
     words, chosen = form.get("when", "").strip(), form.get("at", "").strip()
     if words and chosen:
         hint = "Leave one of the two fields empty."
-        raise CommandRefused(Problem(form["file"], 0, "A time was chosen and another one written.", hint))
+        raise refuse(form["file"], "A time was chosen and another one written.", hint)
     return schedule_story(paper, paper.folder / form["file"], words or chosen)
 
 
@@ -95,7 +93,7 @@ def _take_down(paper: Paper, form: Form) -> Done:
     leave = "gone" if form.get("leave") == "gone" else "nothing"
     options = TakedownOptions(reason=form.get("reason", ""), leave=leave, notice=form.get("notice", ""))
     if not options.reason.strip():
-        raise CommandRefused(Problem(form["file"], 0, "A takedown needs a reason.", "Readers don't see it."))
+        raise refuse(form["file"], "A takedown needs a reason.", "Readers don't see it.")
     with writing(paper):
         take_down(paper, form["file"], options)
     return Done("It is taken down. The next build removes it from the site, and the next deploy from the host.")
@@ -145,5 +143,5 @@ def answer_act(preview: Preview, request: Request) -> Response:
 def _open(preview: Preview, request: Request, paper: Paper, file: str) -> Done:
     if not may_open(preview, request):
         hint = "Somebody at the machine on which Broadsheet runs can open it."
-        raise CommandRefused(Problem(file, 0, "Files are opened only at the desk of this machine itself.", hint))
+        raise refuse(file, "Files are opened only at the desk of this machine itself.", hint)
     return open_file(preview, paper, file, in_folder=OPENING[request.path_params["act"]])

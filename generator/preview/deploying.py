@@ -9,11 +9,10 @@ import msgspec
 
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.commands.foresee_deploy import foresee_deploy, read_at_host
-from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.delivery.deploy import DeployResult
 from generator.delivery.last_deploy import words_of
-from generator.errors import BroadsheetError
+from generator.errors import BroadsheetError, refuse
 from generator.paper import Paper
 from generator.preview.auto_deploy import DeployStopped
 from generator.preview.page_titles import name_in_address, title_in_page

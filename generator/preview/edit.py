@@ -11,7 +11,7 @@ from starlette.responses import Response
 from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue import copy
 from generator.catalogue.store import CatalogueFault, open_reader
-from generator.errors import ChangedMeanwhile, CommandRefused
+from generator.errors import ChangedMeanwhile, CommandRefused, refuse
 from generator.intake.names import STORY_ENDINGS, ending_of, identify
 from generator.model import Problem
 from generator.newsroom.editing import OpenedText, open_for_editing, save_text
@@ -25,6 +25,7 @@ from generator.preview.preview import Preview, last_settings
 from generator.preview.told import notice, told_of
 
 EDIT = "/_desk/edit"
+INCOMPLETE = "The form was incomplete, so nothing was written."
 SHOWN_FORMER = 20
 """The number of former texts that a page lists."""
 
@@ -55,7 +56,7 @@ def answer_save(preview: Preview, request: Request) -> Response:
     form, paper = form_of(request), preview.paper_now()
     file, text, seen = form.get("file", ""), form.get("text"), form.get("seen", "")
     if text is None:
-        return show_refusal(preview, _incomplete(file), "/_desk/")
+        return show_refusal(preview, refuse(file, INCOMPLETE, "Load the page again."), "/_desk/")
     try:
         opened = open_for_editing(paper, file, _language(preview))
         saved = save_text(paper, opened, text, seen, in_utf8=bool(form.get("utf8")))
@@ -136,7 +137,3 @@ def _not_saved(preview: Preview, request: Request, form: Form, error: CommandRef
     if not changed:
         opened = msgspec.structs.replace(opened, seen=form.get("seen", ""))
     return _show_text(preview, request, opened, text, status=status, refusal=refusal, is_conflict=changed)
-
-
-def _incomplete(file: str) -> CommandRefused:
-    return CommandRefused(Problem(file, 0, "The form was incomplete, so nothing was written.", "Load the page again."))

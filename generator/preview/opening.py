@@ -2,9 +2,8 @@
 
 from starlette.requests import Request
 
-from generator.errors import CommandRefused
+from generator.errors import refuse
 from generator.intake.names import PHOTO_ENDINGS, SOUND_ENDINGS, STORY_ENDINGS, TABLE_ENDINGS, ending_of
-from generator.model import Problem
 from generator.newsroom.places import locate
 from generator.newsroom.writing import Done
 from generator.paper import Paper
@@ -26,13 +25,9 @@ def open_file(preview: Preview, paper: Paper, file: str, *, in_folder: bool) -> 
     """Open a file of content/, or the folder in which it is. Raises CommandRefused."""
     place = locate(paper.folder, file)
     if not place.is_file() or preview.launch is None:
-        raise _refused(file, "There is no such file any more.", "Look for it in the list of stories.")
+        raise refuse(file, "There is no such file any more.", "Look for it in the list of stories.")
     if not in_folder and ending_of(file) not in OPENED:
-        raise _refused(file, "That kind of file isn't opened from here.", "Show it in its folder, and open it there.")
+        raise refuse(file, "That kind of file isn't opened from here.", "Show it in its folder, and open it there.")
     if not preview.launch(str(place), in_folder):
-        raise _refused(file, "This machine has no program that opens it.", f"The file is {place}.")
+        raise refuse(file, "This machine has no program that opens it.", f"The file is {place}.")
     return Done("Its folder is shown." if in_folder else "It is opened in its own program.")
-
-
-def _refused(file: str, message: str, hint: str) -> CommandRefused:
-    return CommandRefused(Problem(file, 0, message, hint))

@@ -1,13 +1,12 @@
 """The bytes of a recording that are published: its sound, and of its tags what a short list names."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
 
-from generator.digests import SIZE_BYTES
+from generator.digests import digest_blocks
 from generator.intake.sounds.mp3 import mp3_pieces
 from generator.intake.sounds.mp4 import mp4_pieces
 from generator.intake.sounds.pieces import Piece, bytes_of, size_of
@@ -40,7 +39,4 @@ def published_bytes(source: BinaryIO, ending: str) -> Iterator[bytes]:
 
 def digest_published(source: BinaryIO, found: Published) -> str:
     """Return the digest of the published bytes. Raises OSError, SoundUnusable."""
-    digest = hashlib.blake2b(digest_size=SIZE_BYTES)
-    for block in bytes_of(source, found.pieces):
-        digest.update(block)
-    return digest.hexdigest()
+    return digest_blocks(bytes_of(source, found.pieces))
