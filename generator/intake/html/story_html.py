@@ -9,9 +9,9 @@ FOOTNOTES = '<div class="footnote">'
 NO_SUMMARY = re.compile(r"<(h[2-6]|table|pre|figure)(?: [^<>]*)?>.*?</\1>", re.DOTALL)
 """Elements that no summary is made of."""
 PARAGRAPH = re.compile(
-    r"<p>((?:<(?:strong|em)>)?[^<>]{1,60}(?:</(?:strong|em)>)?[^<>]{0,300}(?:<br>\n[^<>]{0,300}){0,6})</p>"
+    r"<p>((?:<(?:strong|em)>[^<>]{1,60}+</(?:strong|em)>[^<>]{0,300}+|[^<>]{1,360}+)(?:<br>\n[^<>]{0,300}+){0,6}+)</p>"
 )
-"""A paragraph that may be a label."""
+"""A paragraph that may be a label. Nothing is tried twice, because most paragraphs are longer than any label."""
 CELL_END, ROW_END = re.compile(r"</t[hd]>\s*(?=<t[hd])"), re.compile(r"</t[hd]>\s*</tr>|</caption>")
 LINKED_TAG = re.compile(r"<(?:a|img) [^<>]*>")
 ROOT_ADDRESS = re.compile(r' (href|src)="(/(?!/)[^"]*)"')
