@@ -25,7 +25,7 @@ from generator.preview.desk_pages import NOTICE, PAGE_HEADERS, show_refusal, sti
 from generator.preview.drafts import render_preview
 from generator.preview.forms import form_of
 from generator.preview.photos import WIDTH as PHOTO_WIDTH
-from generator.preview.photos import copies_for_preview, describe_photos
+from generator.preview.photos import describe_photos
 from generator.preview.preview import Preview, last_settings
 from generator.preview.rows import STATES
 from generator.preview.served_site import Served
@@ -205,15 +205,15 @@ def answer_draft(preview: Preview, request: Request) -> Response:
         return _not_found(preview, "")
     state = preview.state()
     try:
-        html = render_preview(preview.paper, path)
+        page = render_preview(preview.paper_now(), path)
         source = _source_of(preview, path)
-        preview.draft_photos.update(copies_for_preview(preview.paper, path))
+        preview.draft_photos.update(page.photos)
     except (KeyError, FileNotFoundError):
         return _not_found(preview, "")
     except TemplateError as trouble:
         return Response(f"{trouble}\n", HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS, "text/plain")
     element = pages.live_script(run=state.run, edition=state.edition, round=state.round, source=source)
-    return HTMLResponse(pages.insert(html, element), headers=HEADERS | {"Cache-Control": "no-store"})
+    return HTMLResponse(pages.insert(page.html, element), headers=HEADERS | {"Cache-Control": "no-store"})
 
 
 def _source_of(preview: Preview, path: str) -> str:
