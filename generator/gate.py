@@ -12,8 +12,7 @@ MICROSECOND = timedelta(microseconds=1)
 def is_public(story: Story, now: datetime, *, drafts: bool = False, withdrawn: Container[str] = ()) -> bool:
     """Tell whether `story` may be in any output byte at `now`.
 
-    With `drafts`, drafts count as approved, but for those without a date; `withdrawn` are the paths of stories that were
-    taken down.
+    With `drafts`, drafts with a date count as approved; `withdrawn` are the paths of stories that were taken down.
     """
     if story.path in withdrawn or story.undated or (story.draft and not drafts):
         return False

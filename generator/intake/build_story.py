@@ -148,8 +148,8 @@ class StoryReader(FieldReader):
         if self.copy.odd_date is not None:
             self._report_odd_date(self.copy.odd_date, Gravity.WARNING if is_draft else Gravity.HELD)
         elif not self._report_meant_date(Gravity.WARNING if is_draft else Gravity.HELD) and not is_draft:
-            command = f"broadsheet stamp {shlex.quote(self.copy.file)}"
-            hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: {command}"
+            file = shlex.quote(self.copy.file)
+            hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: broadsheet stamp {file}"
             self.report("published", UNDATED, hint, Gravity.HELD)
         return None
 

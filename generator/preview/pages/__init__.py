@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.archive.versions import MONTHS, say_version, short_day
 from generator.newsroom.editing import is_edited
+from generator.preview.at_desk import at_desk
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HERE = Path(__file__).parent
@@ -56,6 +57,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["at"] = _at
+    environment.filters["at_desk"] = at_desk
     environment.filters["edited"] = is_edited
     environment.filters["version"] = say_version
     environment.filters["next_time"] = _next_time
