@@ -5,7 +5,7 @@ Each returns the HTML of its page.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from generator.commands.check import COMPARED
 from generator.commands.front import FrontOrder, orders, read_front_text
 from generator.commands.front_file import order_in
 from generator.delivery.last_deploy import read_last_deploy
+from generator.edition.days import first_weekday
 from generator.edition.edition import EditionSettings
 from generator.edition.front import TOML_FILE
 from generator.errors import BroadsheetError
@@ -28,11 +29,12 @@ from generator.press.removals import number_to_confirm, waiting_pages
 from generator.preview import pages
 from generator.preview.attention import count_concerns
 from generator.preview.desk_pages import PAGE_HEADERS, RefusedForm, refused_form, show_not_found
+from generator.preview.month import month_named, open_month
 from generator.preview.page_titles import name_in_address, title_in_page
 from generator.preview.preview import Preview, last_settings, secret_url
 from generator.preview.rows import STATES, Filed, open_filed, state_of
 from generator.preview.titles import titles_in
-from generator.preview.upcoming import find_upcoming, schedule_of
+from generator.preview.upcoming import find_upcoming
 from generator.preview.words import KEYS, WORDS
 
 MOST_OFFERED = 200
@@ -111,13 +113,14 @@ def _waiting_titles(preview: Preview, desk: Opened) -> Iterator[tuple[str, str]]
 # --- the schedule ---------------------------------------------------------------------------------
 
 
-def view_schedule(preview: Preview, desk: Opened, _: Mapping[str, str]) -> str:
-    """Return the calendar of what goes live and what expires."""
-    days = schedule_of(desk.store, desk.now, desk.zone)
-    today = desk.now.astimezone(desk.zone).date()
+def view_schedule(preview: Preview, desk: Opened, query: Mapping[str, str]) -> str:
+    """Return the calendar of what goes live and what expires, in the month that `month=` names."""
+    first = month_named(query.get("month", ""), desk.now.astimezone(desk.zone).date())
+    weekday = first_weekday(desk.settings.config.language)
     return render_view(
         preview, desk, "schedule.html", "schedule",
-        days=days, today=today, tomorrow=today + timedelta(days=1), upcoming=find_upcoming(desk.store, desk.now),
+        month=open_month(desk.store, first, desk.now, desk.zone, weekday),
+        weekdays=pages.WEEKDAYS, upcoming=find_upcoming(desk.store, desk.now),
     )  # fmt: skip
 
 
