@@ -42,7 +42,7 @@ def test_a_text_is_edited_saved_by_keyboard_and_seen_beside_it(tab: Any, desk: P
     tab.keyboard.press("Control+s")
     tab.wait_for_selector(".note:has-text('Saved at')")
     assert path.read_text() == story("Typed: Story 1", "2026-11-11", Topics="Harbor")
-    tab.frame_locator(".shown iframe").locator("h1", has_text="Typed: Story 1").wait_for()
+    tab.frame_locator(".proof iframe").locator("h1", has_text="Typed: Story 1").wait_for()
     assert tab.evaluate("document.activeElement.id") == "text"
     tab.keyboard.type("again ")
     tab.click("button.main")
@@ -58,6 +58,24 @@ def test_a_text_is_edited_saved_by_keyboard_and_seen_beside_it(tab: Any, desk: P
     tab.keyboard.press("Enter")
     tab.wait_for_selector(".saved:has-text('Correction: ')")
     assert "Correction: " in path.read_text()
+
+
+def test_the_page_of_the_text_in_the_box_is_shown_before_it_is_saved(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s0.txt")
+    before, page = path.read_bytes(), tab.frame_locator(".proof iframe").locator("h1")
+    tab.wait_for_selector(".of:has-text('The page of this text, as it will be.')")
+    tab.fill("#text", story("Typed, not saved", "2026-11-10", body="<b>&amp;</b> " * 200))
+    page.filter(has_text="Typed, not saved").wait_for()
+    tab.evaluate("document.querySelector('.proof iframe').contentWindow.scrollTo(0, 120)")
+    tab.fill("#text", "Typed again\nDate: 31 February 2026\n\nText.\n")
+    tab.wait_for_selector(".of.failed:has-text('would not be published. Line 2: There is no such date')")
+    assert tab.inner_text(".found .is-held").startswith("There is no such date: “31 February 2026”. (line 2)")
+    assert page.inner_text() == "Typed, not saved"
+    tab.fill("#text", story("Typed a third time", "2026-11-10", body="More. " * 400))
+    page.filter(has_text="Typed a third time").wait_for()
+    tab.wait_for_function("document.querySelector('.proof iframe').contentWindow.scrollY === 120")
+    assert (path.read_bytes(), tab.locator(".found li").count()) == (before, 0)
+    assert tab.evaluate("history.length") == 2
 
 
 def test_what_somebody_else_saves_is_followed_or_told_and_both_texts_are_shown(tab: Any, desk: Preview) -> None:

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SCRIPT, STYLE = "text/javascript", "text/css"
 ASSETS = {
     "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "drop.js": SCRIPT,
-    "new.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
+    "new.js": SCRIPT, "proof.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
 }  # fmt: skip
 """The desk's files -> their media types."""
 
