@@ -80,9 +80,7 @@ def update_related(
     return _write(store, lists, changed)
 
 
-def relate_alone(
-    store: Store, addresses: Addresses, changes: "Sequence[Change]", settings: RelatedSettings
-) -> None:
+def relate_alone(store: Store, addresses: Addresses, changes: "Sequence[Change]", settings: RelatedSettings) -> None:
     """Make lists for the stories of `changes` that are public, and leave all other lists as they are.
 
     The weights of words stay as they are. For a preview, which is rolled back.

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from browsing import open_chromium, strict_tab
 from conftest import story
+from documents import docx, para
 from patience import until
 from pictured import picture
 from preview.conftest import Preview
@@ -135,6 +136,32 @@ def test_a_photo_is_added_by_keyboard_and_appears(tab: Any, desk: Preview, tmp_p
     tab.click(".dropped button:has-text('Undo')")
     tab.wait_for_url("**/_desk/story?path=world%2Fs4**")
     assert not (desk.newsroom.folder / "content/world/s4.jpg").exists()
+
+
+def test_a_dropped_document_becomes_a_story_or_the_text_of_this_one_as_somebody_chooses(
+    tab: Any, desk: Preview, tmp_path: Path
+) -> None:
+    path = desk.newsroom.write("content/town/drops.txt", story("Drops", "2026-11-12"))
+    before = path.read_text()
+    until(lambda: desk.ask("/_desk/story?path=town/drops")[0] == 200)
+    (tmp_path / "Late ferry.docx").write_bytes(docx(para("Late"), para("The ferry was late again on Monday.")))
+    with tab.expect_response("**/_desk/live"):
+        tab.goto(f"{desk.address}/_desk/story?path=town/drops")
+    tab.set_input_files("#files", tmp_path / "Late ferry.docx")
+    buttons = tab.get_by_role("group", name="What to make of Late ferry.docx").get_by_role("button")
+    assert buttons.all_inner_texts() == ["Make a new story of it", "Put its text into this story"]
+    assert tab.evaluate("document.activeElement.textContent") == "Make a new story of it"
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".dropped li:has-text('is the story’s text now. Left out: its headline')")
+    assert path.read_text() == before.replace("The council met.", "The ferry was late again on Monday.")
+    assert buttons.count() == 0
+    tab.set_input_files("#files", tmp_path / "Late ferry.docx")
+    buttons.first.click()
+    tab.wait_for_selector(".dropped li:has-text('Added as late-ferry.docx. It is a story of its own')")
+    tab.click(".dropped li:has-text('is the story’s text now') button:has-text('Undo')")
+    until(lambda: path.read_text() == before, "the undo")
+    desk.newsroom.delete("content/town/late-ferry.docx")
 
 
 def test_all_parts_of_a_storys_page_follow_a_takedown_and_the_message_has_the_focus(tab: Any, desk: Preview) -> None:

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.archive.versions import MONTHS, say_version, short_day
+from generator.intake.names import STORY_ENDINGS
 from generator.newsroom.editing import is_edited
 from generator.preview.at_desk import at_desk
 
@@ -57,6 +58,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["story_endings"] = sorted(STORY_ENDINGS)
     environment.filters["at"] = _at
     environment.filters["at_desk"] = at_desk
     environment.filters["edited"] = is_edited

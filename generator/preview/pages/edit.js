@@ -58,6 +58,8 @@
     if (answer.ok) {
       saved = sent;
       for (const one of document.querySelectorAll(".editor [name=seen]")) one.value = told.seen;
+      const zone = document.querySelector(".drop");
+      if (zone) zone.dataset.seen = told.seen;
       document.querySelector(".saved")?.remove();
       if (document.querySelector(".theirs")) return leaveConflict(told.undo);
       return say(`Saved at ${new Date().toLocaleTimeString()}.`);
@@ -92,6 +94,8 @@
     text.value = fresh.querySelector("#text").value;
     text.setSelectionRange(at, at);
     seen.value = other;
+    const zone = document.querySelector(".drop");
+    if (zone) zone.dataset.seen = other;
     saved = text.value;
     text.dispatchEvent(new Event("input"));
     say("Somebody else saved the file. This is its text now.");
