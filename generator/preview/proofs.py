@@ -19,8 +19,8 @@ from generator.preview.typed import TypedPage, render_typed
 
 MOST_KEPT = 10
 """How many pages are kept: one or two for each editor at work."""
-HELD = "This text would not be published"
-UNSAVABLE = "This text can’t be saved"
+HELD = "This text would not be published:"
+UNSAVABLE = "This text can’t be saved:"
 NO_PAGE = "This text has no page of its own."
 
 
@@ -37,7 +37,7 @@ def answer_proof(preview: Preview, request: Request) -> Response:
         refusal = refusal_of(error)
         problem = Problem(file, refusal.line, refusal.message, refusal.hint)
         return tell(
-            {"page": "", "said": f"{UNSAVABLE}. {_because(problem)}", "problems": [_described(problem)]},
+            {"page": "", "said": UNSAVABLE, "problems": [_described(problem)]},
             status_of(error),
         )
     page = render_typed(paper, file, raw)
@@ -49,15 +49,10 @@ def answer_proof(preview: Preview, request: Request) -> Response:
 
 
 def _said(page: TypedPage) -> str:
-    """Return why there is no page, and what holds the text; empty if there is nothing to say."""
-    held = next((one for one in page.problems if one.gravity is Gravity.HELD), None)
-    if held is None:
-        return "" if page.html else NO_PAGE
-    return f"{HELD}. {_because(held)}"
-
-
-def _because(problem: Problem) -> str:
-    return f"Line {problem.line}: {problem.message}" if problem.line else problem.message
+    """Return why there is no page; empty if there is one."""
+    if page.html:
+        return ""
+    return HELD if any(one.gravity is Gravity.HELD for one in page.problems) else NO_PAGE
 
 
 def _described(problem: Problem) -> dict[str, str | int]:

@@ -34,15 +34,17 @@
   }
 
   function show(told) {
-    found.replaceChildren(...(told.problems.length ? [listOf(told.problems)] : []));
-    say([told.said || "The page of this text, as it will be.", told.page || frame.hidden ? "" : "This is the page before."].join(" "));
+    const list = told.problems.length ? listOf(told.problems) : null;
+    if (!list || !found.firstElementChild?.isEqualNode(list)) found.replaceChildren(...(list ? [list] : []));
+    const isFormer = !told.page && !frame.hidden;
+    say(`${isFormer ? "Below is the page before. " : ""}${told.said || "The page of this text, as it will be."}`);
     of.classList.toggle("failed", Boolean(told.said));
     if (told.page) turn(told.page);
   }
 
   /* A screen reader reads what has changed, and not the same again after each key. */
   function say(words) {
-    if (of.textContent !== words.trim()) of.textContent = words.trim();
+    if (of.textContent !== words) of.textContent = words;
   }
 
   /* Load another page into the frame, and stay at the place that the editor looks at. */
