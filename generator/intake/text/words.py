@@ -27,6 +27,12 @@ MIN_SHARE = 0.4
 """If whole sentences fill a smaller share of the summary than this, it is cut at a word instead."""
 
 
+SUMMARY_CHARS = 200
+"""The most characters of a summary."""
+OPENING_CHARS = SUMMARY_CHARS * 4
+"""The characters of a text of which a summary is made."""
+
+
 def count_words(text: str) -> int:
     """Return the number of words in plain `text`. Two characters of Chinese or Japanese count as one word."""
     plain = text
@@ -39,7 +45,7 @@ def count_words(text: str) -> int:
     return len(WORD.findall(spaced)) + (unspaced + 1) // UNSPACED_CHARS_A_WORD
 
 
-def summarise(text: str, max_chars: int = 200) -> str:
+def summarise(text: str, max_chars: int = SUMMARY_CHARS) -> str:
     """Return the opening of plain `text`: as many whole sentences as fit, or else its first words and “…”."""
     opening = " ".join(text.lstrip()[: max_chars * 4].split())
     opening = opening if opening.isascii() else AFTER_FULL_STOP.sub("", opening)
