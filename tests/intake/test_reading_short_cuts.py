@@ -103,6 +103,8 @@ SHORT_CUTS = (
     (openings, "_may_be_life_dates", True),
     (embargoes, "_is_plain", False),
     (embargoes, "is_surely_free", False),
+    (embargoes, "is_free_paragraph", False),
+    (embargoes, "_is_free", False),
     (copy_text, "find_kinds", frozenset({*KINDS, LEADING_ONWARD})),
     (mail, "may_be_mail", True),
     (read_copy, "may_hold_chart", True),
@@ -125,7 +127,7 @@ SHORT_CUTS = (
 def without_short_cuts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for home, name, answer in SHORT_CUTS:
-            patch.setattr(home, name, answer if name.isupper() else lambda *_, answer=answer: answer)
+            patch.setattr(home, name, answer if name.isupper() else lambda *_, answer=answer, **__: answer)
         patch.setattr(heads, "MIN_LABELS", 0)
         forget()
         yield

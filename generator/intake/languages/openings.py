@@ -21,7 +21,7 @@ LEADING_ONWARD = "onward"
 """The kind of phrases such as `Read more`, which lead to other pages."""
 HEAD_CHARS = 6
 """So many letters at the beginning of a line tell most lines apart from those that open with a phrase."""
-START_CHARS = 3
+START_CHARS = 4
 """So many letters tell most lines from all phrases, and are remembered."""
 FIRST_SIGN = re.compile(r"[^\W_]")
 FIRST_WORD = re.compile(r"[a-z]+|.", re.DOTALL)
@@ -40,11 +40,11 @@ def find_kinds(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _may_open(start: str) -> bool:
     """Tell whether a phrase may open a line that begins with these letters."""
     folded = fold(start)
-    if folded in _three_letters():
+    if folded in _first_letters():
         return True
     first_word = FIRST_WORD.match(folded) if folded.isascii() else None
     starts = {folded, first_word[0]} if first_word else {folded[:size] for size in range(1, START_CHARS)}
@@ -52,7 +52,7 @@ def _may_open(start: str) -> bool:
 
 
 @cache
-def _three_letters() -> frozenset[str]:
+def _first_letters() -> frozenset[str]:
     """Return the first letters of all phrases."""
     return frozenset(head[:START_CHARS] for head in _heads())
 

@@ -10,6 +10,7 @@ UNSPACED_CHARS_A_WORD = 2
 
 ODD_MARKS = (("—", " "), ("–", " "), ("\xa0", " "), ("“", ""), ("”", ""), ("‘", ""), ("’", ""), ("…", ""))
 """The usual marks beyond ASCII, each with an ASCII text that leaves the number of words the same."""
+PRINTABLE = bytes(code for code in range(128) if chr(code).isprintable())
 NO_WORD = bytes(code for code in range(128) if not re.match(r"[\w\s]", chr(code)))
 BLANKS = bytes(32 if chr(code).isspace() else code for code in range(256))
 """Turns all blanks into spaces, since bytes.split() knows fewer of them than `re`."""
@@ -31,6 +32,14 @@ SUMMARY_CHARS = 200
 """The most characters of a summary."""
 OPENING_CHARS = SUMMARY_CHARS * 4
 """The characters of a text of which a summary is made."""
+
+
+def single_spaces(text: str) -> str:
+    """Return the words of `text` with one space between them. Most lines have no other blanks, so few are cut apart."""
+    lines = [line.strip() for line in text.split("\n")]
+    joined = " ".join([line for line in lines if line])
+    odd = joined.encode().translate(None, PRINTABLE) if joined.isascii() else not joined.isprintable()
+    return " ".join(joined.split()) if odd or "  " in joined else joined
 
 
 def count_words(text: str) -> int:

@@ -57,7 +57,7 @@ def _without_marks(line: CopyLine) -> CopyLine:
     """Return a line with its words without the marks for bold, italics and links."""
     if len(line.words) > MAX_LINE_CHARS:
         return line
-    words = LINE_BREAK.sub("", line.words)
+    words = LINE_BREAK.sub("", line.words) if line.words.endswith(("\\", ">")) else line.words
     if "](" in words:
         words = LINK.sub(r"\1", words)
     if "*" in words or "_" in words:

@@ -49,7 +49,8 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
-EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+EMPHASIS = re.compile(r"[*_](?:(?<!\w[*_])[*_]{0,2}(?=\S)|(?<=\S[*_])[*_]{0,2}(?!\w))")
+"""Marks of emphasis. The first sign comes first, since then `re` tries no other places."""
 LABEL_SIGNS = frozenset(":：-–—")
 CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting")
 """Words without which a line is no credit."""
