@@ -13,7 +13,14 @@ from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, may_restrai
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.restrained_names import read_restrained_name
-from generator.intake.wire.restraint import Place, has_word_of_restraint, is_no_embargo, may_restrain, read_restraint
+from generator.intake.wire.restraint import (
+    Place,
+    has_word_of_restraint,
+    is_no_embargo,
+    may_restrain,
+    read_restraint,
+    words_of_restraint,
+)
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.model import Problem
 
@@ -89,11 +96,13 @@ def find_possible_embargoes(
     if answers.none:
         return
     doubtful = list(_find_doubtful(lines, headline))
-    has_word = has_word_of_restraint("\n".join([line.words for line, _, _ in doubtful]), Place.HEAD)
-    for line, above, place in doubtful:
-        is_headline = _is_headline(line, above, headline, lines)
-        if line.number in read or _is_free(line.words, place, is_headline=is_headline, has_word=has_word):
+    short = [line.words for line, _, _ in doubtful if len(line.words) <= MAX_CHARS]
+    found = words_of_restraint("\n".join(short))
+    for line, uncut, place in doubtful:
+        is_headline = _is_headline(line, uncut, headline, lines)
+        if line.number in read or _is_free(line.words, place, found, is_headline=is_headline):
             continue
+        above = _cut(uncut)
         whole = not is_headline and _restrains(line, above, place, answers)
         words = _behind_sentence(line.words) if _goes_on(line, above) else line.words
         if whole or _restrains_within(words, place, answers, is_headline=is_headline):
@@ -218,7 +227,7 @@ def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> Iterator[tuple[C
                 if is_plain and names_embargo is None:
                     names_embargo = "embargo" in "\n".join([line.words for line in lines]).casefold()
                 if not is_plain or names_embargo:
-                    yield cut, _cut(above), Place.HEAD if in_head else Place.BODY
+                    yield cut, above, Place.HEAD if in_head else Place.BODY
         above = line
 
 
@@ -231,14 +240,21 @@ def is_free_paragraph(line: CopyLine) -> bool:
     return words[0] not in OPENING_MARKS and not words[:12].isupper() and last not in CLOSING_SIGNS
 
 
-def _is_free(words: str, place: Place, *, is_headline: bool, has_word: bool) -> bool:
+def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_headline: bool) -> bool:
     """Tell quickly whether a line can't restrain: a short one has no word of restraints, and no key of them either.
 
-    With `has_word` some line of the text has such a word.
+    `found` are the words of restraints in all short lines, or None if these aren't in plain letters.
     """
-    if len(words) <= MAX_CHARS and not (has_word and has_word_of_restraint(words, Place.HEAD)):
-        return is_headline or not _has_restraining_key(words)
-    return not is_headline and is_surely_free(words, place)
+    if len(words) > MAX_CHARS or _may_have_word(words, found):
+        return not is_headline and is_surely_free(words, place)
+    return is_headline or not _has_restraining_key(words)
+
+
+def _may_have_word(words: str, found: Collection[str] | None) -> bool:
+    if found is None:
+        return has_word_of_restraint(words, Place.HEAD)
+    lowered = words.lower() if found else ""
+    return any([word in lowered for word in found])
 
 
 def _has_restraining_key(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -77,6 +78,7 @@ REPUBLISHED = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def read_note(words: str) -> Note | None:
     """Return the note in a line; None for a line of the story. Marks of Markdown around it don't matter."""
     if len(words) > MAX_CHARS or len(words) < 5:
