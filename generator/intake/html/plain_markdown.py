@@ -66,6 +66,7 @@ class Signs(msgspec.Struct, frozen=True):
 
     marks: Sequence[str]
     addresses: Sequence[str]
+    """The signs of addresses outside of links."""
 
 
 def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) -> MarkdownHtml:
@@ -107,7 +108,8 @@ def _has_first_heading(text: str) -> bool:
 
 def _signs_in(text: str, *, curly: bool) -> Signs:
     signs = (*SIGNS, *STRAIGHT) if curly else SIGNS
-    return Signs(_find_any(signs, text), _find_any(ADDRESS_SIGNS, text))
+    has_address = _find_any(ADDRESS_SIGNS, text)
+    return Signs(_find_any(signs, text), _find_any(ADDRESS_SIGNS, LINK.sub(r"[\1]", text)) if has_address else ())
 
 
 def _cut_blocks(text: str) -> list[str]:

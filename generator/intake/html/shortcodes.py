@@ -96,7 +96,7 @@ def take_shortcodes(
 def may_hold_shortcode(text: str) -> bool:
     """Tell quickly whether a text may hold a shortcode."""
     bracketed = "[" in text and BRACKET_OPENING.search(text) is not None
-    return bracketed or "{{" in text or "{%" in text or ":::" in text
+    return bracketed or ("{" in text and ("{{" in text or "{%" in text)) or ":::" in text
 
 
 class _ShortcodeReader:

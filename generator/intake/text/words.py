@@ -48,7 +48,9 @@ def count_words(text: str) -> int:
     for mark, instead in ODD_MARKS if not text.isascii() else ():
         plain = plain.replace(mark, instead)
     if plain.isascii():  # a word is then a run without blanks that contains a letter or digit
-        return len(plain.encode().translate(BLANKS, NO_WORD).split())
+        kept = plain.encode().translate(BLANKS, NO_WORD)
+        has_single_blanks = b"  " not in kept and kept.strip() == kept != b""
+        return kept.count(b" ") + 1 if has_single_blanks else len(kept.split())
     unspaced = len(UNSPACED.findall(text))
     spaced = UNSPACED.sub(" ", text) if unspaced else text
     return len(WORD.findall(spaced)) + (unspaced + 1) // UNSPACED_CHARS_A_WORD
