@@ -26,7 +26,7 @@ from generator.edition.file_inputs import (
     SoundInputs,
     StaticInputs,
 )
-from generator.edition.plan import gather
+from generator.edition.plan import gather, look_ahead
 from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
 from generator.extensions.used import Used
@@ -202,6 +202,7 @@ def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ..
     Extensions that are `left_out` add nothing to them.
     """
     with snapshot(press.edition.store):
+        look_ahead(press.edition, (job.page for job in jobs))
         return [_render(press, job, left_out) for job in jobs]
 
 

@@ -43,7 +43,7 @@ def _days(edition: Edition, month: str) -> Iterator[CalendarDay]:
 
 def _headlines(edition: Edition, month: str, day: CalendarDay) -> CalendarHeadlines:
     count, slug = min(HEADLINES_A_DAY, day.stories), f"{month}-{day.number:02}"
-    return CalendarHeadlines(day, queries.listed(edition.store, "day", slug, day.stories - count, count, day.stories))
+    return CalendarHeadlines(day, edition.lookups.listed("day", slug, day.stories - count, count, day.stories))
 
 
 MONTH = Kind(

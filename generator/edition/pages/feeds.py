@@ -1,13 +1,13 @@
 """Feeds: the newest stories for feed readers, in three formats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import msgspec
 
 from generator.archive import queries
 from generator.archive.corrections import newest_corrections
-from generator.archive.identity import id_in_story, id_of
+from generator.archive.identity import id_in_story, new_id
 from generator.archive.photos import key_of, photo_url, rendition_at
 from generator.catalogue.receipts import receipt_of
 from generator.edition.edition import Edition
@@ -37,7 +37,7 @@ def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
     if page.subject == CORRECTIONS:
         items = tuple(correction_items(edition))
     else:
-        items = tuple(_feed_item(edition, card) for card in _feed_cards(edition, kind, slug))
+        items = _feed_items(edition, _feed_cards(edition, kind, slug))
     inputs = FeedInputs(
         title=_feed_title(edition, kind, slug),
         home=absolute(edition, home),
@@ -52,7 +52,7 @@ def _feed_cards(edition: Edition, kind: str, slug: str) -> tuple[Card, ...]:
     if not kind:
         return queries.newest(edition.store, count)
     total = _stories(edition, kind, slug)
-    return queries.listed(edition.store, kind, slug, max(0, total - count), count, total)
+    return edition.lookups.listed(kind, slug, max(0, total - count), count, total)
 
 
 def _stories(edition: Edition, kind: str, slug: str) -> int:
@@ -71,6 +71,15 @@ def _feed_title(edition: Edition, kind: str, slug: str) -> str:
     return f"{edition.site.name}: {name}"
 
 
+def _feed_items(edition: Edition, cards: Sequence[Card]) -> tuple[FeedItem, ...]:
+    """Return the stories as items of a feed. Those that were in a feed before are made already."""
+    new = [card.path for card in cards if card.path not in edition.feed_items]
+    edition.lookups.ids.ahead(new)
+    edition.lookups.topics.ahead(new)
+    edition.lookups.texts.ahead(new if edition.config.feeds.full_text else ())
+    return tuple(_feed_item(edition, card) for card in cards)
+
+
 def _feed_item(edition: Edition, card: Card) -> FeedItem:
     item = edition.feed_items.get(card.path)
     if item is None:
@@ -81,11 +90,12 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
 
 
 def _make_item(edition: Edition, card: Card) -> FeedItem:
+    known, address = edition.lookups.ids.of(card.path), edition.config.address
     return FeedItem(
         story=_marked(edition, card),
-        guid=id_of(edition.store, edition.config.address, card.path),
+        guid=known or new_id(edition.store, address, card.path),
         html=whole_text(edition, card, full=edition.config.feeds.full_text),
-        topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
+        topics=tuple(name for _, name in edition.lookups.topics.of(card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
 
