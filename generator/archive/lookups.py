@@ -26,10 +26,12 @@ KEPT = 8_192
 KEPT_TEXTS = 64
 """How many stories are kept with their whole text: somewhat more than a batch of pages has."""
 
-IN_SECTION = "SELECT path FROM listings WHERE kind = 'section' AND subject = one.subject AND (opens, path)"
-BESIDE = (  # the stories before and after in the section
-    f"SELECT path, ({IN_SECTION} < (one.opens, one.path) ORDER BY opens DESC, path DESC LIMIT 1),"
-    f" ({IN_SECTION} > (one.opens, one.path) ORDER BY opens, path LIMIT 1) FROM listings AS one"
+BESIDE = (
+    "SELECT path,"
+    " (SELECT path FROM listings WHERE kind = 'section' AND subject = one.subject"
+    " AND (opens, path) < (one.opens, one.path) ORDER BY opens DESC, path DESC LIMIT 1),"
+    " (SELECT path FROM listings WHERE kind = 'section' AND subject = one.subject"
+    " AND (opens, path) > (one.opens, one.path) ORDER BY opens, path LIMIT 1) FROM listings AS one"
 )
 EARLIER = (
     "SELECT path, (SELECT json_group_array(path) FROM (SELECT path FROM cards"
