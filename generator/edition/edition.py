@@ -17,6 +17,7 @@ from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.asset import Asset
+from generator.edition.by_size import settle
 from generator.edition.choices import Choices
 from generator.edition.days import day_of, told_from
 from generator.edition.feed_inputs import FeedItem
@@ -134,7 +135,8 @@ def make_settings(
     choices: Choices,
     now: datetime,
 ) -> EditionSettings:
-    """Return the settings of the edition at `now`."""
+    """Return the settings of the edition at `now`. In them nothing is left to the size of the paper."""
+    config = settle(config, queries.count_stories(store))
     parts = SiteParts(
         filled={one.slug: one.name for one in queries.subjects(store, "section")},
         pages=all_pages(store),

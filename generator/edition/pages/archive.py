@@ -23,10 +23,17 @@ def name_of(edition: Edition, span: str) -> str:
     return name_of_span(span, edition.site.language)
 
 
+def url_of(edition: Edition, span: str) -> str:
+    """Return the address of a year, a month or a day. A day without a page of its own is a part of its month's page."""
+    if len(span) == LENGTHS[-1] and not edition.config.archive.days:
+        return f"{edition.addresses.archive(span[: LENGTHS[1]])}#day-{int(span[LENGTHS[1] + 1 :])}"
+    return edition.addresses.archive(span)
+
+
 def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
     """Return links to the archive, the year, the month and the day, as far down as `span` goes."""
     lengths = [length for length in LENGTHS if length <= len(span)]
-    links = [Link(name_of(edition, span[:length]), edition.addresses.archive(span[:length])) for length in lengths]
+    links = [Link(name_of(edition, span[:length]), url_of(edition, span[:length])) for length in lengths]
     return (Link(edition.words.gettext("Archive"), edition.addresses.archive()), *links)
 
 

@@ -65,7 +65,7 @@ def day_inputs(edition: Edition, day: str) -> DayInputs:
         rails=tuple(_rails(edition, ranked[most:])),
         total=total,
         older=edition.addresses.edition(older) if older else "",
-        archive=edition.addresses.archive(day),
+        archive=archive.url_of(edition, day),
     )
 
 

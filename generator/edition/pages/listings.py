@@ -133,7 +133,8 @@ def _listing(name: str) -> Kind:
     """Return a kind of listing, which has a front and numbered pages."""
 
     def count(edition: Edition, found: queries.Subject | None) -> int:
-        return full_pages(found.stories, edition.config.page_size) + 1 if found else 0
+        left_out = name == "day" and not edition.config.archive.days
+        return full_pages(found.stories, edition.config.page_size) + 1 if found and not left_out else 0
 
     return Kind(
         name=name,
