@@ -61,7 +61,7 @@ PARTS: Table = {
     "print: gather": ("press.page_jobs:gather",),
     "print: key": ("press.page_jobs:page_key",),
     "print: render": ("press.page_jobs:Typesetter.set_with_extras",),
-    "print: open the file": ("press.page_jobs:open_staged",),
+    "print: write the file": ("press.page_jobs:write_staged",),
 }
 OTHER = "all else"
 ADVICE = "Name the function that does its work now in bench/stages.py."

@@ -63,8 +63,12 @@ class Setter(CodeGenerator):
 class Part(jinja2.Template):
     """A template whose exports are made once. Jinja would check the importer's globals at each import."""
 
+    _exports: TemplateModule | None = None
+
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own call)
-        return super()._get_default_module()
+        if self._exports is None:
+            self._exports = super()._get_default_module()
+        return self._exports
 
 
 class Variables(Context):
