@@ -25,6 +25,7 @@ from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
+from generator.edition.by_size import SIZE_CODE, left_to_size, notes_on_size
 from generator.edition.choices import find_choices
 from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
@@ -142,7 +143,7 @@ def _build(
             if paper.strict and any(problem.gravity is Gravity.HELD for problem in read.problems):
                 return _outcome(read, lost or unusable, None)
             refuse_without_data(theme, read.sources.data.problems)
-            setup = make_render_setup(paper, store, read.settings, theme, _guard(paper, read, session), session)
+            setup = make_render_setup(paper, store, read.settings, theme, _guard(paper, config, read, session), session)
             try:
                 rendered = render_edition(setup, session.workers, progress)
             except PhotosUnusable as fault:  # the same again without them: each turn has fewer photos
@@ -152,8 +153,14 @@ def _build(
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
             unused = find_unused(theme, paper.folder, TEMPLATES | {NEWSLETTER})
-            told = [*unused, *_record(paper, config, read, session, rendered)]
+            told = [*unused, *_sized(config, store, rendered), *_record(paper, config, read, session, rendered)]
             return _outcome(read, lost or unusable, rendered, told)
+
+
+def _sized(config: Config, store: Store, rendered: RenderResult) -> Iterable[Problem]:
+    """Yield a note about the pages that a large paper does not have, unless these were published and wait."""
+    if not any(problem.code == SIZE_CODE for problem in rendered.problems):
+        yield from notes_on_size(config, queries.count_stories(store))
 
 
 def _record(
@@ -248,8 +255,8 @@ def _gate(paper: Paper, config: Config, sources: Sources, addresses: Addresses, 
     )
 
 
-def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
-    config, takedowns = read.settings.config, read.sources.takedowns
+def _guard(paper: Paper, config: Config, read: ReadResult, session: BuildSession) -> Guard:
+    takedowns = read.sources.takedowns
     return Guard(
         address=config.address,
         emptied=not read.files,
@@ -257,6 +264,7 @@ def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
         confirmed=paper.confirmed_removals,
         patient=session.patient,
         taken_down=frozenset(one.story for one in takedowns),
+        left_to_size=left_to_size(config),
         withdrawn=frozenset(file_of(url, config.prefix) for one in takedowns for url in one.places),
     )
 

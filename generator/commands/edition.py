@@ -83,7 +83,7 @@ def _make(paper: Paper, edition: Edition, day: str) -> DayEdition:
 def pdf_of(paper: Paper, made: DayEdition) -> bytes:
     """Return the page of a day as a PDF. Raises CommandRefused, OSError."""
     if not made.url:
-        hint = "It comes with the first build after the day, unless site.toml leaves these pages out."
+        hint = "It comes with the first build after the day, if site.toml says pages = true below [edition]."
         raise refuse("", f"There is no paper of {made.day} to make a PDF from.", hint)
     return make_pdf(paper.output, made.prefix, made.url)
 

@@ -49,7 +49,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "takedowns": ("takedown", ("unreadable", "returned")),
     "settings": (
         "setting",
-        ("unreadable", "repeated", "wrong", "doubtful", "address", "front", "trending", "language", "search"),
+        ("unreadable", "repeated", "wrong", "doubtful", "address", "front", "trending", "language", "search", "size"),
     ),
     "templates": ("template", ("broken", "policy", "name", "unused")),
     "extensions": ("extension", ("unusable", "failed", "finding", "figure", "unread", "removed")),

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from generator.config.feed_settings import SMALL_PAPER
+
 
 class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[front]`: the home page, as far as content/front.toml doesn't decide."""
@@ -27,6 +29,9 @@ class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = "none"
 
 
+AUTO_PAGES = f'`"auto"` is `true` in a paper of fewer than {SMALL_PAPER:,} stories, and `false` in a larger one.'
+
+
 class SendSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One `[edition.send.NAME]` table: a program to which `broadsheet edition --send NAME` gives the newsletter."""
 
@@ -42,7 +47,10 @@ class SendSettings(msgspec.Struct, frozen=True, kw_only=True):
 class DaySettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[edition]`: the paper of each day, /edition/2026/11/23/, and the newsletter made of it."""
 
-    pages: Annotated[bool, Meta(description="Whether the papers of days are published.", examples=[False])] = True
+    pages: Annotated[
+        bool | Literal["auto"],
+        Meta(description=f"Whether the papers of days are published. {AUTO_PAGES}", examples=[True]),
+    ] = "auto"
     whole: Annotated[
         int,
         Meta(ge=0, le=60, description="How many stories of a day are shown in full.", examples=[6]),
@@ -56,6 +64,19 @@ class DaySettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     send: Annotated[dict[str, SendSettings], Meta(description="The programs that send the newsletter.")] = {}
+
+
+class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[archive]`: the pages of years, months and days."""
+
+    days: Annotated[
+        bool | Literal["auto"],
+        Meta(
+            description="Whether each day has a page of its own. Without these, the page of a month has all its "
+            f"headlines. {AUTO_PAGES}",
+            examples=[True],
+        ),
+    ] = "auto"
 
 
 class PodcastSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+SMALL_PAPER = 2_000
+"""A paper with fewer public stories has all pages that the settings leave to its size (`"auto"`)."""
+AUTO_RSS = f'`"auto"` is `"rss"` in a paper of fewer than {SMALL_PAPER:,} stories, and `false` in a larger one.'
+
 
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[feeds]`: RSS, Atom, JSON Feed and ninjs."""
@@ -20,17 +24,17 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = True
     topics: Annotated[
-        bool | Literal["rss"],
+        bool | Literal["rss", "auto"],
         Meta(
             description="The same for each topic. In all three forms, feeds of topics and bylines would be two thirds "
-            "of what a new story changes.",
-            examples=[True],
+            f"of what a new story changes. {AUTO_RSS}",
+            examples=["rss"],
         ),
-    ] = "rss"
+    ] = "auto"
     bylines: Annotated[
-        bool | Literal["rss"],
-        Meta(description="The same for everybody who signs stories.", examples=[False]),
-    ] = "rss"
+        bool | Literal["rss", "auto"],
+        Meta(description=f"The same for everybody who signs stories. {AUTO_RSS}", examples=["rss"]),
+    ] = "auto"
     hub: Annotated[
         str, Meta(description="WebSub hub to announce: http or https.", examples=["https://hub.example/"])
     ] = ""

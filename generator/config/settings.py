@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.embed_settings import EmbedSettings
-from generator.config.features import DaySettings, FrontSettings, PodcastSettings, SearchSettings
+from generator.config.features import ArchiveSettings, DaySettings, FrontSettings, PodcastSettings, SearchSettings
 from generator.config.feed_settings import FeedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
@@ -268,6 +268,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     podcast: PodcastSettings = PodcastSettings()
     edition: DaySettings = DaySettings()
     search: SearchSettings = SearchSettings()

@@ -16,6 +16,9 @@ import msgspec
 from generator.catalogue.copy import stories_at
 from generator.catalogue.receipts import receipts_without_story
 from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
+from generator.config import FILE
+from generator.config.feed_settings import SMALL_PAPER
+from generator.edition.by_size import SIZE_CODE, how_to_decide, setting_of
 from generator.edition.pages.kinds import count_things, photo_folder
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.photo import PHOTO
@@ -47,6 +50,8 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
     """Paths of the stories that were taken down."""
     withdrawn: frozenset[str] = frozenset()
     """The files of those stories."""
+    left_to_size: tuple[str, ...] = ()
+    """The settings that leave pages to the size of the paper (edition/by_size.py)."""
 
 
 class Leaving(msgspec.Struct, frozen=True):
@@ -95,18 +100,23 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
     asked = guard.withdrawn | {one.file for one in leaving.receipts if _is_taken_down(guard, one)}
-    counted = count_things([*missed, *(file for file in going if file not in unknown | asked)])
+    undecided = {one.file for one in leaving.receipts if setting_of(one.name) in guard.left_to_size} - planned
+    counted = count_things([*missed, *(file for file in going if file not in unknown | asked | undecided)])
     doubted = set[str]()
     if guard.emptied or not guard.patient:
         check_removals(files, counted, emptied=emptied, confirmed=guard.confirmed)
     elif needs_confirmation(files, counted, emptied=emptied, confirmed=guard.confirmed):
         doubted = _source_is_gone(store, guard, leaving) - planned - unknown
-    waiting = _without_the_withdrawn(output, guard, leaving, planned, unknown | doubted)
+    waiting = _without_the_withdrawn(output, guard, leaving, planned, unknown | doubted | undecided)
     waiting |= _photos_on(output, leaving, waiting)
     _remember(store, waits=bool(waiting & doubted))
-    asked_for = count_things(waiting - unknown)
-    problems = [*_tell_unknown(len(waiting & unknown)), *_tell_doubted(len(waiting & doubted), asked_for)]
-    return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), tuple(problems))
+    asked_for = count_things(waiting - unknown - undecided)
+    problems = (
+        *_tell_unknown(len(waiting & unknown)),
+        *_tell_doubted(len(waiting & doubted), asked_for),
+        *_tell_undecided(len(waiting & undecided), guard.left_to_size),
+    )
+    return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), problems)
 
 
 def _remember(store: Store, *, waits: bool) -> None:
@@ -179,6 +189,16 @@ def _tell_doubted(files: int, asked_for: int) -> Iterable[Problem]:
         message = f"The sources of {files:,} of the site's files are gone. These files stay; all else is published."
         hint = f"If you mean to remove them, run: {COMMAND} {asked_for}"
         yield Problem("content", 0, message, hint, Gravity.WARNING, code="file-removals")
+
+
+def _tell_undecided(files: int, settings: tuple[str, ...]) -> Iterable[Problem]:
+    """Yield a problem if pages stay that the paper has outgrown."""
+    if files:
+        message = (
+            f"{files:,} pages of days and feeds of topics and bylines stay as they are and get no new stories, "
+            f"because the paper has {SMALL_PAPER:,} stories now and site.toml does not ask for them."
+        )
+        yield Problem(FILE, 0, message, how_to_decide(settings), Gravity.WARNING, code=SIZE_CODE)
 
 
 def asks_for_confirmation(problem: Problem) -> bool:

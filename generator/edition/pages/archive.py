@@ -23,10 +23,17 @@ def name_of(edition: Edition, span: str) -> str:
     return name_of_span(span, edition.site.language)
 
 
+def url_of(edition: Edition, span: str) -> str:
+    """Return the address of a year, a month or a day. A day without a page of its own is a part of its month's page."""
+    if len(span) == LENGTHS[-1] and not edition.config.archive.days:
+        return f"{edition.addresses.archive(span[: LENGTHS[1]])}#day-{int(span[LENGTHS[1] + 1 :])}"
+    return edition.addresses.archive(span)
+
+
 def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
     """Return links to the archive, the year, the month and the day, as far down as `span` goes."""
     lengths = [length for length in LENGTHS if length <= len(span)]
-    links = [Link(name_of(edition, span[:length]), edition.addresses.archive(span[:length])) for length in lengths]
+    links = [Link(name_of(edition, span[:length]), url_of(edition, span[:length])) for length in lengths]
     return (Link(edition.words.gettext("Archive"), edition.addresses.archive()), *links)
 
 
@@ -62,7 +69,7 @@ def _with_headlines(edition: Edition, month: Subject) -> MonthHeadlines:
     cards: list[Card] = []
     for day in reversed(queries.subjects(edition.store, "day", month.slug)):
         count = min(HEADLINES_A_MONTH - len(cards), day.stories)
-        cards += queries.listed(edition.store, "day", day.slug, day.stories - count, count, day.stories)
+        cards += edition.lookups.listed("day", day.slug, day.stories - count, count, day.stories)
         if len(cards) == HEADLINES_A_MONTH:
             break
     [entry] = _counts(edition, [month])

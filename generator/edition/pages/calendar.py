@@ -8,12 +8,12 @@ from generator.edition.days import first_weekday, weekdays
 from generator.edition.directory_inputs import CalendarDay, CalendarHeadlines, CalendarInputs, Weekday
 from generator.edition.edition import Edition
 from generator.edition.page_head import page_facts
-from generator.edition.pages.archive import describe, name_of, trail_of
+from generator.edition.pages.archive import describe, name_of, trail_of, url_of
 from generator.edition.pages.kind import Gathered, Kind
 from generator.model import Page
 
 HEADLINES_A_DAY = 4
-"""A day's page has all of them."""
+"""A day's page has all of them. Where days have no pages, the month's page has."""
 
 
 def gather_month(edition: Edition, page: Page) -> Gathered:
@@ -37,13 +37,14 @@ def gather_month(edition: Edition, page: Page) -> Gathered:
 def _days(edition: Edition, month: str) -> Iterator[CalendarDay]:
     """Yield the days of the month that have stories."""
     for day in queries.subjects(edition.store, "day", month):
-        url = edition.addresses.archive(day.slug)
+        url = url_of(edition, day.slug)
         yield CalendarDay(int(day.slug[8:]), name_of(edition, day.slug), url, day.stories)
 
 
 def _headlines(edition: Edition, month: str, day: CalendarDay) -> CalendarHeadlines:
-    count, slug = min(HEADLINES_A_DAY, day.stories), f"{month}-{day.number:02}"
-    return CalendarHeadlines(day, queries.listed(edition.store, "day", slug, day.stories - count, count, day.stories))
+    count = min(HEADLINES_A_DAY, day.stories) if edition.config.archive.days else day.stories
+    slug = f"{month}-{day.number:02}"
+    return CalendarHeadlines(day, edition.lookups.listed("day", slug, day.stories - count, count, day.stories))
 
 
 MONTH = Kind(

@@ -35,7 +35,7 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     older = page.number - 1 if page.number else full
     count = size if page.number else total - first
     leads = _leads(edition, page)
-    cards = queries.listed(edition.store, page.kind, page.subject, first, count, total)
+    cards = edition.lookups.listed(page.kind, page.subject, first, count, total)
     first_paths = {one.path for one in leads}
     others = tuple(card for card in cards if card.path not in first_paths)
     described = edition.addresses.described.get(page.subject) if _is_section_front(page) else None
@@ -133,7 +133,8 @@ def _listing(name: str) -> Kind:
     """Return a kind of listing, which has a front and numbered pages."""
 
     def count(edition: Edition, found: queries.Subject | None) -> int:
-        return full_pages(found.stories, edition.config.page_size) + 1 if found else 0
+        left_out = name == "day" and not edition.config.archive.days
+        return full_pages(found.stories, edition.config.page_size) + 1 if found and not left_out else 0
 
     return Kind(
         name=name,
