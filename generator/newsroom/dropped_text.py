@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import html as lxml_html
 
-from generator.errors import ChangedMeanwhile, CommandRefused, refuse
+from generator.errors import ChangedMeanwhile, refuse
 from generator.intake.build_story import Copy, IntakeSettings, intake_settings_of
 from generator.intake.changes import DOCUMENT_LIMIT_S, READING_BYTES
 from generator.intake.documents.markdown_writer import write_markdown
@@ -104,7 +104,7 @@ def read_drop(job: DropJob) -> ReadDrop:
         embargo = copy.fields.get("embargo")
         if embargo is not None and not is_no_embargo(str(embargo.value)):
             message = f"The document has an embargo: {embargo.value}."
-            return ReadDrop(held=(Problem(job.file, embargo.line, message, ALONE),))
+            return ReadDrop(held=(refuse(job.file, message, ALONE, embargo.line).problem,))
         headline = copy.fields.get("headline")
         return ReadDrop(
             html=copy.body.html if copy.body.words else "",
@@ -129,7 +129,7 @@ def _check_free(read: ReadDrop, name: str) -> None:
     if read.held:
         problem = read.held[0]
         hint = f"{problem.hint} {ALONE}" if ALONE not in problem.hint else problem.hint
-        raise CommandRefused(Problem(_printable(name), problem.line, problem.message, hint.strip()))
+        raise refuse(_printable(name), problem.message, hint.strip(), problem.line)
     if not read.html:
         raise refuse(_printable(name), "The document has no text but its headline.", ALONE)
 
@@ -176,7 +176,7 @@ def _with_text(story: StoryText, body: str) -> bytes:
         if _keeps_header(story.reading, reading):
             if reading.held and not story.reading.held:
                 problem = reading.held[0]
-                raise CommandRefused(Problem(story.file, 0, problem.message, f"{problem.hint} {ALONE}".strip()))
+                raise refuse(story.file, problem.message, f"{problem.hint} {ALONE}".strip())
             return raw
     raise refuse(story.file, LOST, "Copy the text over by hand: “Edit the text”.")
 

@@ -4,7 +4,7 @@ WORDS = {
     "States": {
         "Published": "Readers see the story.",
         "Scheduled": "The story goes live by itself at its time. Until then no page, list or feed has it.",
-        "Draft": "“Draft: yes” stands in the file. Nothing of it is on the site until you publish it. It needs no date.",
+        "Draft": "“Draft: yes” stands in the file. Nothing of it is on the site until you publish it.",
         "Needs fixing": "Something in the file can’t be understood. Readers see its last good version, if any.",
         "Taken down": "The story must not be published, whatever is in its file. takedowns.toml says when and why.",
         "Expired": "The time of its “Expires:” line has passed. The page is gone; the file stays.",
