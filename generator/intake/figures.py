@@ -40,8 +40,13 @@ def set_figures(
 
 
 def may_have_figures(body: Body, used: Used) -> bool:
-    """Tell quickly whether a story may have figures: it has a command or a link, or an extension may set some."""
-    return "<p>{{" in body.html or "<a href" in body.html or bool(body.charts or used.with_hook("embed"))
+    """Tell quickly whether a story may have figures: it has a command or a link, or an extension may set some.
+
+    An embed is a link with a paragraph of its own.
+    """
+    html = body.html
+    linked = "<a href" in html and ("<p><a href" in html or "<p>[" in html)
+    return linked or "<p>{{" in html or bool(body.charts or used.with_hook("embed"))
 
 
 def _unknown(file: str, command: str) -> Problem:

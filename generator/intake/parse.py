@@ -196,7 +196,7 @@ def _tidied(decoded: DecodedCopy, file: str) -> DecodedCopy:
     """Return the text without signs that nobody sees; plain text also without entities and stray tags."""
     text = drop_invisible(decoded.text)
     if ending_of(file) != ".txt":
-        return msgspec.structs.replace(decoded, text=text)
+        return decoded if text == decoded.text else msgspec.structs.replace(decoded, text=text)
     tidy = tidy_plain_text(text, file)
     return msgspec.structs.replace(decoded, text=tidy.text, problems=(*decoded.problems, *tidy.problems))
 

@@ -74,7 +74,7 @@ def unwrap(copy: CopyText, embeds: EmbedSettings) -> CopyText:
     if may_hold_shortcode(copy.text):
         printable = take_shortcodes(copy.lines, copy.file, embeds, is_markdown=copy.is_markdown)
         copy = msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
-    if may_hold_embed(copy.text, embeds):
+    if may_hold_embed(copy.lines, embeds):
         copy = msgspec.structs.replace(copy, lines=set_embeds_apart(copy.lines, embeds, is_markdown=copy.is_markdown))
     return copy
 

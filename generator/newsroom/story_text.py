@@ -52,7 +52,9 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def is_undated(self) -> bool:
-        """True if a date is all that the story lacks."""
+        """True if a date is all that the story or draft lacks."""
+        if self.parsed.story is not None:
+            return self.parsed.story.undated
         return bool(self.held) and all(problem.message == UNDATED for problem in self.held)
 
     def line_of(self, key: str) -> int:

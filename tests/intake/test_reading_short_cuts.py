@@ -16,13 +16,14 @@ from generator.intake.blocks.headings import is_break
 from generator.intake.blocks.markers import read_marker
 from generator.intake.blocks.tables import has_gaps
 from generator.intake.build_story import intake_settings_of
-from generator.intake.html import shortcodes
+from generator.intake.html import shortcodes, story_html
+from generator.intake.languages import openings as openings_of_lines
 from generator.intake.languages.openings import KINDS, LEADING_ONWARD, _openers, find_kinds
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.mail import heads
 from generator.intake.parse import parse_copy
-from generator.intake.recognise import copy_text, labelled, mail
+from generator.intake.recognise import copy_text, corrections, labelled, mail
 from generator.intake.text import dates
 from generator.intake.wire import (
     boilerplate,
@@ -30,6 +31,7 @@ from generator.intake.wire import (
     date_lines,
     embargoes,
     head_lines,
+    marked_boilerplate,
     openings,
     restraint,
     restraint_forms,
@@ -101,6 +103,8 @@ SHORT_CUTS = (
     (openings, "_may_be_life_dates", True),
     (embargoes, "_is_plain", False),
     (embargoes, "is_surely_free", False),
+    (embargoes, "is_free_paragraph", False),
+    (embargoes, "_is_free", False),
     (copy_text, "find_kinds", frozenset({*KINDS, LEADING_ONWARD})),
     (mail, "may_be_mail", True),
     (read_copy, "may_hold_chart", True),
@@ -111,6 +115,10 @@ SHORT_CUTS = (
     (bylines, "may_hold_title", True),
     (figures, "may_have_figures", True),
     (blocks._BlockReader, "_continues", False),
+    (marked_boilerplate, "has_marks", True),
+    (corrections, "may_hold_correction", True),
+    (openings_of_lines, "_may_open", True),
+    (story_html, "OPENING_HTML_CHARS", 10**9),
 )
 """Each quick test, with the answer that leads to the closer look."""
 
@@ -119,7 +127,7 @@ SHORT_CUTS = (
 def without_short_cuts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for home, name, answer in SHORT_CUTS:
-            patch.setattr(home, name, lambda *_, answer=answer: answer)
+            patch.setattr(home, name, answer if name.isupper() else lambda *_, answer=answer, **__: answer)
         patch.setattr(heads, "MIN_LABELS", 0)
         forget()
         yield

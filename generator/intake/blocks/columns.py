@@ -39,4 +39,7 @@ class TypedLine(msgspec.Struct, frozen=True, gc=False):
 
 def type_line(line: CopyLine) -> TypedLine:
     """Return the line with its measures."""
-    return TypedLine(line, line.words, count_columns(line.text), ends_sentence(line.text))
+    text = line.text
+    is_plain = text.isascii() and "\t" not in text
+    columns = len(text.rstrip()) if is_plain else count_columns(text)
+    return TypedLine(line, line.words, columns, not text[-1:].isalnum() and ends_sentence(text))

@@ -39,7 +39,7 @@ class _BlockReader:
         """The lines of prose, directly under each other, that were read last."""
         self.text_until = 0
         """Lines before this index aren't rows of a table."""
-        self.prose = [_is_prose(line) for line in lines]
+        self.prose = [line.words != "" and _is_prose(line) for line in lines]
         self.page = measure(_cut_runs(lines, self.prose))
 
     def take(self) -> bool:
@@ -52,21 +52,26 @@ class _BlockReader:
             self._end_run()
             self.at += 1
         elif self.prose[self.at]:
-            if self._continues(line) or not (self._take_heading() or self._take_rows()):
-                self._take_line(line)
+            if self._continues(self.at) or not (self._take_heading() or self._take_rows()):
+                self._take_prose()
         elif is_break(line):
             self._add(Break(line.number), self.at + 1)
         elif not (self._take_heading() or self._take_rows() or self._take_list()):
-            self._take_line(line)
+            self.run.append(line)
+            self.at += 1
         return True
 
-    def _continues(self, line: CopyLine) -> bool:
+    def _continues(self, at: int) -> bool:
         """Tell quickly whether a line of prose, directly under another line, opens neither a sub-head nor a table."""
-        return self.at > 0 and self.lines[self.at - 1].words != "" and line.words[0] not in OPENINGS
+        return at > 0 and self.lines[at - 1].words != "" and self.lines[at].words[0] not in OPENINGS
 
-    def _take_line(self, line: CopyLine) -> None:
-        self.run.append(line)
-        self.at += 1
+    def _take_prose(self) -> None:
+        """Take a line of prose and those that surely go on under it."""
+        end = self.at + 1
+        while end < len(self.lines) and self.prose[end] and self._continues(end):
+            end += 1
+        self.run += self.lines[self.at : end]
+        self.at = end
 
     def _take_heading(self) -> bool:
         heading, end = read_heading(self.lines, self.at)

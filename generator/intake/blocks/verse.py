@@ -35,11 +35,13 @@ def is_verse(run: Sequence[TypedLine]) -> bool:
         return False
     if any(len(one.line.text) > 2 * MAX_VERSE_COLUMNS for one in run):
         return False
-    marked = [_ends_with_mark(one) for one in run[:-1]]
+    marked = [not one.words[-1].isalnum() and _ends_with_mark(one) for one in run[:-1]]
+    if sum(marked) < MIN_MARKS * len(marked):
+        return False  # most wrapped prose
     large = [_begins_large(one) for one in run]
     turns = sum(mark or begins for mark, begins in zip(marked, large[1:], strict=True))
-    if turns < MIN_TURNS * len(marked) or sum(marked) < MIN_MARKS * len(marked):
-        return False  # most wrapped prose
+    if turns < MIN_TURNS * len(marked):
+        return False
     return not _has_figures(run) and _has_shape_of_verse(run, marked, large)
 
 

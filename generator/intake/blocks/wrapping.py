@@ -109,12 +109,13 @@ def _ends_of(run: Sequence[TypedLine]) -> tuple[int, int]:
 
 def may_be_wrapped(run: Sequence[CopyLine]) -> bool:
     """Tell quickly whether lines directly under each other may be wrapped ones: none of them is a whole paragraph."""
-    return len(run) > 1 and not any(map(_is_surely_wide, run))
+    return len(run) > 1 and not any(_is_surely_wide(one) for one in run if len(one.words) > MAX_WRAP_COLUMNS)
 
 
 def is_narrow(run: Sequence[TypedLine]) -> bool:
     """Tell whether lines that `may_be_wrapped` are short enough for it, apart from those with a very long word."""
-    return all(len(one.line.text) * 2 <= MAX_WRAP_COLUMNS or _width(one) <= MAX_WRAP_COLUMNS for one in run)
+    doubtful = [one for one in run if one.columns > MAX_WRAP_COLUMNS and len(one.line.text) * 2 > MAX_WRAP_COLUMNS]
+    return all(_width(one) <= MAX_WRAP_COLUMNS for one in doubtful)
 
 
 def judge_all(run: Sequence[TypedLine], page: Measure) -> list[Joint]:
@@ -123,8 +124,8 @@ def judge_all(run: Sequence[TypedLine], page: Measure) -> list[Joint]:
 
 
 def _is_surely_wide(line: CopyLine) -> bool:
-    """Tell quickly whether a line is a whole paragraph: its longest word can't be all that is beyond the edge."""
-    return len(line.words) > MAX_WRAP_COLUMNS and line.words.count(" ", 0, COUNTED_CHARS) * 2 > MAX_WRAP_COLUMNS
+    """Tell quickly whether a long line is a whole paragraph: its longest word can't be all that is beyond the edge."""
+    return line.words.count(" ", 0, COUNTED_CHARS) * 2 > MAX_WRAP_COLUMNS
 
 
 def judge(upper: TypedLine, lower: TypedLine, page: Measure) -> Joint:
@@ -158,7 +159,7 @@ def split_paragraphs(run: Sequence[CopyLine], page: Measure) -> Iterator[Paragra
 
 
 def _split_typed(run: Sequence[CopyLine], typed: Sequence[TypedLine], page: Measure) -> Iterator[Paragraph]:
-    if all(line.columns <= page.verse_columns for line in typed):
+    if page.verse_columns and all(line.columns <= page.verse_columns for line in typed):
         indent = min(indent_of(line.text) for line in run)
         yield Paragraph(run[0].number, tuple(_indented(line, indent) for line in run), is_verse=True)
         return

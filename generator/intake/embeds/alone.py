@@ -48,10 +48,23 @@ def set_embeds_apart(lines: Sequence[CopyLine], settings: EmbedSettings, *, is_m
     return tuple(parts)
 
 
-def may_hold_embed(text: str, settings: EmbedSettings) -> bool:
-    """Tell quickly whether a text may hold the address of something that the paper embeds."""
-    linked = "/" in text or "&" in text
-    return linked and bool(settings.services) and any(sign in text for sign in SIGNS)
+def may_hold_embed(lines: Sequence[CopyLine], settings: EmbedSettings) -> bool:
+    """Tell quickly whether a text may hold the address of something that the paper embeds.
+
+    That address is the whole of a line, or stands behind a title in brackets, or in code.
+    """
+    if not settings.services:
+        return False
+    linked = [words for line in lines if "/" in (words := line.words) or "&" in words]
+    if not any(_may_be_address(words) for words in linked):
+        return False
+    text = "\n".join(linked)
+    return any(sign in text for sign in SIGNS)
+
+
+def _may_be_address(words: str) -> bool:
+    opens = words[0] in "[<" or not words[0].isascii()
+    return opens or " " not in words or "&" in words or "<" in words
 
 
 def _with_code(lines: Sequence[CopyLine], *, is_markdown: bool) -> Iterator[tuple[bool, CopyLine]]:

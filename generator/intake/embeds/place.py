@@ -44,7 +44,7 @@ class Marked(msgspec.Struct, frozen=True):
 
 def mark_embeds(html: str, settings: EmbedSettings) -> Marked:
     """Return sanitised `html` with its embeds marked. What is inside lists, figures and so on stays."""
-    found = list(_find_embeds(html, settings)) if "<a href" in html else []
+    found = list(_find_embeds(html, settings)) if "<p><a href" in html or "<p>[" in html else []
     if not found:
         return Marked(html, html)
     parts, bare, end = [], [], 0

@@ -113,6 +113,12 @@ KNOWN_KEYS: dict[str, str] = {fold_key(name): key for name, key in _all_spelling
 """Every usual spelling, folded by `fold_key` -> its canonical key."""
 
 
+@lru_cache(maxsize=1024)
+def may_restrain_as_key(written: str) -> bool:
+    """Tell whether a key may restrain with some value, as `Published: no` does."""
+    return KNOWN_KEYS.get(fold_key(written)) in {*RESTRAINING_KEYS, "published"}
+
+
 def find_key(written: str, value: object) -> str:
     """Return the canonical key of a key as written, with its value; empty for an unknown one.
 

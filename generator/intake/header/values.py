@@ -47,7 +47,10 @@ class FieldReader:
 
     def text(self, key: str) -> str:
         """Return the field as one line of text; empty when it is missing."""
-        return " ".join(" ".join(self.items(key)).split()) if key in self.fields else ""
+        field = self.fields.get(key)
+        if field is None:
+            return ""
+        return " ".join((field.value if isinstance(field.value, str) else " ".join(self.items(key))).split())
 
     def items(self, key: str) -> list[str]:
         """Return the field as a list of texts. A single value becomes a list of one."""

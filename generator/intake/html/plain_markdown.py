@@ -12,7 +12,7 @@ only through `FAR_SIGNS` and first-level headings, and quotations and lists only
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 import msgspec
@@ -20,13 +20,14 @@ import msgspec
 from generator.intake.text.addresses import SIGNS as ADDRESS_SIGNS
 from generator.intake.wire.lines import UNSPACED
 
-FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:", "\n    ", "{#")
+FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:", "{#", "\n    ")
 """Signs of markup that has an effect outside its own block, so that the whole text must go to the engine.
 
 Raw HTML and fences reach over blank lines, tabs move columns, footnotes and links may be defined elsewhere.
 """
-FIRST_HEADING = re.compile(r"^ {0,3}#(?!#)|^=", re.MULTILINE)
-"""A first-level heading lowers all others."""
+FIRST_HEADING = re.compile(r" {0,3}#(?!#)|=")
+"""The opening of a line of a first-level heading, which lowers all others."""
+HEADING_STARTS = frozenset(" #=")
 
 GAP = re.compile(r"(\n(?: *\n)+)")
 LINE_OPENING = re.compile(r"""(?!\d+\. )(?:[^\W_]|["'“”‘’«„(…$€£]|\*{1,2}[^\W_]|\[)""")
@@ -60,15 +61,23 @@ class MarkdownHtml(msgspec.Struct, frozen=True):
     """True if all of it was made in this module, so that it needs no sanitiser."""
 
 
+class Signs(msgspec.Struct, frozen=True):
+    """The signs with a meaning that a whole text has: no block needs to be searched for others."""
+
+    marks: Sequence[str]
+    addresses: Sequence[str]
+    """The signs of addresses outside of links."""
+
+
 def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) -> MarkdownHtml:
     """Return the HTML of clean Markdown `text`. Plain blocks are handled here, the others by `engine`.
 
     With `curly` the engine makes straight quotation marks typographic, and a block that has any is not plain.
     """
-    if any(sign in text for sign in FAR_SIGNS) or (("#" in text or "=" in text) and FIRST_HEADING.search(text)):
+    if _find_any(FAR_SIGNS, text) or _has_first_heading(text):
         return MarkdownHtml(engine(text), is_ours=False)
     pieces = _cut_blocks(text.strip("\n"))
-    signs = [sign for sign in (*SIGNS, *(STRAIGHT if curly else ())) if sign in text]
+    signs = _signs_in(text, curly=curly)
     stand_alone = [
         _set_paragraph(pieces[at], signs) or _set_subhead(pieces[at], signs) for at in range(0, len(pieces), 2)
     ]
@@ -86,29 +95,46 @@ def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) 
     return MarkdownHtml("\n".join(part for part in parts if part), is_ours)
 
 
+def _find_any(signs: Iterable[str], text: str) -> list[str]:
+    """Return those signs that are in the text. One letter takes a thirtieth of the time, so it is looked for first."""
+    return [sign for sign in signs if sign[0] in text and sign[-1] in text and sign in text]
+
+
+def _has_first_heading(text: str) -> bool:
+    if "#" not in text and "=" not in text:
+        return False
+    return any(FIRST_HEADING.match(line) for line in text.split("\n") if line[:1] in HEADING_STARTS)
+
+
+def _signs_in(text: str, *, curly: bool) -> Signs:
+    signs = (*SIGNS, *STRAIGHT) if curly else SIGNS
+    has_address = _find_any(ADDRESS_SIGNS, text)
+    return Signs(_find_any(signs, text), _find_any(ADDRESS_SIGNS, LINK.sub(r"[\1]", text)) if has_address else ())
+
+
 def _cut_blocks(text: str) -> list[str]:
     """Return the blocks of `text` and the gaps between them, in turn: block, gap, block."""
     return GAP.split(text)
 
 
-def _set_paragraph(block: str, signs: list[str]) -> str:
+def _set_paragraph(block: str, signs: Signs) -> str:
     words = _set_words(block, signs)
     return f"<p>{words}</p>" if words else ""
 
 
-def _set_subhead(block: str, signs: list[str]) -> str:
+def _set_subhead(block: str, signs: Signs) -> str:
     found = SUBHEAD.fullmatch(block) if block.startswith("##") else None
     words = _set_words(found[2], signs) if found else ""
     return f"<h{len(found[1])}>{words}</h{len(found[1])}>" if found and words else ""
 
 
-def _set_quotation(block: str, signs: list[str]) -> str:
+def _set_quotation(block: str, signs: Signs) -> str:
     found = QUOTATION.fullmatch(block)
     words = _set_words(found[1], signs) if found else ""
     return f"<blockquote>\n<p>{words}</p>\n</blockquote>" if words else ""
 
 
-def _set_list(block: str, signs: list[str]) -> str:
+def _set_list(block: str, signs: Signs) -> str:
     lines = block.split("\n")
     if not all(line.startswith(ENTRY) for line in lines):
         return ""
@@ -116,13 +142,13 @@ def _set_list(block: str, signs: list[str]) -> str:
     return "<ul>\n" + "\n".join(f"<li>{words}</li>" for words in entries) + "\n</ul>" if all(entries) else ""
 
 
-def _set_words(text: str, signs: list[str]) -> str:
+def _set_words(text: str, signs: Signs) -> str:
     """Return the lines of a paragraph as HTML; empty when they need the engine. `signs` are those in the story."""
     if not (all(map(_is_plain_line, text.split("\n"))) if "\n" in text else _is_plain_line(text)):
         return ""
-    if any(sign in text for sign in signs):
+    if signs.marks and any(sign in text for sign in signs.marks):
         return ""
-    if _has_address(text):
+    if signs.addresses and _has_address(text, signs.addresses):
         return ""
     if "&" in text:
         # `&lt;` would be an entity; without a semicolon there is none.
@@ -134,12 +160,12 @@ def _set_words(text: str, signs: list[str]) -> str:
     return text.replace("\xa0", "&nbsp;")
 
 
-def _has_address(text: str) -> bool:
+def _has_address(text: str, signs: Sequence[str]) -> bool:
     """Tell whether the text may have an address outside of a link, which the engine makes a link of."""
-    if not any(sign in text for sign in ADDRESS_SIGNS):
+    if not any(sign in text for sign in signs):
         return False
     bare = LINK.sub(r"[\1]", text) if "[" in text else text
-    return any(sign in bare for sign in ADDRESS_SIGNS)
+    return any(sign in bare for sign in signs)
 
 
 def _is_plain_line(line: str) -> bool:

@@ -15,6 +15,7 @@ import nh3
 from generator.intake.html.removed import list_removed
 from generator.intake.html.stray_tags import escape_stray_tags
 from generator.intake.text.clean import clean_text
+from generator.intake.text.words import single_spaces
 
 BLOCKS = {
     "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -115,7 +116,7 @@ def plain_text(html: str) -> str:
     words = BACK_MARK.sub("", FOOTNOTE_MARK.sub("", html)) if "footnote" in html else html
     words = words.replace("<p>", " ").replace("</p>", " ")  # most of the tags, at a tenth of the cost
     words = TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", words)
-    return " ".join(unescape(words).split())
+    return single_spaces(unescape(words))
 
 
 def _settle(html: str) -> str:

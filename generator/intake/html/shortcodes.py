@@ -64,6 +64,10 @@ BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """WordPress: a known name, or any name with arguments."""
+BRACKET_OPENING = re.compile(
+    rf"\[(?:[\[/]|_?toc|(?:{WRAPPERS})\b(?!\]\()|[a-z][a-z0-9_-]{{1,30}}+\s{{1,3}}+[\w-]{{1,40}}+=)", re.IGNORECASE
+)
+"""What all shortcodes in brackets open with, and few links."""
 CLOSING = re.compile(r"\[/([a-z][a-z0-9_-]{1,30})\]", re.IGNORECASE)
 WIKILINK = re.compile(r"(!?)\[\[(?![\d\s])([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?!\()")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -91,7 +95,8 @@ def take_shortcodes(
 
 def may_hold_shortcode(text: str) -> bool:
     """Tell quickly whether a text may hold a shortcode."""
-    return "[" in text or "{{" in text or "{%" in text or ":::" in text
+    bracketed = "[" in text and BRACKET_OPENING.search(text) is not None
+    return bracketed or ("{" in text and ("{{" in text or "{%" in text)) or ":::" in text
 
 
 class _ShortcodeReader:

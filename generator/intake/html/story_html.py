@@ -4,10 +4,14 @@ import re
 
 from generator.intake.html.sanitise import plain_text
 from generator.intake.label_text import is_label_text
+from generator.intake.text.words import OPENING_CHARS
 
 FOOTNOTES = '<div class="footnote">'
 NO_SUMMARY = re.compile(r"<(h[2-6]|table|pre|figure)(?: [^<>]*)?>.*?</\1>", re.DOTALL)
 """Elements that no summary is made of."""
+NO_SUMMARY_OPENING = re.compile(r"<(?:h[2-6]|table|pre|figure)[ >]")
+OPENING_HTML_CHARS = 1_200
+"""So much HTML has about as many words as a summary is made of."""
 PARAGRAPH = re.compile(
     r"<p>((?:<(?:strong|em)>[^<>]{1,60}+</(?:strong|em)>[^<>]{0,300}+|[^<>]{1,360}+)(?:<br>\n[^<>]{0,300}+){0,6}+)</p>"
 )
@@ -22,16 +26,33 @@ COMMAND = re.compile(r"<p>\{\{ *([^{}<>\s][^{}<>]{0,500})\}\}</p>\n?")
 def summary_text(html: str) -> str:
     """Return the words that a summary is made of: those of paragraphs and lists, without footnotes and labels.
 
-    Where there are none, the cells of tables are separated by commas, and their rows by semicolons.
+    Where there are none, the cells of tables are separated by commas, and their rows by semicolons. Of a long text the
+    words end at a paragraph behind those that any summary is made of.
     """
     text = html.partition(FOOTNOTES)[0]
+    prose = _opening_prose(text)
+    words = plain_text(PARAGRAPH.sub(_without_label, prose)) if prose else ""
+    if len(words) >= OPENING_CHARS:
+        return words
     prose = NO_SUMMARY.sub(" ", text)
     words = plain_text(PARAGRAPH.sub(_without_label, prose)) or plain_text(prose)
     return words or plain_text(ROW_END.sub("; ", CELL_END.sub(", ", text))).strip(" ;,")
 
 
+def _opening_prose(text: str) -> str:
+    """Return the opening of a long text, up to the end of a paragraph, without elements that no summary is made of.
+
+    It is empty where the text is short, or where such an element goes on behind the opening.
+    """
+    end = text.find("\n<p>", OPENING_HTML_CHARS)
+    prose = NO_SUMMARY.sub(" ", text[:end]) if end > 0 else ""
+    return "" if NO_SUMMARY_OPENING.search(prose) else prose
+
+
 def _without_label(found: re.Match[str]) -> str:
-    return "" if is_label_text(plain_text(found[1])) else found[0]
+    words = found[1]
+    may_be_label = ":" in words or "：" in words or "&" in words or words.rstrip()[-1:] in {",", ">", ""}
+    return "" if may_be_label and is_label_text(plain_text(words)) else found[0]
 
 
 def lead_links_home(html: str, prefix: str) -> str:

@@ -6,7 +6,7 @@ reads the lines only then.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.intake.languages.menus import ONWARD
 from generator.intake.languages.phrases import GAP, Phrases, fold
@@ -21,6 +21,8 @@ LEADING_ONWARD = "onward"
 """The kind of phrases such as `Read more`, which lead to other pages."""
 HEAD_CHARS = 6
 """So many letters at the beginning of a line tell most lines apart from those that open with a phrase."""
+START_CHARS = 4
+"""So many letters tell most lines from all phrases, and are remembered."""
 FIRST_SIGN = re.compile(r"[^\W_]")
 FIRST_WORD = re.compile(r"[a-z]+|.", re.DOTALL)
 
@@ -29,13 +31,30 @@ def find_kinds(lines: Iterable[str]) -> frozenset[str]:
     """Return all kinds of which a phrase opens one of `lines`, whatever marks stand before it."""
     found: set[str] = set()
     heads = _heads()
-    for line in lines:
-        bare = line if line[:1].isalnum() else _without_marks(line)
+    openings = [line if line[0].isalnum() else _without_marks(line) for line in lines if line]
+    for bare in [bare for bare in openings if _may_open(bare[:START_CHARS])]:
         for key in _keys_of(bare):
             for kind in heads.get(key, ()):
                 if kind not in found and _openers()[kind].opens(bare):
                     found.add(kind)
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _may_open(start: str) -> bool:
+    """Tell whether a phrase may open a line that begins with these letters."""
+    folded = fold(start)
+    if folded in _first_letters():
+        return True
+    first_word = FIRST_WORD.match(folded) if folded.isascii() else None
+    starts = {folded, first_word[0]} if first_word else {folded[:size] for size in range(1, START_CHARS)}
+    return not starts.isdisjoint(_heads())
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """Return the first letters of all phrases."""
+    return frozenset(head[:START_CHARS] for head in _heads())
 
 
 def _keys_of(bare: str) -> Sequence[str]:

@@ -17,7 +17,7 @@ from generator.model import Gravity, Problem
 
 def set_live(copy: Copy, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy of a live story with its entries apart, and what was guessed; any other copy as it is."""
-    if not MAY_BE_LIVE.search(copy.body.html):
+    if "<h" not in copy.body.html or not MAY_BE_LIVE.search(copy.body.html):
         return copy, ()
     reader = StoryReader(copy, settings)
     kind, published = read_kind(reader).genre, reader.published()

@@ -15,7 +15,7 @@ MAX_SHOWN = 80
 
 def recognise_corrections(copy: CopyText) -> Recognition | None:
     """Return the text without the paragraphs that are corrections; None for a text without any."""
-    if ":" not in copy.text and "：" not in copy.text:
+    if not may_hold_correction(copy.lines):
         return None
     found = list(_find_corrections(copy.lines, is_markdown=copy.is_markdown))
     if not found:
@@ -29,6 +29,12 @@ def recognise_corrections(copy: CopyText) -> Recognition | None:
         copy, lines=copy.without(taken), fields=with_corrections(copy.fields, corrections)
     )
     return Recognition(finding, stripped)
+
+
+def may_hold_correction(lines: Sequence[CopyLine]) -> bool:
+    """Tell quickly whether a text may hold a correction: a line opens with the label of one."""
+    openings = [(line.words[:MAX_LABEL_CHARS], line) for line in lines if line.words]
+    return any(_opens_correction(line) for opening, line in openings if ":" in opening or "：" in opening)
 
 
 def _find_corrections(lines: Sequence[CopyLine], *, is_markdown: bool) -> Iterator[tuple[Sequence[CopyLine], str]]:

@@ -33,7 +33,10 @@ OPENING_LINES = 3
 def recognise_private_notes(copy: CopyText) -> Recognition | None:
     """Return the text without the notes to the desk at its end; None if it has none."""
     lines = [line for line in copy.lines if line.words]
-    doubtful = lines[1:] if "private" in copy.openings else filter(_closes_privately, lines[1:])
+    short = [line for line in lines[1:] if len(line.words) <= MAX_CHARS]
+    private = phrases("private")
+    opens = "private" in copy.openings
+    doubtful = [line for line in short if opens or private.closes(line.words.strip(EDGE))]
     note = next((line for line in doubtful if is_private(line.words)), None)
     if note is None:
         return None
@@ -73,10 +76,6 @@ def is_private(words: str) -> bool:
     if length and len(bare) <= MAX_HEADING_CHARS and (length == len(bare) or bare[length:].lstrip()[:1] in ":："):
         return True
     return private.closing(bare) >= MIN_SENTENCE_CHARS or (not bare.isascii() and private.closing(bare) > 3)
-
-
-def _closes_privately(line: CopyLine) -> bool:
-    return phrases("private").closes(line.words.strip(EDGE))
 
 
 def _chat_line(lines: Iterable[CopyLine]) -> CopyLine | None:

@@ -18,7 +18,16 @@ import re
 import msgspec
 
 from generator.intake.names import MARKDOWN_ENDINGS, ending_of
-from generator.intake.text.clean import INVISIBLE, LINE_END, MARKS_IN_A_ROW, REORDERING, find_pile, is_clean, thin_marks
+from generator.intake.text.clean import (
+    INVISIBLE,
+    LINE_END,
+    MARKS_IN_A_ROW,
+    REORDERING,
+    find_pile,
+    is_clean,
+    is_clean_ascii,
+    thin_marks,
+)
 from generator.intake.text.legacy import decode_legacy, find_legacy_codec
 from generator.model import Gravity, Problem
 
@@ -68,12 +77,17 @@ def decode_copy(raw: bytes, file: str, language: str = "") -> DecodedCopy:
     """
     if len(raw) > MAX_STORY_BYTES:
         return _refused(file, 0, f"The file has more than {MAX_STORY_BYTES:,} bytes.", "Split it into several stories.")
+    if raw.isascii() and is_clean_ascii(raw):
+        text = raw.decode("ascii")
+        return _check_size(text, file) or DecodedCopy(text, ())
     text, problems = _decode(raw, file, language)
     if not text and any(problem.gravity is Gravity.HELD for problem in problems):
         return DecodedCopy("", tuple(problems))
-    if not is_clean(text):
+    clean = is_clean(text)
+    if not clean:
         text = LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    if not is_clean(text):
+        clean = is_clean(text)
+    if not clean:
         if len(INVISIBLE.findall(text)) > MAX_INVISIBLE + len(text) * FEW:
             hint = "It may be a picture or a document of a word processor: save it as plain text."
             return _refused(file, 0, "The file is not text.", hint)

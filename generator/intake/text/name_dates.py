@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 MONTHS = 12
 IN_NAME = re.compile(
@@ -27,6 +28,7 @@ OTHER_FORMS = tuple(
 """Other dates at the start or the end of a name. They stay in the story's address, which is then as it always was."""
 
 
+@lru_cache(maxsize=256)
 def moment_in_name(name: str) -> str:
     """Return the date in a file's name: `2026-11-23-1430-vote` -> `2026-11-23 14:30`; empty without one.
 

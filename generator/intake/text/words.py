@@ -10,6 +10,7 @@ UNSPACED_CHARS_A_WORD = 2
 
 ODD_MARKS = (("—", " "), ("–", " "), ("\xa0", " "), ("“", ""), ("”", ""), ("‘", ""), ("’", ""), ("…", ""))
 """The usual marks beyond ASCII, each with an ASCII text that leaves the number of words the same."""
+PRINTABLE = bytes(code for code in range(128) if chr(code).isprintable())
 NO_WORD = bytes(code for code in range(128) if not re.match(r"[\w\s]", chr(code)))
 BLANKS = bytes(32 if chr(code).isspace() else code for code in range(256))
 """Turns all blanks into spaces, since bytes.split() knows fewer of them than `re`."""
@@ -27,19 +28,35 @@ MIN_SHARE = 0.4
 """If whole sentences fill a smaller share of the summary than this, it is cut at a word instead."""
 
 
+SUMMARY_CHARS = 200
+"""The most characters of a summary."""
+OPENING_CHARS = SUMMARY_CHARS * 4
+"""The characters of a text of which a summary is made."""
+
+
+def single_spaces(text: str) -> str:
+    """Return the words of `text` with one space between them. Most lines have no other blanks, so few are cut apart."""
+    lines = [line.strip() for line in text.split("\n")]
+    joined = " ".join([line for line in lines if line])
+    odd = joined.encode().translate(None, PRINTABLE) if joined.isascii() else not joined.isprintable()
+    return " ".join(joined.split()) if odd or "  " in joined else joined
+
+
 def count_words(text: str) -> int:
     """Return the number of words in plain `text`. Two characters of Chinese or Japanese count as one word."""
     plain = text
     for mark, instead in ODD_MARKS if not text.isascii() else ():
         plain = plain.replace(mark, instead)
     if plain.isascii():  # a word is then a run without blanks that contains a letter or digit
-        return len(plain.encode().translate(BLANKS, NO_WORD).split())
+        kept = plain.encode().translate(BLANKS, NO_WORD)
+        has_single_blanks = b"  " not in kept and kept.strip() == kept != b""
+        return kept.count(b" ") + 1 if has_single_blanks else len(kept.split())
     unspaced = len(UNSPACED.findall(text))
     spaced = UNSPACED.sub(" ", text) if unspaced else text
     return len(WORD.findall(spaced)) + (unspaced + 1) // UNSPACED_CHARS_A_WORD
 
 
-def summarise(text: str, max_chars: int = 200) -> str:
+def summarise(text: str, max_chars: int = SUMMARY_CHARS) -> str:
     """Return the opening of plain `text`: as many whole sentences as fit, or else its first words and “…”."""
     opening = " ".join(text.lstrip()[: max_chars * 4].split())
     opening = opening if opening.isascii() else AFTER_FULL_STOP.sub("", opening)

@@ -43,8 +43,10 @@ def find_agency(text: str) -> Agency | None:
 
 def is_title(text: str) -> bool:
     """Tell whether `text` can follow a reporter's name: an agency, or a title such as `Staff Writer`."""
+    if text.rstrip().endswith((".", "!", "?", ":", ",")):
+        return False
     words = WORD.findall(text.casefold())
-    if not words or len(words) > MAX_TITLE_WORDS or text.rstrip().endswith((".", "!", "?", ":", ",")):
+    if not words or len(words) > MAX_TITLE_WORDS:
         return False
     return bool(name_agency(text)) or words[-1] in TITLE_WORDS
 

@@ -185,7 +185,7 @@ def is_bare_byline(line: str) -> bool:
         return False
     if EAST.search(line):
         return line.rstrip().endswith(("記者", "记者", "기자", "특파원")) and names_people(line)
-    if is_organisation(line) and "editorial board" in line.casefold():
+    if "editorial board" in line.casefold() and is_organisation(line):
         return is_written_large(line)
     parts = split_byline(line) if may_hold_title(line) else []
     return bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text) and names_people(line)
@@ -193,6 +193,8 @@ def is_bare_byline(line: str) -> bool:
 
 def _are_sources(line: str) -> bool:
     """Tell whether a line names a desk and agencies and nobody else: `Redacción / EFE`."""
+    if "/" not in line and "|" not in line:
+        return False
     pieces = re.split(r"\s*[/|]\s*", line)
     return (
         len(pieces) > 1

@@ -9,11 +9,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, read_field
+from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, may_restrain_as_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.restrained_names import read_restrained_name
-from generator.intake.wire.restraint import Place, has_word_of_restraint, is_no_embargo, may_restrain, read_restraint
+from generator.intake.wire.restraint import (
+    Place,
+    has_word_of_restraint,
+    is_no_embargo,
+    may_restrain,
+    read_restraint,
+    words_of_restraint,
+)
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.model import Problem
 
@@ -52,6 +59,7 @@ SUSPECT_KEY = re.compile(
 CLOSING_SIGNS = frozenset("])}/")
 LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{1,2}$")
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
+OPENING_MARKS = frozenset("[({*_")
 LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?desk)\s?:", re.IGNORECASE)
 LOUD = re.compile(r"[^a-z]{12}")
 """What a part in capitals can't be without, in plain letters."""
@@ -87,10 +95,14 @@ def find_possible_embargoes(
     """
     if answers.none:
         return
-    for line, above, place in _find_doubtful(lines, headline):
-        is_headline = _is_headline(line, above, headline, lines)
-        if line.number in read or (not is_headline and is_surely_free(line.words, place)):
+    doubtful = list(_find_doubtful(lines, headline))
+    short = [line.words for line, _, _ in doubtful if len(line.words) <= MAX_CHARS]
+    found = words_of_restraint("\n".join(short))
+    for line, uncut, place in doubtful:
+        is_headline = _is_headline(line, uncut, headline, lines)
+        if line.number in read or _is_free(line.words, place, found, is_headline=is_headline):
             continue
+        above = _cut(uncut)
         whole = not is_headline and _restrains(line, above, place, answers)
         words = _behind_sentence(line.words) if _goes_on(line, above) else line.words
         if whole or _restrains_within(words, place, answers, is_headline=is_headline):
@@ -198,18 +210,57 @@ def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> Iterator[tuple[C
 
     Most lines of wrapped copy can't: they continue a long line under the head, and are plain.
     """
-    names_embargo = "embargo" in "\n".join([line.words for line in lines]).casefold()
+    names_embargo: bool | None = None
+    has_short_headline = len(headline) <= MAX_CHARS
     above = NO_LINE
     seen = 0
     in_head = True
-    for line in map(_cut, lines):
+    for written in lines:
+        line = written if written.words == written.text else _cut(written)
         if line.words:
             seen += 1
             in_head = in_head and seen <= HEAD_LINES and len(above.words) < PARAGRAPH_CHARS
-            is_under_long = not in_head and len(above.words) > SHORT_CHARS
-            if not (is_under_long and _is_plain(line.words)) or names_embargo or line.words.endswith(headline):
-                yield line, above, Place.HEAD if in_head else Place.BODY
+            if in_head or not (has_short_headline and is_free_paragraph(line)):
+                cut = _cut(line)
+                is_under_long = not in_head and len(above.words) > SHORT_CHARS
+                is_plain = is_under_long and _is_plain(cut.words) and not cut.words.endswith(headline)
+                if is_plain and names_embargo is None:
+                    names_embargo = "embargo" in "\n".join([line.words for line in lines]).casefold()
+                if not is_plain or names_embargo:
+                    yield cut, above, Place.HEAD if in_head else Place.BODY
         above = line
+
+
+def is_free_paragraph(line: CopyLine) -> bool:
+    """Tell quickly whether a line under the head is so long and so plain that it can't restrain."""
+    words = line.words
+    if len(words) <= MAX_CHARS or words != line.text or ":" in words[:KEY_CHARS]:
+        return False
+    last = words[-1] if len(words) <= MAX_LINE_CHARS else words[:MAX_LINE_CHARS].rstrip()[-1]
+    return words[0] not in OPENING_MARKS and not words[:12].isupper() and last not in CLOSING_SIGNS
+
+
+def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_headline: bool) -> bool:
+    """Tell quickly whether a line can't restrain: a short one has no word of restraints, and no key of them either.
+
+    `found` are the words of restraints in all short lines, or None if these aren't in plain letters.
+    """
+    if len(words) > MAX_CHARS or _may_have_word(words, found):
+        return not is_headline and is_surely_free(words, place)
+    return is_headline or not _has_restraining_key(words)
+
+
+def _may_have_word(words: str, found: Collection[str] | None) -> bool:
+    if found is None:
+        return has_word_of_restraint(words, Place.HEAD)
+    lowered = words.lower() if found else ""
+    return any(word in lowered for word in found)
+
+
+def _has_restraining_key(words: str) -> bool:
+    key, colon, _ = words[:KEY_CHARS].partition(":")
+    field = read_field(words) if colon and may_restrain_as_key(key) else None
+    return field is not None and field[0] in RESTRAINING_KEYS
 
 
 def _is_plain(words: str) -> bool:

@@ -55,7 +55,8 @@ NO_LINE = CopyLine(0, "", "")
 
 def number_lines(text: str, first_line: int = 1) -> list[CopyLine]:
     """Return the lines of `text`, numbered from `first_line`."""
-    return [CopyLine(number, line, fold_blanks(line)) for number, line in enumerate(text.split("\n"), first_line)]
+    lines = enumerate(text.split("\n"), first_line)
+    return [CopyLine(number, line, fold_blanks(line) if line else "") for number, line in lines]
 
 
 def fold_blanks(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
+from generator.intake.wire.boilerplate import MAX_CHARS, find_boilerplate, has_marks, is_list_heading
 from generator.intake.wire.lines import CopyLine
 
 MARKS = " \t*_\\"
@@ -14,12 +14,19 @@ RULE = re.compile(r"[-–—*_ ]+")
 
 def find_marked_boilerplate(lines: Sequence[CopyLine]) -> list[CopyLine]:
     """Return the lines that are boilerplate and paragraphs of their own. Code and headings of lists stay."""
+    if not has_marks([_unmarked(line) for line in lines if line.words and _is_short(line.words)]):
+        return []
     code = _places_of_code(lines)
     apart = [line for at, line in enumerate(lines) if at not in code]
     found = {line.number for line in find_boilerplate([_unmarked(line) for line in apart], wrapped=False)}
     alone = {line.number for at, line in enumerate(lines) if _is_alone(lines, at, found)}
     certain = found & alone
     return [line for line in apart if line.number in certain and not is_list_heading(line.words)]
+
+
+def _is_short(words: str) -> bool:
+    """Tell whether the words are surely not too long for boilerplate, whatever marks are taken off their ends."""
+    return len(words) <= MAX_CHARS or words[0] in MARKS or words[-1] in MARKS
 
 
 def _unmarked(line: CopyLine) -> CopyLine:

@@ -33,8 +33,8 @@ def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> W
         end += 1
     if end == first:
         return WireHead("", 0, {}, tuple(lines), ())
-    plain = [_without_marks(line) if first <= at < end else line for at, line in enumerate(lines)]
-    head = read_head(plain, file, titled)
+    top = [_without_marks(line) if _is_marked(line.words) else line for line in lines[first:end]]
+    head = read_head([*lines[:first], *top, *lines[end:]], file, titled)
     written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
     return msgspec.structs.replace(head, rest=rest)
@@ -53,11 +53,15 @@ def count_lines_above(lines: Sequence[CopyLine]) -> int:
     return 0
 
 
+def _is_marked(words: str) -> bool:
+    """Tell quickly whether a line may have marks that don't belong to the words of a head."""
+    signed = "*" in words or "_" in words or "](" in words or words.endswith(("\\", ">"))
+    return signed and len(words) <= MAX_LINE_CHARS
+
+
 def _without_marks(line: CopyLine) -> CopyLine:
     """Return a line with its words without the marks for bold, italics and links."""
-    if len(line.words) > MAX_LINE_CHARS:
-        return line
-    words = LINE_BREAK.sub("", line.words)
+    words = LINE_BREAK.sub("", line.words) if line.words.endswith(("\\", ">")) else line.words
     if "](" in words:
         words = LINK.sub(r"\1", words)
     if "*" in words or "_" in words:

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -49,7 +50,8 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
-EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+EMPHASIS = re.compile(r"[*_](?:(?<!\w[*_])[*_]{0,2}(?=\S)|(?<=\S[*_])[*_]{0,2}(?!\w))")
+"""Marks of emphasis. The first sign comes first, since then `re` tries no other places."""
 LABEL_SIGNS = frozenset(":：-–—")
 CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting")
 """Words without which a line is no credit."""
@@ -76,6 +78,7 @@ REPUBLISHED = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def read_note(words: str) -> Note | None:
     """Return the note in a line; None for a line of the story. Marks of Markdown around it don't matter."""
     if len(words) > MAX_CHARS or len(words) < 5:

@@ -5,6 +5,7 @@ Only capitals among small letters, brackets, a number behind `draft`, and phrase
 """
 
 import re
+from functools import lru_cache
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
@@ -32,10 +33,15 @@ def read_restrained_name(file: str) -> str:
     """Return the part of a file's path that asks to wait, or an empty text."""
     *folders, name = file.split("/")
     for folder in folders[1:]:
-        if GAP.sub(" ", folder).strip().casefold() in FOLDERS:
+        if _is_restrained(folder):
             return folder
     stem = rest_of_name(name.rpartition(".")[0] or name)
     return stem if _restrains(stem) else ""
+
+
+@lru_cache(maxsize=256)
+def _is_restrained(folder: str) -> bool:
+    return GAP.sub(" ", folder).strip().casefold() in FOLDERS
 
 
 def _restrains(stem: str) -> bool:
@@ -43,16 +49,21 @@ def _restrains(stem: str) -> bool:
     if bracket and read_restraint(bracket[1], Place.HEAD):
         return True
     words = GAP.sub(" ", stem).strip()
-    if not words.isupper() and any(_is_loud(run) for run in _runs_of_capitals(words)):
+    is_small = words == words.lower()
+    if not (is_small or words.isupper()) and any(_is_loud(run) for run in _runs_of_capitals(words)):
         return True
     folded = fold(words)
-    if DRAFT.fullmatch(folded) or folded.startswith("embargoed ") or folded.endswith(" embargoed"):
+    if "draft" in folded and DRAFT.fullmatch(folded):
+        return True
+    if folded.startswith("embargoed ") or folded.endswith(" embargoed"):
         return True
     return _has_plain_phrase(folded) or (folded.startswith("hold ") and _waits(words))
 
 
 def _has_plain_phrase(folded: str) -> bool:
     """Tell whether a name opens or ends with a long phrase that has no other meaning: `not for publication`."""
+    if len(folded.split()) < MIN_PHRASE_WORDS:
+        return False
     forbidden = phrases("forbidden")
     opening, closing = forbidden.opening(folded), forbidden.closing(folded)
     found = folded[:opening] if opening >= closing else folded[len(folded) - closing :]

@@ -119,6 +119,16 @@ def has_word_of_restraint(words: str, place: Place) -> bool:
     return foreign or not _words(place).isdisjoint(split_words(words.lower()))
 
 
+def words_of_restraint(text: str) -> frozenset[str] | None:
+    """Return the words of restraints in a text of several lines; None for one that isn't in plain letters.
+
+    A line without any of these words is none. Of a text in other letters, each line must be looked at by itself.
+    """
+    if not text.isascii() and BEYOND_ENGLISH.search(text):
+        return None
+    return frozenset(word.decode() for word in _words(Place.HEAD).intersection(split_words(text.lower())))
+
+
 @cache
 def _words(place: Place) -> frozenset[bytes]:
     forms = WORDS_OF_FORMS_IN_BODY if place is Place.BODY else WORDS_OF_FORMS

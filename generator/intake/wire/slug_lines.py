@@ -72,6 +72,8 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
             left_out.append(line)
             provided = PROVIDED.fullmatch(line.words) is not None
             continue
+        if found_headline and line.words[0] != "^" and not line.words.endswith(("=", "<")):
+            continue  # most lines
         words = line.words.removeprefix("^").strip()
         if words.endswith(("=", "<")) and place < MAX_MARKED_LINES and any(map(str.isalnum, words)):
             words = words if ADDRESS_LAST.search(words) else ENDS.sub("", words)

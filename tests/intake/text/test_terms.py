@@ -65,13 +65,6 @@ def test_no_word_counts_more_often_than_a_byte_holds() -> None:
     assert list(packed[8:]) == [MOST, 1]
 
 
-def test_more_words_than_are_remembered_get_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = "ferry lease harbour dock"
-    before = count_terms("", words)
-    monkeypatch.setattr("generator.intake.text.terms._Numbers.most", 2)
-    assert count_terms("", words + " captain")[:16] == before[:16]
-
-
 @given(st.text("abz Q'-_0\n", max_size=60))
 def test_a_foreign_letter_elsewhere_changes_nothing_for_plain_words(text: str) -> None:
     assert tally_words("", f"{text} été") == {**tally_words("", text), "été": 2}
