@@ -37,7 +37,7 @@
     const list = told.problems.length ? listOf(told.problems) : null;
     if (!list || !found.firstElementChild?.isEqualNode(list)) found.replaceChildren(...(list ? [list] : []));
     const isFormer = !told.page && !frame.hidden;
-    say(`${isFormer ? "Below is the page before. " : ""}${told.said || "The page of this text, as it will be."}`);
+    say(`${isFormer ? "Below is the page of the text before. " : ""}${told.said || "The page of this text, as it will be."}`);
     of.classList.toggle("failed", Boolean(told.said));
     if (told.page) turn(told.page);
   }
