@@ -69,7 +69,9 @@ def test_the_page_of_the_text_in_the_box_is_shown_before_it_is_saved(tab: Any, d
     page.filter(has_text="Typed, not saved").wait_for()
     tab.evaluate("document.querySelector('.proof iframe').contentWindow.scrollTo(0, 120)")
     tab.fill("#text", "Typed again\nDate: 31 February 2026\n\nText.\n")
-    tab.wait_for_selector(".of.failed:has-text('Below is the page of the text before. This text would not be published:')")
+    tab.wait_for_selector(
+        ".of.failed:has-text('Below is the page of the text before. This text would not be published:')"
+    )
     assert tab.inner_text(".found .is-held").startswith("There is no such date: “31 February 2026”. (line 2)")
     assert page.inner_text() == "Typed, not saved"
     tab.fill("#text", story("Typed a third time", "2026-11-10", body="More. " * 400))
