@@ -258,7 +258,7 @@ def _gate(paper: Paper, config: Config, sources: Sources, addresses: Addresses, 
 def _guard(paper: Paper, config: Config, read: ReadResult, session: BuildSession) -> Guard:
     takedowns = read.sources.takedowns
     return Guard(
-        address=config.address,
+        origin=config.origin,
         emptied=not read.files,
         unread=is_part_unread(read.store),
         confirmed=paper.confirmed_removals,

@@ -22,6 +22,7 @@ from generator.edition.by_size import SIZE_CODE, how_to_decide, setting_of
 from generator.edition.pages.kinds import count_things, photo_folder
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.photo import PHOTO
+from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.story import STORY
 from generator.model import Gravity, Problem, Receipt
 from generator.press.output import check_removals, in_the_way, needs_confirmation
@@ -29,6 +30,8 @@ from generator.press.output import check_removals, in_the_way, needs_confirmatio
 FACT = "removals wait"
 STORIES = (STORY.name, OWN_PAGE.name)
 """The kinds of page that are made of one file of content/."""
+ADDRESSES = (*STORIES, REDIRECT.name)
+"""The kinds of page that are at the addresses which a story has or had, by which other pages link to it."""
 COMMAND = "broadsheet build --confirm-deletions"
 CONFIRMATION = re.compile(r"--confirm-deletions (\d+)")
 
@@ -36,8 +39,8 @@ CONFIRMATION = re.compile(r"--confirm-deletions (\d+)")
 class Guard(msgspec.Struct, frozen=True, kw_only=True):
     """The facts that decide about removals, besides the pages themselves."""
 
-    address: str
-    """The site's address, with which absolute links begin."""
+    origin: str
+    """The scheme and host of the site, with which absolute links begin."""
     emptied: bool
     """True if content/ holds no copy at all."""
     unread: bool
@@ -149,8 +152,8 @@ def _without_the_withdrawn(
     if not waiting:
         return waiting
     waiting = waiting - guard.withdrawn - set(in_the_way(planned, waiting))
-    withdrawn = [one.url for one in leaving.receipts if one.kind in STORIES and one.file not in waiting]
-    links = [f"{start}{url}".encode() for url in withdrawn for start in ('"', guard.address)]
+    withdrawn = [one.url for one in leaving.receipts if one.kind in ADDRESSES and one.file not in waiting]
+    links = [f"{start}{url}".encode() for url in withdrawn for start in ('"', guard.origin)]
     return {file for file in waiting if not _holds_any(output / file, links)}
 
 

@@ -127,6 +127,43 @@ def test_a_story_that_is_taken_down_leaves_pages_that_stay_as_they_are(small: Ne
     assert not is_there(small, DAY)
 
 
+def test_a_story_that_is_deleted_leaves_such_pages_of_a_paper_below_a_path(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_size, "SMALL_PAPER", 6)
+    settings = (newsroom.folder / "site.toml").read_text()
+    newsroom.write("site.toml", settings.replace("courier.example", "courier.example/paper"))
+    for number in range(5):
+        write(newsroom, number)
+    newsroom.build()
+    write(newsroom, 5)
+    grow(newsroom)
+    assert all(is_there(newsroom, url) for url in FEEDS)
+    newsroom.delete("content/town/s0.txt")
+    newsroom.build()
+    assert not newsroom.mentions("Mill 0")
+
+
+@pytest.mark.parametrize("withdrawal", ["deleted", "a draft", "taken down"])
+def test_a_story_that_had_another_address_when_it_is_withdrawn_leaves_such_pages(
+    small: Newsroom, withdrawal: str
+) -> None:
+    write(small, 6)
+    grow(small)
+    moved = {"Topics": "Mills", "Author": "Jane Roe"}
+    small.write("content/town/s0.txt", story("Mill 0", "2026-11-19 09:00", **moved))
+    small.build()
+    assert "Mill 0" in small.page(DAY)
+    if withdrawal == "deleted":
+        small.delete("content/town/s0.txt")
+    elif withdrawal == "a draft":
+        small.write("content/town/s0.txt", story("Mill 0", "2026-11-19 09:00", Draft="yes", **moved))
+    else:
+        small.write("takedowns.toml", '[[takedowns]]\nstory = "town/s0"\ndate = 2026-11-23\nreason = "Asked for."\n')
+    small.build()
+    assert not small.mentions("Mill 0")
+
+
 def test_a_day_without_stories_has_no_page_in_a_small_paper(small: Newsroom) -> None:
     text = (small.folder / "content/town/s0.txt").read_text()
     small.write("content/town/s0.txt", text.replace("2026-11-20", "2026-11-19"))
