@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+import msgspec
+
 from generator.errors import CommandRefused, refuse
+from generator.intake.build_story import UNDATED
 from generator.intake.header.values import YES
-from generator.model import Story
+from generator.model import Problem, Story
 from generator.newsroom.header_lines import add_line, dropped, valued, with_lines, write_field
-from generator.newsroom.story_text import StoryText, first_right, save_story
+from generator.newsroom.story_text import StoryText, first_right, read_changed, save_story
 from generator.newsroom.when import write_when
 from generator.newsroom.writing import Saved
 
@@ -64,8 +67,20 @@ def _refused(story: StoryText, moment: datetime | None, written: Story | None) -
         return refuse(story.file, f"The story has an embargo until {until}.", hint, reading.line_of("embargo"))
     hints = []
     if is_draft(story):
+        if held := _held_as_no_draft(story):
+            return CommandRefused(held)
         hints.append("Delete the line that makes it a draft.")
     if moment is not None or reading.is_undated:
         date = write_when(moment or story.paper.now, story.config.zone)
         hints.append(f"Write the date yourself: Date: {date}")
     return refuse(story.file, "The file has a form in which that can't be written.", " ".join(hints))
+
+
+def _held_as_no_draft(story: StoryText) -> Problem | None:
+    """Return what would keep a draft from being published if it were none; None if nothing would."""
+    [text], draft = _texts(story, None), story.reading.line_of("draft")
+    _, reading = read_changed(story, text)
+    held = next((one for one in reading.held if one.message != UNDATED), None)
+    if held is None or held.line < draft:
+        return held
+    return msgspec.structs.replace(held, line=held.line + story.text.count("\n") - text.count("\n"))

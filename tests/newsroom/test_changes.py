@@ -50,6 +50,23 @@ def changed_lines(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
+@pytest.mark.parametrize("name", ["plain.txt", "yaml.md", "crlf.txt"])
+def test_a_draft_that_would_be_held_is_refused_with_what_holds_it_and_its_line(newsroom: Newsroom, name: str) -> None:
+    file = f"content/town/{name}"
+    path = newsroom.write(file, FORMS[name] + "\nTK\n")
+    raw = path.read_bytes()
+    for change in (
+        partial(schedule_story, newsroom.paper(), file, "tomorrow 6 a.m."),
+        partial(publish_draft, newsroom.paper(), file),
+        partial(publish_draft, newsroom.paper(), file, dated_now=True),
+    ):
+        with pytest.raises(CommandRefused, match="“TK” may be an embargo") as refused:
+            change()
+        [problem] = refused.value.problems
+        assert raw.decode().splitlines()[problem.line - 1] == "TK"
+    assert path.read_bytes() == raw
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_draft_is_scheduled_in_whatever_form_its_header_is(newsroom: Newsroom, name: str) -> None:
     file = f"content/town/{name}"
