@@ -1,6 +1,5 @@
 """Files that are read together, step by step, are read as each by itself."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from generator.config import parse_config
 from generator.intake import read_files
 from generator.intake.build_story import intake_settings_of
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.parse import ReadingSettings
+from generator.intake.parse import ReadingSettings, parse_steps
 from generator.intake.read_files import MAX_SHARED_BYTES, ReadJob
 from generator.intake.steps import Steps, finish, finish_together
 from generator.model import Parsed
@@ -31,13 +30,13 @@ TEXTS = {
 }
 
 
-def job_of(folder: Path, *, mode: str = "engine") -> ReadJob:
+def job_of(folder: Path) -> ReadJob:
     for file, text in TEXTS.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     files = (*((file, "") for file in TEXTS), ("content/town/none.txt", ""))
-    return ReadJob(str(folder), files, DESK, mode=mode)  # type: ignore[arg-type]
+    return ReadJob(str(folder), files, DESK)
 
 
 def test_files_are_read_together_as_each_by_itself(tmp_path: Path) -> None:
@@ -58,13 +57,12 @@ def test_one_file_that_fails_has_the_problem_alone(tmp_path: Path, monkeypatch: 
     job = job_of(tmp_path)
     good = {one.file: one for one in read_files.read_files(job)}
     bad = "content/town/2026-11-22-pier.md"
-    parse = read_files.parse_steps
 
     def fail_late(raw: bytes, file: str, settings: ReadingSettings) -> Steps[Parsed]:
         yield
         if file == bad:
             raise RecursionError("too deep")
-        return (yield from parse(raw, file, settings))
+        return (yield from parse_steps(raw, file, settings))
 
     monkeypatch.setattr(read_files, "parse_steps", fail_late)
     found = {one.file: one for one in read_files.read_files(job)}
@@ -81,7 +79,7 @@ def test_a_text_that_needs_the_engine_is_left_to_a_worker(tmp_path: Path) -> Non
         read_files.read_files(job)
 
 
-def count(number: int, told: list[tuple[int, int]]) -> Iterator[None]:
+def count(number: int, told: list[tuple[int, int]]) -> Steps[int]:
     for step in range(number):
         told.append((step, number))
         yield
@@ -91,6 +89,6 @@ def count(number: int, told: list[tuple[int, int]]) -> Iterator[None]:
 @given(st.lists(st.integers(0, 6), max_size=8))
 def test_each_step_is_done_for_all_before_the_next(sizes: list[int]) -> None:
     told: list[tuple[int, int]] = []
-    assert finish_together([count(size, told) for size in sizes]) == sizes  # type: ignore[misc]
+    assert finish_together([count(size, told) for size in sizes]) == sizes
     assert [step for step, _ in told] == sorted(step for step, _ in told)
-    assert all(finish(count(size, [])) == size for size in sizes)  # type: ignore[arg-type]
+    assert all(finish(count(size, [])) == size for size in sizes)
