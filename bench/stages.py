@@ -53,7 +53,7 @@ STAGES: Table = {
     "put in place": ("press.render_build:_replace", "press.render_build:_retire"),
 }
 PARTS: Table = {
-    "read: the bytes": ("intake.parse:read_whole",),
+    "read: the bytes": ("intake.read_files:read_whole",),
     "read: decode": ("intake.parse:decode_copy",),
     "read: header": ("intake.recognise.labelled:split_header",),
     "read: Markdown": ("intake.read_copy:set_markdown",),
