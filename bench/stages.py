@@ -57,14 +57,14 @@ PARTS: Table = {
     "read: decode": ("intake.parse:decode_copy",),
     "read: header": ("intake.recognise.labelled:split_header",),
     "read: Markdown": ("intake.read_copy:set_markdown",),
-    "read: sanitise": ("intake.read_copy:sanitise",),
     "read: count terms": ("intake.parse:count_terms",),
     "print: gather": ("press.page_jobs:gather",),
     "print: key": ("press.page_jobs:page_key",),
-    "print: render": ("press.page_jobs:Typesetter.set_page",),
-    "print: open the file": ("press.page_jobs:open_staged",),
+    "print: render": ("press.page_jobs:Typesetter.set_with_extras",),
+    "print: write the file": ("press.page_jobs:write_staged",),
 }
 OTHER = "all else"
+ADVICE = "Name the function that does its work now in bench/stages.py."
 
 
 class Stopwatch:
@@ -72,6 +72,8 @@ class Stopwatch:
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self.seconds: dict[str, float] = {}
+        self.called: set[str] = set()
+        """The names of the functions that were called."""
         self._clock = clock
         self._stack: list[str] = [OTHER]
         self._since = clock()
@@ -98,16 +100,18 @@ class Stopwatch:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._since
         self._since = now
 
-    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return `function` with its time measured; of a generator, that of every step."""
+    def timed(self, stage: str, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function called `name` with its time measured; of a generator, that of every step."""
 
         @wraps(function)
         def call(*args: Any, **named: Any) -> Any:
+            self.called.add(name)
             with self.during(stage):
                 return function(*args, **named)
 
         @wraps(function)
         def step(*args: Any, **named: Any) -> Iterator[Any]:
+            self.called.add(name)
             steps = function(*args, **named)
             while True:
                 with self.during(stage):
@@ -135,12 +139,16 @@ class Here(Executor):
 
 @contextmanager
 def watching(watch: Stopwatch, tables: Mapping[str, tuple[str, ...]]) -> Iterator[None]:
-    """Put every function of the stages on the watch. Raises LookupError when the program has it no more."""
+    """Put every function of the stages on the watch.
+
+    Raises LookupError when the program no longer has it, and at the end when the program didn't call it: its time would
+    be counted as another stage's.
+    """
     patches = []
     for stage, names in tables.items():
         for name in names:
             owner, attribute = find(name)
-            patches.append(patch.object(owner, attribute, watch.timed(stage, getattr(owner, attribute))))
+            patches.append(patch.object(owner, attribute, watch.timed(stage, name, getattr(owner, attribute))))
     for one in patches:
         one.start()
     try:
@@ -148,6 +156,8 @@ def watching(watch: Stopwatch, tables: Mapping[str, tuple[str, ...]]) -> Iterato
     finally:
         for one in reversed(patches):
             one.stop()
+    if left := sorted({name for names in tables.values() for name in names} - watch.called):
+        raise LookupError(f"{', '.join(left)}: not called in this build. {ADVICE}")
 
 
 def find(name: str) -> tuple[Any, str]:
@@ -158,9 +168,7 @@ def find(name: str) -> tuple[Any, str]:
     for one in between:
         owner = getattr(owner, one, None)
     if not hasattr(owner, attribute):
-        raise LookupError(
-            f"{name} doesn't exist any more. Name the function that does its work now in bench/stages.py."
-        )
+        raise LookupError(f"{name} doesn't exist any more. {ADVICE}")
     return owner, attribute
 
 

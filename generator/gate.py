@@ -12,9 +12,9 @@ MICROSECOND = timedelta(microseconds=1)
 def is_public(story: Story, now: datetime, *, drafts: bool = False, withdrawn: Container[str] = ()) -> bool:
     """Tell whether `story` may be in any output byte at `now`.
 
-    With `drafts`, drafts count as approved; `withdrawn` are the paths of stories that were taken down.
+    With `drafts`, drafts with a date count as approved; `withdrawn` are the paths of stories that were taken down.
     """
-    if story.path in withdrawn or (story.draft and not drafts):
+    if story.path in withdrawn or story.undated or (story.draft and not drafts):
         return False
     return story.opens <= now and (story.expires is None or now < story.expires)
 

@@ -125,6 +125,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     """The slug of the section: the header's, or else the first folder's."""
     published: datetime
+    """The start of 1970 for a page of the paper's own and for an undated draft, which have no date."""
     section_name: str = ""
     """The section as written, where its slug is another spelling of it: `日本` for `ri-ben`."""
     deck: str = ""
@@ -147,6 +148,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     embargo: datetime | None = None
     expires: datetime | None = None
     draft: bool = False
+    undated: bool = False
+    """True for a draft whose file names no date. Nothing publishes it before it has one."""
     corrections: tuple[Correction, ...] = ()
     syndicated: bool = False
     """True if the copy is somebody else's and must be credited visibly."""

@@ -136,6 +136,14 @@ def test_the_parts_of_reading_and_printing_are_told_apart(tmp_path: Path) -> Non
     assert "tottime" in table
 
 
+@pytest.mark.parametrize("name", ["press.page_jobs:page_key", "press.page_jobs:no_such_function"])
+def test_a_stage_whose_function_is_not_called_any_more_is_an_error(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCH)
+    stages = importlib.import_module("stages")
+    with pytest.raises(LookupError, match=name), stages.watching(stages.Stopwatch(), {"print: key": (name,)}):
+        pass
+
+
 def test_the_same_results_are_drawn_the_same(results: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     drawn = []

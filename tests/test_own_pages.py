@@ -384,7 +384,7 @@ def test_the_desk_lists_pages_in_every_state(newsroom: Newsroom) -> None:
 def test_a_draft_page_can_be_previewed_and_leaves_nothing_behind(newsroom: Newsroom) -> None:
     newsroom.write("content/pages/draft.md", "# Not yet\nDraft: yes\n\nWhispered.\n")
     newsroom.build()
-    assert b"<p>Whispered.</p>" in render_preview(newsroom.paper(), "pages/draft")
+    assert b"<p>Whispered.</p>" in render_preview(newsroom.paper(), "pages/draft").html
     newsroom.build()
     assert newsroom.mentions("Whispered") == []
 

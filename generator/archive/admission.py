@@ -49,6 +49,7 @@ TABLES = (
 )
 """Public tables of which each row belongs to one story."""
 TURNS = ("turns", "photo_turns")
+UNDATED_HINT = "It needs a date before it can be published."
 FEW_STORIES = 100
 """Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
 MOST_CHANGES = 2_000
@@ -367,10 +368,9 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
         return Problem(
             story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE, code="schedule-taken-down"
         )
-    if story.draft and not gate.drafts:
-        return Problem(
-            story.file, 0, "It is a draft, so it isn't published.", gravity=Gravity.NOTE, code="schedule-draft"
-        )
+    if story.undated or (story.draft and not gate.drafts):
+        hint = UNDATED_HINT if story.undated else ""
+        return Problem(story.file, 0, "It is a draft, so it isn't published.", hint, Gravity.NOTE, "schedule-draft")
     if story.opens > gate.now:
         opens = story.opens.astimezone(ZoneInfo(gate.addresses.zone_name))
         return Problem(

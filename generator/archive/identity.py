@@ -1,6 +1,7 @@
 """The id of a story in feeds, and the addresses that it had: by its line in published.csv, or made of its path."""
 
 import uuid
+from collections.abc import Sequence
 from itertools import count
 
 import msgspec
@@ -8,15 +9,18 @@ import msgspec
 from generator.catalogue.store import Store
 
 ADDRESSES = msgspec.json.Decoder(list[str])
-ADOPTED = "SELECT id FROM adopted WHERE path = ?"
-OWN = "SELECT id FROM published WHERE path = ? AND state < 3 AND id NOT IN (SELECT id FROM adopted)"
+ADOPTED = "SELECT path, id FROM adopted WHERE path IN (SELECT value FROM json_each(?))"
+OWN = (
+    "SELECT path, id FROM published WHERE path IN (SELECT value FROM json_each(?)) AND state < 3"
+    " AND id NOT IN (SELECT id FROM adopted) ORDER BY id"
+)
 OF_RECORD = 1_000
 """The lowest rank of former addresses that come from published.csv; lower ranks come from the story's header."""
 
 
 def id_of(store: Store, address: str, path: str) -> str:
     """Return the permanent id of the story at `path`. `address`: that of the site."""
-    return known_id(store, path) or _new_id(store, address, path)
+    return known_id(store, path) or new_id(store, address, path)
 
 
 def id_in_story(store: Store, address: str, path: str, name: str) -> str:
@@ -26,15 +30,20 @@ def id_in_story(store: Store, address: str, path: str, name: str) -> str:
 
 def known_id(store: Store, path: str) -> str:
     """Return the id that the story at `path` was published under; empty if it never was."""
+    return known_ids(store, [path]).get(path, "")
+
+
+def known_ids(store: Store, paths: Sequence[str]) -> dict[str, str]:
+    """Return the ids that those of the stories at `paths` which ever were public were published under."""
+    wanted, found = msgspec.json.encode(paths).decode(), dict[str, str]()
     for query in (ADOPTED, OWN):
-        row = store.execute(query, (path,)).fetchone()
-        if row:
-            return str(row[0])
-    return ""
+        for path, id_ in store.execute(query, (wanted,)):
+            found.setdefault(path, id_)
+    return found
 
 
-def _new_id(store: Store, address: str, path: str) -> str:
-    """Make an id of the site's address and the story's path, which no story has or had."""
+def new_id(store: Store, address: str, path: str) -> str:
+    """Return an id made of the site's address and the story's path, which no story has or had."""
     for number in count(1):
         name = f"{address.rstrip('/')}#{path}" + (f"#{number}" if number > 1 else "")
         made = uuid.uuid5(uuid.NAMESPACE_URL, name).urn

@@ -66,17 +66,20 @@ def beside(store: Store, kind: str, slug: str) -> tuple[str, str]:
     return before.fetchone()[0] or "", after.fetchone()[0] or ""
 
 
-def listed(store: Store, kind: str, subject: str, first: int, count: int, total: int) -> tuple[Card, ...]:
-    """Return `count` of the `total` stories of a listing, newest first, from number `first`; the oldest is number 0."""
+def paths_in_listing(store: Store, kind: str, subject: str, first: int, count: int, total: int) -> list[str]:
+    """Return the paths of `count` of the `total` stories of a listing, newest first, from number `first`.
+
+    The oldest is number 0.
+    """
     newest_first = total - first - count < first
     order, skipped = ("DESC", max(0, total - first - count)) if newest_first else ("ASC", first)
     rows = store.execute(
-        "SELECT card FROM (SELECT path AS chosen FROM listings WHERE kind = ? AND subject = ?"  # noqa: S608
-        f" ORDER BY opens {order}, path {order} LIMIT ? OFFSET ?)"
-        " JOIN cards ON cards.path = chosen ORDER BY opens DESC, path DESC",
+        "SELECT path FROM listings WHERE kind = ? AND subject = ?"  # noqa: S608
+        f" ORDER BY opens {order}, path {order} LIMIT ? OFFSET ?",
         (kind, subject, count, skipped),
     )
-    return tuple(read_cards(rows))
+    paths = [path for (path,) in rows]
+    return paths if newest_first else paths[::-1]
 
 
 def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> int:
@@ -123,8 +126,6 @@ AFTER = (
     " ORDER BY opens, path LIMIT 1"
 )
 
-CARD_BEFORE, CARD_AFTER = (f"SELECT card FROM ({one}) JOIN cards ON cards.path = chosen" for one in (BEFORE, AFTER))  # noqa: S608
-
 
 def paths_beside(store: Store, section: str, opens: int, path: str) -> list[str]:
     """Return the paths of the stories just before and just after that time and path in a section."""
@@ -138,15 +139,6 @@ def paths_after(store: Store, opens: int, path: str, count: int) -> list[str]:
         "SELECT path FROM cards WHERE (opens, path) > (?, ?) ORDER BY opens, path LIMIT ?", (opens, path, count)
     )
     return [found for (found,) in rows]
-
-
-def newest_before(store: Store, opens: int, path: str, count: int) -> tuple[Card, ...]:
-    """Return the `count` stories of the paper just before that time and path, newest first."""
-    rows = store.execute(
-        "SELECT card FROM cards WHERE (opens, path) < (?, ?) ORDER BY opens DESC, path DESC LIMIT ?",
-        (opens, path, count),
-    )
-    return tuple(read_cards(rows))
 
 
 def paths_that_relate_to(store: Store, path: str) -> list[str]:
@@ -195,24 +187,12 @@ def section_of(store: Store, path: str) -> str:
     return row[0] if row else ""
 
 
-def neighbours(store: Store, section: str, opens: int, path: str) -> tuple[Card | None, Card | None]:
-    """Return the stories just before and just after that time and path in a section."""
-    before, after = (store.execute(query, (section, opens, path)) for query in (CARD_BEFORE, CARD_AFTER))
-    return next(read_cards(before), None), next(read_cards(after), None)
-
-
 def related(store: Store, path: str) -> tuple[Card, ...]:
     """Return the related stories of the one at `path`, best first."""
     rows = store.execute(
         "SELECT card FROM related JOIN cards ON cards.path = other WHERE related.path = ? ORDER BY rank", (path,)
     )
     return tuple(read_cards(rows))
-
-
-def update_of(store: Store, path: str) -> Card | None:
-    """Return the newest version of the story at `path`, or None when that is the story itself."""
-    rows = store.execute("SELECT card FROM updates JOIN cards ON cards.path = other WHERE updates.path = ?", (path,))
-    return next(read_cards(rows), None)
 
 
 def topics_of(store: Store, path: str) -> list[tuple[str, str]]:

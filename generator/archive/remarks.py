@@ -24,6 +24,12 @@ def all_remarks(store: Store) -> Iterator[Problem]:
         yield REMARK.decode(blob)
 
 
+def remarks_on(store: Store, path: str) -> list[Problem]:
+    """Return what editors are told of the story at `path`, by line."""
+    rows = store.execute("SELECT remark FROM remarks WHERE path = ?", (path,))
+    return sorted(REMARK.decode(blob) for (blob,) in rows)
+
+
 def moved_note(story: Story, wanted: str, url: str) -> Problem:
     """Say that the story did not get the address it asked for."""
     other = "another page" if story.own else "another page or an older story"

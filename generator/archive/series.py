@@ -28,12 +28,6 @@ def parts_of(store: Store, series: str, first: int, count: int) -> tuple[Card, .
     return tuple(sorted((CARD.decode(blob) for (blob,) in rows), key=place_of))
 
 
-def series_of(store: Store, path: str) -> str:
-    """Return the slug of the series that the story at `path` is a part of; empty when there is none."""
-    row = store.execute("SELECT subject FROM listings WHERE path = ? AND kind = ?", (path, SERIES)).fetchone()
-    return row[0] if row else ""
-
-
 def paths_beside_part(store: Store, series: str, place: Place) -> tuple[str, str]:
     """Return the paths of the parts before and after a place in a series; empty where there is none."""
     queries = (

@@ -36,12 +36,6 @@ def publish_sound(store: Store, prefix: str, path: str) -> None:
     store.execute("INSERT INTO shown_sounds VALUES (?, ?, ?, ?, ?)", row)
 
 
-def shown_sound(store: Store, path: str) -> Sound | None:
-    """Return the recording of a public story; None without one."""
-    row = store.execute("SELECT sound FROM shown_sounds WHERE path = ?", (path,)).fetchone()
-    return SOUND.decode(row[0]) if row else None
-
-
 def all_sounds(store: Store) -> list[str]:
     """Return the name of every published recording."""
     return [name for (name,) in store.execute("SELECT DISTINCT name FROM shown_sounds ORDER BY name").fetchall()]

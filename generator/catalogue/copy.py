@@ -98,7 +98,7 @@ def save_entries(
     """
     with store:
         for entry in read:
-            _keep(store, entry)
+            keep_entry(store, entry)
         distrust_folders(store, [one.file for one in seen])
         rows = ((one.size, _trusted(one, trusted_before_ns), one.ctime_ns, one.inode, one.file) for one in seen)
         store.executemany(
@@ -184,7 +184,8 @@ def _keep_beside(store: Store, entry: StoredParse) -> None:
         mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
 
 
-def _keep(store: Store, entry: StoredParse) -> None:
+def keep_entry(store: Store, entry: StoredParse) -> None:
+    """Keep what was read of a file, in the caller's transaction."""
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     _keep_beside(store, entry)
@@ -325,6 +326,11 @@ def story_of(store: Store, path: str) -> Story:
     if row is None:
         raise KeyError(path)
     return STORY.decode(row[0])
+
+
+def replace_story(store: Store, story: Story) -> None:
+    """Keep `story` in place of the one at its path, with the same text, in the caller's transaction."""
+    store.execute("UPDATE stories SET story = ? WHERE path = ?", (ENCODER.encode(story), story.path))
 
 
 def paths_on_file(store: Store) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from datetime import datetime
 from urllib.parse import unquote
 
 import msgspec
@@ -116,9 +117,14 @@ def _no_byline(stories: Iterable[Story]) -> Iterator[Problem]:
             yield _warn("copy-byline", story, "No byline.", "Add a line “By Jane Roe”, or “Source: …” for agency copy.")
 
 
+def _by_age(story: Story) -> tuple[bool, datetime, str]:
+    """Return the key by which older stories come first, and drafts without a date last."""
+    return story.undated, story.opens, story.path
+
+
 def _same_headlines(stories: Iterable[Story]) -> Iterator[Problem]:
     first: dict[str, Story] = {}
-    for story in sorted(stories, key=lambda story: (story.opens, story.path)):
+    for story in sorted(stories, key=_by_age):
         older = first.setdefault(story.headline.casefold(), story)
         if older is not story:
             yield _warn("headline-same", story, f"{older.file} has the same headline.", "Change one of the two.")
@@ -133,7 +139,7 @@ def _updated_before_published(stories: Iterable[Story]) -> Iterator[Problem]:
 
 def _topics_spelled_differently(stories: Iterable[Story]) -> Iterator[Problem]:
     spelled: dict[str, tuple[str, Story]] = {}
-    for story in sorted(stories, key=lambda story: (story.opens, story.path)):
+    for story in sorted(stories, key=_by_age):
         for name in story.topics:
             known, older = spelled.setdefault(slug_of(name), (name, story))
             if known != name:

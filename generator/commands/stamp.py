@@ -25,7 +25,7 @@ def stamp_file(paper: Paper, path: Path | str) -> Done:
     if story.reading.held and not story.reading.is_undated:
         problem = next(problem for problem in story.reading.held if problem.message != UNDATED)
         raise refuse(problem.where, problem.message, problem.hint)
-    if not story.reading.held:
+    if not story.reading.is_undated:
         return Done(f"{file} already has a date and was not changed.", file)
     line = f"Date: {write_when(paper.now, story.config.zone)}"
     text = add_line(story.text, write_field(story.text, "Date", line.removeprefix("Date: ")))

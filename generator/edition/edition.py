@@ -10,6 +10,7 @@ import msgspec
 from generator.archive import indexed, queries
 from generator.archive.addresses import Addresses
 from generator.archive.events import has_events
+from generator.archive.lookups import Lookups
 from generator.archive.own_pages import all_pages
 from generator.archive.sounds import all_sounds
 from generator.archive.translations import has_translations
@@ -73,6 +74,8 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """Everything that a page can be made of: the settings, and what the catalogue holds."""
 
     store: Store
+    lookups: Lookups
+    """What is known of single stories. The catalogue doesn't change while an edition is read."""
     networks: tuple[Network, ...]
     """The share links that site.toml asks for."""
     latest: tuple[Card, ...]
@@ -168,6 +171,7 @@ def open_edition(store: Store, settings: EditionSettings, renditions: RenditionS
     return Edition(
         **msgspec.structs.asdict(settings),
         store=store,
+        lookups=Lookups(store, config.story.latest),
         renditions=renditions,
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),

@@ -13,7 +13,6 @@ import msgspec
 from generator.archive.changes import Admission
 from generator.archive.live import coverage_since, shown_entries, times_of_coverage
 from generator.archive.photos import shown_photos
-from generator.catalogue.copy import body_of
 from generator.catalogue.doubts import raise_doubts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.days import day_of
@@ -55,7 +54,7 @@ def running_on(edition: Edition, day: str) -> Iterator[tuple[str, tuple[LiveEntr
     """Yield each live story that opened before that day and has entries of it, with these."""
     start = order_of(datetime.combine(date.fromisoformat(day), time(), edition.config.zone))
     for path in coverage_since(edition.store, start):
-        entries = entries_of_day(edition, path, body_of(edition.store, path), day)
+        entries = entries_of_day(edition, path, edition.lookups.body(path), day)
         if entries:
             yield path, entries
 

@@ -9,6 +9,8 @@ gathered, of the templates and of the site's facts is the page's key.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from generator.archive.claims import is_path_blocked
 from generator.edition.edition import Edition
@@ -52,6 +54,14 @@ def find_page_of(edition: Edition, path: str) -> Page | None:
     """Return the page of the story, or the page of the paper's own, that was read from `path`; None without one."""
     found = (find_page(edition, (kind, path, 0)) for kind in (STORY.name, OWN_PAGE.name))
     return next((page for page in found if page), None)
+
+
+def look_ahead(edition: Edition, pages: Iterable[Page]) -> None:
+    """Look up at once what gathering these pages is going to ask. Without it each page asks for itself."""
+    for kind, group in groupby(pages, attrgetter("kind")):
+        look = KINDS[kind].look_ahead
+        if look:
+            look(edition, list(group))
 
 
 def gather(edition: Edition, page: Page) -> Gathered:

@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 import msgspec
 
 from generator.archive.photos import shown_photos
-from generator.catalogue.copy import body_of, story_of
 from generator.edition.charts import figures_of, with_tables
 from generator.edition.edition import Edition
 from generator.edition.formats import open_with_dateline
@@ -27,7 +26,7 @@ def whole_text(edition: Edition, card: Card, *, full: bool = True) -> str:
 
     Without `full` it is empty.
     """
-    body = body_of(edition.store, card.path) if full else Body()
+    body = edition.lookups.body(card.path) if full else Body()
     if body.live:  # its entries are left to the story's page
         body = msgspec.structs.replace(body, html=body.live.points + body.html)
     return make_absolute(story_html(edition, card, body), edition.site.address + card.url)
@@ -43,7 +42,7 @@ def story_html(edition: Edition, one: Card | Story, body: Body) -> str:
     html = body.html
     shown = shown_photos(edition.store, one.path) if body.charts or "<img" in html else []
     if body.charts:
-        story = one if isinstance(one, Story) else story_of(edition.store, one.path)
+        story = one if isinstance(one, Story) else edition.lookups.story(one.path)
         figures = figures_of(edition.store, story, body, shown, one.language or edition.site.language)
         html = with_tables(html, figures)
     if "<img" in html:

@@ -81,7 +81,7 @@ def _header_of(exported: ExportedStory, config: Config) -> Header:
     photos = [_relative(exported, photo_place(file)) for file in ([lead[1].file] if lead else []) + gallery]
     return {
         "title": story.headline,
-        "date": None if exported.is_page else iso(story.published, zone),
+        "date": None if exported.is_page or story.undated else iso(story.published, zone),
         "updated": iso(story.updated, zone) if story.updated else None,
         "embargo": iso(story.embargo, zone) if story.embargo else None,
         "expires": iso(story.expires, zone) if story.expires else None,

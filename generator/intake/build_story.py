@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
+from generator.gate import EPOCH
 from generator.intake.discussion import read_discussion
 from generator.intake.events import read_events
 from generator.intake.former import former_address
@@ -135,7 +136,7 @@ class StoryReader(FieldReader):
         marks = self.settings.marks_for(self.copy.fields.get("language"))
         return set_typography(text, marks) if marks else text
 
-    def published(self) -> datetime | None:
+    def published(self, *, is_draft: bool = False) -> datetime | None:
         """Return the time of publication from the header, the text or the file's name, never from the file's mtime."""
         moment = self.moment("published")
         if moment is not None or self.has_problem("published"):
@@ -145,16 +146,18 @@ class StoryReader(FieldReader):
         if self.text("embargo") and not is_no_embargo(self.text("embargo")):
             return self.moment("embargo")
         if self.copy.odd_date is not None:
-            self._report_odd_date(self.copy.odd_date)
-            return None
-        self._report_undated()
+            self._report_odd_date(self.copy.odd_date, Gravity.WARNING if is_draft else Gravity.HELD)
+        elif not self._report_meant_date(Gravity.WARNING if is_draft else Gravity.HELD) and not is_draft:
+            file = shlex.quote(self.copy.file)
+            hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: broadsheet stamp {file}"
+            self.report("published", UNDATED, hint, Gravity.HELD)
         return None
 
-    def _report_odd_date(self, odd: Field) -> None:
+    def _report_odd_date(self, odd: Field, gravity: Gravity) -> None:
         words = str(odd.value)
         key, _, value = words.partition(":")
         message, hint = _misspelled_date(key, value.strip()) or self._why_unread(words)
-        self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD, code="date-unclear"))
+        self.problems.append(Problem(self.file, odd.line, message, hint, gravity, code="date-unclear"))
 
     def _why_unread(self, words: str) -> tuple[str, str]:
         """Return what is wrong with a date, and how to fix it."""
@@ -165,15 +168,13 @@ class StoryReader(FieldReader):
         message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
         return message, f"If it is that date, write “Date: {words}” under the headline."
 
-    def _report_undated(self) -> None:
-        """Report that the story has no date, or that a key was meant to be one."""
+    def _report_meant_date(self, gravity: Gravity) -> bool:
+        """Report the first key that was meant to be the date, and tell whether there is one."""
         for key, value in self.copy.extra.items():
             if isinstance(value, str) and (meant := _misspelled_date(key, value)):
-                self.report("published", *meant, Gravity.HELD)
-                return
-        command = f"broadsheet stamp {shlex.quote(self.copy.file)}"
-        hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: {command}"
-        self.report("published", UNDATED, hint, Gravity.HELD)
+                self.report("published", *meant, gravity)
+                return True
+        return False
 
     def embargo(self) -> datetime | None:
         """Return the embargo; None without one, and for the word that there is none."""
@@ -320,7 +321,8 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
     if not copy.body.words and not copy.body.embeds and not live:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
     section, section_name = reader.section()
-    published, embargo = reader.published(), reader.embargo()
+    draft = reader.flag("draft", default=False)
+    published, embargo = reader.published(is_draft=draft), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
@@ -328,7 +330,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
     story = Story(
         path=reader.identity,
         file=copy.file,
-        published=published or datetime.min.replace(tzinfo=UTC),
+        published=published or EPOCH,
         headline=reader.typeset(headline),
         slug=reader.slug(),
         section=section,
@@ -346,7 +348,8 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         no_hour=reader.has_no_hour(published, embargo),
         embargo=embargo,
         expires=reader.moment("expires"),
-        draft=reader.flag("draft", default=False),
+        draft=draft,
+        undated=published is None,
         corrections=reader.corrections(),
         syndicated=syndicated,
         noindex=noindex,
@@ -368,8 +371,8 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         unrelated=unrelated,
         extra=copy.extra,
     )
-    held = published is None or any(problem.gravity is Gravity.HELD for problem in reader.problems)
-    return (None if held else story), reader.problems
+    held = any(problem.gravity is Gravity.HELD for problem in reader.problems)
+    return (None if held or (story.undated and not draft) else story), reader.problems
 
 
 def _misspelled_date(key: str, value: str) -> tuple[str, str] | None:

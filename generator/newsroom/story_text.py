@@ -52,7 +52,9 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def is_undated(self) -> bool:
-        """True if a date is all that the story lacks."""
+        """True if a date is all that the story or draft lacks."""
+        if self.parsed.story is not None:
+            return self.parsed.story.undated
         return bool(self.held) and all(problem.message == UNDATED for problem in self.held)
 
     def line_of(self, key: str) -> int:
@@ -105,13 +107,17 @@ def first_right(story: StoryText, texts: Iterable[str], touched: Collection[str]
 
     It comes as the bytes of the file, with how a build reads them. Returns None if there is no such text.
     """
-    settings = intake_settings_of(story.config)
     for text in texts:
-        raw = write_text(story.content, text, story.file)
-        reading = _read(ReadJob(raw, story.file, settings))
+        raw, reading = read_changed(story, text)
         if _says_the_same(story.reading.copy, reading.copy, touched):
             return raw, reading
     return None
+
+
+def read_changed(story: StoryText, text: str) -> tuple[bytes, Reading]:
+    """Return the bytes of a story's file with another text, and how a build reads them. Raises CommandRefused."""
+    raw = write_text(story.content, text, story.file)
+    return raw, _read(ReadJob(raw, story.file, intake_settings_of(story.config)))
 
 
 def save_story(story: StoryText, content: bytes, action: str) -> Saved:

@@ -1,26 +1,19 @@
 """The Jinja environment, which decides what templates can call. Templates can reach nothing else."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from types import CodeType, MappingProxyType
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import jinja2
 import msgspec
 from jinja2 import meta
-from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from generator.edition import days, formats
 from generator.edition.site_inputs import Site
-from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Problem
@@ -30,17 +23,12 @@ from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
 from generator.press.slots import after_lede
-from generator.press.template_cache import read_cached, write_cached
-from generator.press.undefined import describe
+from generator.press.template_faults import template_problem
+from generator.press.theme import ENCODING, Compiled, Theme
 
-ENCODING = "utf-8-sig"
-"""A byte order mark, which some editors write, is no part of a template: the page would begin with it."""
 REMEMBERED = 8_192
 """How many results a remembered macro keeps. A card takes about 700 bytes."""
-MACROS = (Macro, type(lru_cache(str)))
-"""The types of plain macros and of remembered ones."""
 NO_ATTRIBUTES = Markup()
-NEEDS_ESCAPE = re.compile("[&<>\"']")
 FILTERS = (
     "story_time",
     "day",
@@ -70,123 +58,6 @@ FILTERS = (
     "each",
 )
 """The filters that templates can use in addition to Jinja's own."""
-TEMPLATE_FAULTS = (
-    jinja2.TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""The exceptions that mistakes in a template raise. A filter that gets `none` raises AttributeError."""
-
-
-class Compiled(jinja2.BytecodeCache):
-    """Jinja's bytecode cache, kept in the template cache."""
-
-    def __init__(self, template_cache: Path) -> None:
-        self._shelf = template_cache
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket if the cache holds its content."""
-        if content := read_cached(self._shelf / bucket.key):
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Store nothing: code compiled for a site may contain that site's facts, since Jinja folds constants."""
-
-    def write_cached(self, environment: jinja2.Environment, name: str, file: str, source: str, code: CodeType) -> None:
-        """Store the code of a template that was compiled without a site."""
-        bucket = Bucket(environment, self.get_cache_key(name, file), self.get_source_checksum(source))
-        bucket.code = code
-        write_cached(self._shelf / bucket.key, bucket.bytecode_to_string())
-
-
-# The four shortcuts below save a third of a page's time. Each overrides a method of Jinja and gives the same result.
-# If a later Jinja no longer calls that method, pages stay the same and take longer.
-
-
-class Setter(CodeGenerator):
-    """A code generator that makes templates escape with `Theme.escaped`."""
-
-    def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.escaped(")
-
-
-class Part(jinja2.Template):
-    """A template whose exports are made once. Jinja would check the importer's globals at each import."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own call)
-        return super()._get_default_module()
-
-
-class Variables(Context):
-    """The variables of a template. It skips Jinja's check of each callable before calling a macro."""
-
-    @internalcode
-    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call `called` and return its result."""
-        if type(called) not in MACROS:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return called(*args, **kwargs)
-
-
-class Theme(jinja2.Environment):
-    """An environment whose templates and globals don't change while it lives."""
-
-    code_generator_class = Setter
-    template_class = Part
-    context_class = Variables
-
-    def __init__(self, folders: Sequence[str], template_cache: Path | None = None) -> None:
-        super().__init__(
-            loader=jinja2.FileSystemLoader(list(folders), encoding=ENCODING),
-            bytecode_cache=Compiled(template_cache) if template_cache else None,
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self._folders = folders
-        self._looked_up: dict[str | jinja2.Template, jinja2.Template] = {}
-
-    def get_template(
-        self,
-        name: str | jinja2.Template,
-        parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja's name)
-    ) -> jinja2.Template:
-        """Return the template. It is looked up once, instead of a dozen times a page."""
-        found = self._looked_up.get(name)
-        if found is None:
-            found = self._looked_up[name] = super().get_template(name, parent, globals)
-        return found
-
-    def fill(self, name: str, variables: dict[str, Any]) -> str:
-        """Return the text that the template renders with these variables. Raises TemplateError."""
-        try:
-            return self.get_template(name).render(variables)
-        except TEMPLATE_FAULTS as error:
-            raise locate_trouble(error, self._folders, name) from None
-
-    @staticmethod
-    def escaped(value: object) -> str:
-        """Return `markupsafe.escape(value)`. Most texts of a page need no escaping and are returned as they are."""
-        if type(value) is Markup or (type(value) is str and NEEDS_ESCAPE.search(value) is None):
-            return value
-        return escape(value)
-
-
 # --- what templates can call ----------------------------------------------------------------------
 
 
@@ -326,7 +197,7 @@ def _listed(things: Iterable[Any], macro: Callable[..., str] = str, *, language:
     return Markup(formats.listed(shown, language))  # noqa: S704 (each is escaped, and CLDR's patterns hold no HTML)
 
 
-# --- what is wrong with a template ----------------------------------------------------------------
+# --- what a template is made of -------------------------------------------------------------------
 
 
 class Examined(NamedTuple):
@@ -354,11 +225,11 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
         if template_cache:
             Compiled(template_cache).write_cached(environment, name, str(path), source, code)
     except jinja2.TemplateSyntaxError as error:
-        return Examined((), problem=_problem(name, error.lineno, error.message or ""))
+        return Examined((), problem=template_problem(name, error.lineno, error.message or ""))
     except UnicodeDecodeError:
-        return Examined((), problem=_problem(name, 0, "it is not UTF-8 text"))
+        return Examined((), problem=template_problem(name, 0, "it is not UTF-8 text"))
     except RecursionError:
-        return Examined((), problem=_problem(name, 0, "its blocks are nested too deeply"))
+        return Examined((), problem=template_problem(name, 0, "its blocks are nested too deeply"))
     named = tuple(sorted({one for one in draws_on if one}))
     called = tuple(sorted(set(filters).intersection(_filters_in(tree))))
     names_data = any(node.name == "data" for node in tree.find_all(jinja2.nodes.Name))
@@ -377,24 +248,3 @@ def _filters_in(tree: jinja2.nodes.Template) -> Iterator[str]:
 def _refuse(*_: object) -> str:
     """Stand in for a filter while there is no site, so that Jinja folds no constant with it."""
     raise jinja2.TemplateRuntimeError
-
-
-def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> TemplateError:
-    """Return `error`, raised while template `name` was rendered, with file and line of the innermost template."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        for folder in folders:
-            if file.startswith(folder):
-                name, line = Path(file).relative_to(folder).as_posix(), trace.tb_lineno
-        trace = trace.tb_next
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        name, line = error.name or name, error.lineno
-    return TemplateError(_problem(name, line, describe(str(error)) or type(error).__name__))
-
-
-def _problem(name: str, line: int, what: str) -> Problem:
-    hint = "The site stays as it was until the template is fixed."
-    return Problem(
-        f"templates/{name}", line, f"The template can't be used: {what.rstrip('.')}.", hint, code="template-broken"
-    )

@@ -55,6 +55,7 @@ TOGETHER = re.compile(
 DIGIT, HYPHEN = re.compile(r"\d"), re.compile(f"[{HYPHENS}]")
 AROUND = OPENING + ".,:;!?)]}»›”’"
 """What stands beside a word and isn't counted among its letters."""
+OPENERS = re.compile(f"[{re.escape(OPENING)}]")
 SIGNS = re.compile(rf"[{HYPHENS}\d]")
 FIRST_WORDS = frozenset(
     one.partition(" ")[0] for words in (BEFORE_NUMBERS, BEFORE_NAMES, PARTICLES) for one in words.split("|")
@@ -80,14 +81,18 @@ def joined(text: str) -> Markup:
 @lru_cache(maxsize=8192)
 def headline_length(text: str) -> str:
     """Return the class that sets a headline in a size that suits its length; nothing for an ordinary one."""
-    length = sum(2 if east_asian_width(sign) in WIDE else 1 for sign in text)
+    length = len(text) if text.isascii() else sum(2 if east_asian_width(sign) in WIDE else 1 for sign in text)
     name = next((name for most, name in LENGTHS if length <= most), "longest")
     return f" headline-{name}" if name else ""
 
 
 def _may_join(text: str) -> bool:
     """Tell whether anything in the text may have to stay together. Most headlines and many decks are done with this."""
-    return bool(SIGNS.search(text)) or not FIRST_WORDS.isdisjoint([word.lstrip(OPENING) for word in text.split()])
+    if SIGNS.search(text):
+        return True
+    words = text.split()
+    bare = [word.lstrip(OPENING) for word in words] if OPENERS.search(text) else words
+    return not FIRST_WORDS.isdisjoint(bare)
 
 
 def _is_name(before: str, words: str) -> bool:

@@ -26,7 +26,8 @@ from generator.edition.file_inputs import (
     SoundInputs,
     StaticInputs,
 )
-from generator.edition.plan import gather
+from generator.edition.inputs import Inputs, PageFacts
+from generator.edition.plan import gather, look_ahead
 from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
 from generator.extensions.used import Used
@@ -34,13 +35,15 @@ from generator.model import Page, Problem, Reason, Receipt
 from generator.photos.card import CardText, draw_card
 from generator.photos.store import RenditionStore
 from generator.press import icons
-from generator.press.output import open_staged, staged_name
+from generator.press.output import open_staged, staged_name, write_staged
 from generator.press.render import Typesetter
 from generator.press.sounds import sound_blocks
 from generator.stamps import kept_time
 
 SETTINGS = msgspec.msgpack.Decoder(EditionSettings)
 SITE = msgspec.msgpack.Decoder(Site)
+PICTURES = (PhotoInputs, SocialCardInputs, IconInputs)
+"""The inputs of pages that are drawn, not set by a template."""
 KindDigests = tuple[tuple[str, bytes], ...]
 """Kind of page, and the digest of all that every page of the kind depends on: templates, site's facts, program."""
 
@@ -202,6 +205,7 @@ def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ..
     Extensions that are `left_out` add nothing to them.
     """
     with snapshot(press.edition.store):
+        look_ahead(press.edition, (job.page for job in jobs))
         return [_render(press, job, left_out) for job in jobs]
 
 
@@ -214,29 +218,36 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         return Rendered(key, reason)
     problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, job.file)
-    if isinstance(inputs, SoundInputs):
-        with open_staged(press.staging, name) as staged:
-            staged.writelines(sound_blocks(press.edition.store, press.paper, page.subject))
-        digest = inputs.digest
-    elif isinstance(inputs, StaticInputs | SearchFileInputs):
-        with _open_source(press, page, inputs) as source, open_staged(press.staging, name) as staged:
-            shutil.copyfileobj(source, staged)
-        digest = inputs.digest
-    elif isinstance(inputs, PhotoInputs | SocialCardInputs | IconInputs):
-        content, problems = _picture(press, page, inputs)
-        with open_staged(press.staging, name) as staged:
-            staged.write(content)
-        digest = digest_bytes(content)
+    if isinstance(inputs, SoundInputs | StaticInputs | SearchFileInputs):
+        status, digest = _copy(press, page, inputs, name), inputs.digest
     else:
-        content, problems = press.typesetter.set_with_extras(page.kind, facts, inputs, left_out)
-        if reason is Reason.CHANGED and not problems and _is_in_place(press.output, job, content):
+        content, problems = _content(press, page, facts, inputs, left_out)
+        is_set = not isinstance(inputs, PICTURES)
+        if is_set and reason is Reason.CHANGED and not problems and _is_in_place(press.output, job, content):
             return Rendered(key, Reason.SAME)
-        with open_staged(press.staging, name) as staged:
-            staged.write(content)
-        digest = digest_bytes(content)
-    status = os.stat(staged.name)
+        status, digest = write_staged(press.staging, name, content), digest_bytes(content)
     key = "" if problems else key
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
+
+
+def _copy(press: Press, page: Page, inputs: SoundInputs | StaticInputs | SearchFileInputs, name: str) -> os.stat_result:
+    """Copy a file into the staging folder under that name, and return its status there."""
+    with open_staged(press.staging, name) as staged:
+        if isinstance(inputs, SoundInputs):
+            staged.writelines(sound_blocks(press.edition.store, press.paper, page.subject))
+        else:
+            with _open_source(press, page, inputs) as source:
+                shutil.copyfileobj(source, staged)
+    return os.stat(f"{press.staging}/{name}")
+
+
+def _content(
+    press: Press, page: Page, facts: PageFacts, inputs: Inputs, left_out: tuple[str, ...]
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the bytes of a page that is drawn or set, and what failed of it."""
+    if isinstance(inputs, PICTURES):
+        return _picture(press, page, inputs)
+    return press.typesetter.set_with_extras(page.kind, facts, inputs, left_out)
 
 
 def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs) -> BinaryIO:

@@ -25,7 +25,7 @@ from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
 
 if TYPE_CHECKING:
-    from generator.press.environment import Theme
+    from generator.press.theme import Theme
 
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})

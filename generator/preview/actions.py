@@ -113,5 +113,3 @@ def confirm_removals(preview: Preview, form: Form) -> str:
 
 ACTIONS: dict[str, Action] = {"order": order_front, "send": deploy, "remove": confirm_removals}
 """The last part of each form's address -> what it does."""
-BACK = {"order": "/_desk/front", "send": "/_desk/deploy", "remove": "/_desk/attention"}
-"""The page that each form is on."""

@@ -1,72 +1,26 @@
 """What an editor does to a story at the desk: each is the function that the command of the same name calls."""
 
 from collections.abc import Callable
-from datetime import datetime
-from urllib.parse import quote
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from generator.commands.correct import correct_story
 from generator.commands.publish import publish_draft
-from generator.commands.schedule import is_out, schedule_story
+from generator.commands.schedule import schedule_story
 from generator.commands.stamp import stamp_file
 from generator.commands.takedown import TakedownOptions, put_back, take_down
 from generator.errors import BroadsheetError, ChangedMeanwhile, refuse
-from generator.newsroom.dating import is_draft
-from generator.newsroom.story_text import open_story
 from generator.newsroom.writing import Done, digest_of, read_file, writing
 from generator.paper import Paper
-from generator.preview.desk_pages import go_to, show_refusal
+from generator.preview.desk_pages import address, go_to, refused_form
+from generator.preview.edit import known_of, show_file
 from generator.preview.forms import Form, form_of
 from generator.preview.opening import may_open, open_file
 from generator.preview.preview import Preview
+from generator.preview.story_acts import acts_on, check_allowed
+from generator.preview.story_page import show_story
 from generator.preview.told import notice
-
-
-class StoryActs(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be done to a file now. What can't be done isn't offered."""
-
-    file: str
-    path: str
-    """The path of its story; empty if no build has read one."""
-    seen: str = ""
-    """The digest of the file as the page shows it."""
-    is_text: bool = False
-    """False for an office document, into which nothing can be written."""
-    can_stamp: bool = False
-    can_publish: bool = False
-    waits_until: datetime | None = None
-    """When a draft goes live once it is published, if its own date or embargo is still to come."""
-    can_schedule: bool = False
-    can_correct: bool = False
-    is_down: bool = False
-    """True if it was taken down."""
-
-
-def acts_on(paper: Paper, file: str, path: str, *, is_down: bool = False) -> StoryActs:
-    """Return what can be done to a file of content/."""
-    try:
-        story = open_story(paper, paper.folder / file)
-    except (BroadsheetError, OSError):
-        return StoryActs(file=file, path=path, is_down=is_down)
-    found, is_page = story.reading.parsed.story, file.startswith("content/pages/")
-    return StoryActs(
-        file=file,
-        path=path,
-        seen=story.seen,
-        is_text=True,
-        can_stamp=story.reading.is_undated and not is_draft(story),
-        can_publish=is_draft(story),
-        waits_until=found.opens if found and found.draft and found.opens > paper.now else None,
-        can_schedule=not is_page and not is_out(story) and (found is not None or story.reading.is_undated),
-        can_correct=not is_page and found is not None,
-        is_down=is_down,
-    )
-
-
-# --- the acts -------------------------------------------------------------------------------------
 
 
 def _stamp(paper: Paper, form: Form) -> Done:
@@ -123,24 +77,44 @@ UNSEEN = {"takedown", "putback"}
 def answer_act(preview: Preview, request: Request) -> Response:
     """Do what a form asks for, and lead back to its page, which says what was done."""
     form, name = form_of(request), request.path_params["act"]
-    file, path = form.get("file", ""), form.get("path", "")
-    to_story = form.get("page") == "story" and bool(path)
-    back = f"/_desk/story?path={quote(path, safe='')}" if to_story else f"/_desk/edit?file={quote(file, safe='')}"
     paper = preview.paper_now()
     try:
-        if name in OPENING:
-            done = _open(preview, request, paper, file)
-        elif name not in UNSEEN and digest_of(read_file(paper, file)) != form.get("seen", ""):
-            raise ChangedMeanwhile(file)
-        else:
-            done = ACTS[name](paper, {**form, "file": file})
+        done = _open(preview, request, paper, form) if name in OPENING else _do(preview, paper, name, form)
     except (BroadsheetError, OSError) as error:
-        return show_refusal(preview, error, back, form.get("text", "") or form.get("reason", ""))
-    query = {"path": path} if to_story else {"file": file}
-    return go_to(back.partition("?")[0], **query, undo=done.undo, said=notice(preview, done.message))
+        return show_act_again(preview, request, error)
+    said = notice(preview, done.message)
+    if _is_on_story(form):
+        return go_to("/_desk/story", path=form["path"], undo=done.undo, said=said)
+    return go_to("/_desk/edit", file=form.get("file", ""), undo=done.undo, said=said)
 
 
-def _open(preview: Preview, request: Request, paper: Paper, file: str) -> Done:
+def _do(preview: Preview, paper: Paper, name: str, form: Form) -> Done:
+    """Do an act that the state of the story allows. Raises CommandRefused, ConfigError, OSError."""
+    file = form.get("file", "")
+    if name not in UNSEEN and digest_of(read_file(paper, file)) != form.get("seen", ""):
+        raise ChangedMeanwhile(file)
+    known = known_of(preview, file)
+    check_allowed(acts_on(paper, file, known.path, is_down=known.is_down), name)
+    return ACTS[name](paper, {**form, "file": file})
+
+
+def _is_on_story(form: Form) -> bool:
+    """Tell whether the form is on the page about a story, rather than on that of a file's text."""
+    return form.get("page") == "story" and bool(form.get("path"))
+
+
+def show_act_again(preview: Preview, request: Request, error: BroadsheetError | OSError) -> Response:
+    """Answer with the page of a form that was refused: it says why, and holds all that was typed."""
+    form = form_of(request)
+    if _is_on_story(form):
+        at = address("/_desk/story", path=form["path"])
+        return show_story(preview, request, form["path"], refused_form(request, error, at))
+    file = form.get("file", "")
+    return show_file(preview, request, file, refused_form(request, error, address("/_desk/edit", file=file)))
+
+
+def _open(preview: Preview, request: Request, paper: Paper, form: Form) -> Done:
+    file = form.get("file", "")
     if not may_open(preview, request):
         hint = "Somebody at the machine on which Broadsheet runs can open it."
         raise refuse(file, "Files are opened only at the desk of this machine itself.", hint)

@@ -1,14 +1,11 @@
-"""Answers about photos: small copies for the desk and for previews, and the one form that changes a file."""
+"""Answers about photos: small copies for the desk and for previews."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import quote
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from generator.archive.photos import FOLDER, Original
-from generator.commands.focus import set_focus
-from generator.errors import CommandRefused
 from generator.paper import Paper
 from generator.photos.recipes import Recipe
 from generator.preview.photos import copy_for_desk, copy_for_preview
@@ -29,7 +26,7 @@ def answer_photo(paper: Paper, file: str) -> Response:
     except FileNotFoundError:
         content = None
     if content is None:
-        return _say("There is no such photo.", HTTPStatus.NOT_FOUND)
+        return Response("There is no such photo.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
     return Response(content, media_type="image/jpeg", headers=HEADERS | {"Cache-Control": "no-store"})
 
 
@@ -41,35 +38,3 @@ def answer_draft_photo(paper: Paper, known: Mapping[str, tuple[Original, Recipe]
         return None
     kind = "image/avif" if file.endswith(".avif") else "image/jpeg"
     return Response(content, media_type=kind, headers=HEADERS | {"Cache-Control": "no-store"})
-
-
-def answer_focus(paper: Paper, fields: Mapping[str, str]) -> Response:
-    """Write the point that an editor clicked on into the notes beside a photo, and show the story's page again."""
-    point = _point_in(fields)
-    if point is None:
-        return _say("That is no point of the photo.", HTTPStatus.BAD_REQUEST)
-    try:
-        set_focus(paper, fields.get("file", ""), point, fields.get("seen", ""))
-    except CommandRefused as refusal:
-        return _say(f"{refusal.message} {refusal.hint}", HTTPStatus.CONFLICT)
-    except (OSError, ValueError) as error:
-        return _say(f"The notes can't be written: {error}.", HTTPStatus.INTERNAL_SERVER_ERROR)
-    address = f"/_desk/story?path={quote(fields.get('path', ''), safe='')}"
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER, HEADERS)
-
-
-def _say(words: str, status: HTTPStatus) -> Response:
-    return Response(f"{words}\n", status, HEADERS, "text/plain")
-
-
-def _point_in(fields: Mapping[str, str]) -> tuple[float, float] | None:
-    """Return the point of a form in percent: typed in percent, or clicked on a picture of a known size in pixels."""
-    try:
-        if "point.x" in fields:
-            across = 100 * float(fields["point.x"]) / float(fields["width"])
-            down = 100 * float(fields["point.y"]) / float(fields["height"])
-        else:
-            across, down = float(fields["across"]), float(fields["down"])
-    except (KeyError, ValueError, ZeroDivisionError):
-        return None
-    return (across, down) if 0 <= across <= 100 and 0 <= down <= 100 else None

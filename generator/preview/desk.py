@@ -16,6 +16,7 @@ from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.story import STORY
 from generator.gate import EPOCH, moment_of
 from generator.model import Body, Card, Gravity, Problem, Story
+from generator.preview.drafts import dated_now
 from generator.preview.rows import (
     ORDER,
     SEEN_OR_TO_COME,
@@ -125,7 +126,7 @@ def describe_story(filed: Filed, path: str, told: Sequence[Problem] = ()) -> Sto
     receipt = receipt_of(store, (OWN_PAGE.name if story.own else STORY.name, path, 0))
     return StoryDetails(
         row=next(iter(with_warnings(store, [row_at(filed, path)], told))),
-        story=story,
+        story=dated_now(story, filed.now),
         body=body,
         card=queries.card_of(store, path),
         minutes=max(1, round(body.words / WORDS_A_MINUTE)),

@@ -9,9 +9,12 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from generator.errors import BroadsheetError
+from generator.errors import BroadsheetError, CommandRefused
+from generator.model import Problem
 from generator.preview import pages
 from generator.preview.answers import HEADERS
+from generator.preview.at_desk import at_desk
+from generator.preview.forms import Form, form_of
 from generator.preview.preview import Preview, last_settings, secret_url
 
 POLICY = (
@@ -20,8 +23,19 @@ POLICY = (
 )
 """What a page of the desk may load: should a headline ever get through as markup, it still runs nothing."""
 PAGE_HEADERS = HEADERS | {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
+NOT_FOUND = "404.html"
 NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
+UNTYPED = frozenset({"token", "file", "path", "seen", "page", "act", "name", "section", "leave", "date_now", "utf8"})
+"""The fields of forms into which nobody types."""
 BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
+
+
+class OutdatedPage(CommandRefused):
+    """The form is on a page of an earlier start of the preview."""
+
+    def __init__(self) -> None:
+        message = "The preview was started again after this page was opened, so nothing was done."
+        super().__init__(Problem("", 0, message, "All that you typed is still here. Look at it, then send it again."))
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -33,16 +47,42 @@ class Refusal(msgspec.Struct, frozen=True):
     """The line of the file that it is about; 0 if it is about none."""
 
 
+class RefusedForm(msgspec.Struct, frozen=True):
+    """A form that was refused. The page that holds it shows it again with all that was typed."""
+
+    name: str
+    """The last part of the address to which the form was sent."""
+    form: Form
+    refusal: Refusal
+    status: HTTPStatus
+    at: str
+    """The address of the page."""
+
+
 def refusal_of(error: BroadsheetError | OSError) -> Refusal:
     """Return what an editor is told about an error: in plain words, whatever failed."""
     if isinstance(error, BroadsheetError):
-        return Refusal(error.message, error.hint, error.problem.line)
+        return Refusal(error.message, at_desk(error.hint), error.problem.line)
     reason = (error.strerror or str(error)).lower()
     return Refusal(f"The file can't be written: {reason}.", "Look at its permissions, and whether the disk is full.")
 
 
+def refused_form(request: Request, error: BroadsheetError | OSError, at: str) -> RefusedForm:
+    """Return the form of a request that was refused with an error. `at`: the address of its page."""
+    name = request.scope["path"].rpartition("/")[2]
+    return RefusedForm(name, form_of(request), refusal_of(error), status_of(error), at)
+
+
+def address(page: str, **query: str) -> str:
+    """Return the address of a page of the desk, with those parts of its query that say something."""
+    asked = {key: value for key, value in query.items() if value}
+    return f"{page}?{urlencode(asked)}" if asked else page
+
+
 def status_of(error: BroadsheetError | OSError) -> HTTPStatus:
     """Return the status of an answer that says that something wasn't done."""
+    if isinstance(error, OutdatedPage):
+        return HTTPStatus.FORBIDDEN
     return HTTPStatus.CONFLICT if isinstance(error, BroadsheetError) else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
@@ -51,6 +91,16 @@ def still_building(preview: Preview, file: str = "") -> Response:
     state = preview.state()
     element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
     return HTMLResponse(pages.insert(BUILDING.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+
+
+def show_not_found(preview: Preview, file: str = "") -> Response:
+    """Answer with the site's own page for what isn't there."""
+    missing = preview.site.read(NOT_FOUND)
+    if missing is None:
+        return still_building(preview, file)
+    state = preview.state()
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
+    return HTMLResponse(pages.insert(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
 
 
 def show(preview: Preview, name: str, status: HTTPStatus = HTTPStatus.OK, **variables: Any) -> Response:
@@ -71,11 +121,16 @@ def show_refusal(preview: Preview, error: BroadsheetError | OSError, back: str, 
     return show(preview, "refused.html", status_of(error), refusal=refusal_of(error), back=back, kept=kept)
 
 
-def go_to(address: str, **query: str) -> Response:
+def show_refused_form(preview: Preview, refused: RefusedForm, back: str) -> Response:
+    """Answer that something wasn't done, where the page of its form can't be shown, with all that was typed."""
+    typed = {key: value for key, value in refused.form.items() if key not in UNTYPED and value.strip()}
+    kept = "\n".join(typed.values())
+    return show(preview, "refused.html", refused.status, refusal=refused.refusal, back=back, kept=kept)
+
+
+def go_to(page: str, **query: str) -> Response:
     """Lead the browser to another page of the desk, so that loading it again sends no form twice."""
-    asked = {key: value for key, value in query.items() if value}
-    target = f"{address}?{urlencode(asked)}" if asked else address
-    return RedirectResponse(target, HTTPStatus.SEE_OTHER, HEADERS)
+    return RedirectResponse(address(page, **query), HTTPStatus.SEE_OTHER, HEADERS)
 
 
 def wants_json(request: Request) -> bool:

@@ -11,17 +11,28 @@ from starlette.responses import Response
 from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue import copy
 from generator.catalogue.store import CatalogueFault, open_reader
-from generator.errors import ChangedMeanwhile, CommandRefused, refuse
+from generator.errors import BroadsheetError, ChangedMeanwhile, CommandRefused, refuse
 from generator.intake.names import STORY_ENDINGS, ending_of, identify
 from generator.model import Problem
 from generator.newsroom.editing import OpenedText, open_for_editing, save_text
 from generator.newsroom.former_texts import former_texts
 from generator.newsroom.writing import bring_back
-from generator.preview.acts import acts_on
-from generator.preview.desk_pages import Refusal, go_to, refusal_of, show, show_refusal, status_of, tell, wants_json
-from generator.preview.forms import Form, form_of
+from generator.preview.desk_pages import (
+    Refusal,
+    RefusedForm,
+    go_to,
+    refusal_of,
+    show,
+    show_refusal,
+    show_refused_form,
+    status_of,
+    tell,
+    wants_json,
+)
+from generator.preview.forms import form_of
 from generator.preview.opening import may_open
 from generator.preview.preview import Preview, last_settings
+from generator.preview.story_acts import acts_on
 from generator.preview.told import notice, told_of
 
 EDIT = "/_desk/edit"
@@ -43,12 +54,18 @@ class KnownOfFile(msgspec.Struct, frozen=True):
 
 def answer_edit(preview: Preview, request: Request) -> Response:
     """Answer with the text of a file."""
-    file = request.query_params.get("file", "")
+    return show_file(preview, request, request.query_params.get("file", ""))
+
+
+def show_file(preview: Preview, request: Request, file: str, refused: RefusedForm | None = None) -> Response:
+    """Answer with the text of a file, on whose page a form may have been refused."""
     try:
         opened = open_for_editing(preview.paper_now(), file, _language(preview))
     except (CommandRefused, OSError) as error:
-        return show_refusal(preview, error, "/_desk/")
-    return _show_text(preview, request, opened, opened.content.text)
+        return show_refused_form(preview, refused, "/_desk/") if refused else show_refusal(preview, error, "/_desk/")
+    return _show_text(
+        preview, request, opened, opened.content.text, status=refused.status if refused else HTTPStatus.OK, act=refused
+    )
 
 
 def answer_save(preview: Preview, request: Request) -> Response:
@@ -61,7 +78,7 @@ def answer_save(preview: Preview, request: Request) -> Response:
         opened = open_for_editing(paper, file, _language(preview))
         saved = save_text(paper, opened, text, seen, in_utf8=bool(form.get("utf8")))
     except (CommandRefused, OSError) as error:
-        return _not_saved(preview, request, form, error)
+        return show_save_again(preview, request, error)
     if wants_json(request):
         return tell({"seen": saved.digest, "undo": saved.undo})
     return go_to(EDIT, file=file, undo=saved.undo)
@@ -71,11 +88,10 @@ def answer_undo(preview: Preview, request: Request) -> Response:
     """Give a file a former text back."""
     form = form_of(request)
     file, path = form.get("file", ""), form.get("path", "")
-    back = f"/_desk/story?path={quote(path, safe='')}" if path else "/_desk/"
     try:
         saved = bring_back(preview.paper_now(), file, form.get("name", ""), seen=form.get("seen", ""))
     except (CommandRefused, OSError) as error:
-        return show_refusal(preview, error, back)
+        return show_undo_again(preview, request, error)
     if form.get("page") == "front":
         return go_to("/_desk/front", undone="yes")
     is_story = ending_of(file) in STORY_ENDINGS and identify(file) == path
@@ -83,6 +99,12 @@ def answer_undo(preview: Preview, request: Request) -> Response:
         said = notice(preview, f"{file.rpartition('/')[2]}: undone.")
         return go_to("/_desk/story", path=path, undo=saved.undo, said=said)
     return go_to(EDIT, file=file, undo=saved.undo) if saved.digest else go_to("/_desk/")
+
+
+def show_undo_again(preview: Preview, request: Request, error: BroadsheetError | OSError) -> Response:
+    """Answer that a former text wasn't brought back. Nothing was typed."""
+    path = form_of(request).get("path", "")
+    return show_refusal(preview, error, f"/_desk/story?path={quote(path, safe='')}" if path else "/_desk/")
 
 
 def known_of(preview: Preview, file: str) -> KnownOfFile:
@@ -111,19 +133,24 @@ def _show_text(
     status: HTTPStatus = HTTPStatus.OK,
     refusal: Refusal | None = None,
     is_conflict: bool = False,
+    act: RefusedForm | None = None,
 ) -> Response:
-    """Answer with the page in which `text` is edited. It isn't saved yet if there is a refusal."""
+    """Answer with the page in which `text` is edited. It isn't saved yet if there is a refusal.
+
+    `act`: another form of the page that was refused.
+    """
     former = former_texts(preview.paper.state, opened.file)[:SHOWN_FORMER]
     known = known_of(preview, opened.file)
     return show(
         preview, "edit.html", status, opened=opened, text=text, refusal=refusal, is_conflict=is_conflict, known=known,
         former=former, told=told_of(preview, request, opened.file), folder_shown=may_open(preview, request),
-        acts=acts_on(preview.paper_now(), opened.file, known.path, is_down=known.is_down),
+        refused=act, acts=acts_on(preview.paper_now(), opened.file, known.path, is_down=known.is_down),
     )  # fmt: skip
 
 
-def _not_saved(preview: Preview, request: Request, form: Form, error: CommandRefused | OSError) -> Response:
+def show_save_again(preview: Preview, request: Request, error: BroadsheetError | OSError) -> Response:
     """Answer that a text wasn't saved. The page keeps it, and shows the file's own one if they differ."""
+    form = form_of(request)
     refusal, status = refusal_of(error), status_of(error)
     if wants_json(request):
         return tell({"message": refusal.message, "hint": refusal.hint, "line": refusal.line,

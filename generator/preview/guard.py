@@ -37,6 +37,7 @@ ACTS = ("stamp", "schedule", "publish", "correct", "takedown", "putback", "open"
 WRITING: dict[str, int | None] = {
     "/_desk/focus": MOST_POINT_BYTES,
     "/_desk/save": MOST_TEXT_BYTES,
+    "/_desk/proof": MOST_TEXT_BYTES,
     "/_desk/undo": MOST_FORM_BYTES,
     "/_desk/begin": MOST_FORM_BYTES,
     "/_desk/drop": BYTES,
@@ -71,8 +72,9 @@ class AccessRules(msgspec.Struct, frozen=True):
 class Guard:
     """ASGI middleware that refuses requests which a preview must not answer."""
 
-    def __init__(self, app: ASGIApp, rules: AccessRules) -> None:
-        self._app, self._rules = app, rules
+    def __init__(self, app: ASGIApp, outdated: ASGIApp, rules: AccessRules) -> None:
+        """Guard `app`. `outdated` answers forms without the token of this start, and must not write."""
+        self._app, self._outdated, self._rules = app, outdated, rules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or pass it on to the application."""
@@ -82,23 +84,17 @@ class Guard:
             refuse = _refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The address or the headers are too long.")
             return await refuse(scope, receive, send)
         headers = _headers(scope)
-        refusal = self._refusal(scope, headers)
+        refusal: ASGIApp | None = self._refusal(scope, headers)
         if refusal is None and scope["method"] == "POST":
             most_bytes = WRITING[scope["path"]]
             scope = {**scope, SCOPE_KEY: {} if most_bytes is BYTES else await read_form(receive, most_bytes)}
-            refusal = self._refuse_form(scope, headers)
+            if scope[SCOPE_KEY] is None:
+                refusal = _refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too large.")
+            elif not has_token(self._rules.form_token, headers, scope[SCOPE_KEY]):
+                refusal = self._outdated
         if refusal is not None:
             return await refusal(scope, receive, send)
         return await self._app(scope, receive, send)
-
-    def _refuse_form(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | None:
-        """Return the answer to a form that is too large or has no token of this start; None if it may be used."""
-        form = scope[SCOPE_KEY]
-        if form is None:
-            return _refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too large.")
-        if not has_token(self._rules.form_token, headers, form):
-            return _refuse(HTTPStatus.FORBIDDEN, "The page is out of date, so nothing was written. Load it again.")
-        return None
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
         rules = self._rules

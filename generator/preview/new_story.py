@@ -50,8 +50,13 @@ def answer_begin(preview: Preview, request: Request) -> Response:
     try:
         done = begin_story(preview.paper_now(), asked)
     except (BroadsheetError, OSError) as error:
-        return _show(preview, form, refusal_of(error), status_of(error))
+        return show_begin_again(preview, request, error)
     return go_to(EDIT, file=done.file, undo=done.undo, said=notice(preview, done.message))
+
+
+def show_begin_again(preview: Preview, request: Request, error: BroadsheetError | OSError) -> Response:
+    """Answer with the form as it was filled in, and why the story couldn't be begun."""
+    return _show(preview, form_of(request), refusal_of(error), status_of(error))
 
 
 def _show(preview: Preview, form: Form, refusal: Refusal | None = None, status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -13,8 +13,6 @@ from generator.archive.photos import (
     framing_of,
     key_of,
     make_photo,
-    name_of,
-    originals_of,
 )
 from generator.catalogue.photos import photo_at
 from generator.catalogue.store import FILE, Store, open_reader
@@ -28,7 +26,6 @@ from generator.photos.in_documents import document_of
 from generator.photos.recipes import Recipe
 from generator.photos.store import RenditionStore
 from generator.photos.work import RENDER_LIMIT_S, PhotoFile, Rendered, RenderJob, render_to_store
-from generator.preview.drafts import as_if_public
 from generator.workers import Workers
 
 WIDTH = 300
@@ -113,13 +110,6 @@ def copy_for_desk(paper: Paper, file: str) -> bytes | None:
     _, original = make_photo("", Choice(on_file, "", (on_file.notes.words,)))
     recipe = next(one for one in original.recipes if one.format == "jpeg")
     return _made(paper, original, recipe)
-
-
-def copies_for_preview(paper: Paper, path: str) -> dict[str, tuple[Original, Recipe]]:
-    """Return what the sizes are made of that the preview of a story names. Raises KeyError, FileNotFoundError."""
-    with as_if_public(paper, path) as edition:
-        originals = originals_of(edition.store, path)
-    return {name_of(original, one): (original, one) for original in originals for one in original.recipes}
 
 
 def copy_for_preview(paper: Paper, original: Original, recipe: Recipe) -> bytes | None:

@@ -19,21 +19,19 @@ from generator.catalogue.store import CatalogueFault, open_reader
 from generator.edition.stylesheets import sheet_as_it_is
 from generator.errors import BroadsheetError, TemplateError
 from generator.preview import desk, pages
-from generator.preview.actions import ACTIONS, BACK
-from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_photo
-from generator.preview.desk_pages import NOTICE, PAGE_HEADERS, show_refusal, still_building
+from generator.preview.actions import ACTIONS
+from generator.preview.answers import HEADERS, answer_draft_photo, answer_photo
+from generator.preview.desk_pages import NOTICE, PAGE_HEADERS, show_not_found
 from generator.preview.drafts import render_preview
 from generator.preview.forms import form_of
-from generator.preview.photos import WIDTH as PHOTO_WIDTH
-from generator.preview.photos import copies_for_preview, describe_photos
 from generator.preview.preview import Preview, last_settings
 from generator.preview.rows import STATES
 from generator.preview.served_site import Served
+from generator.preview.story_page import answer_focus, answer_story
 from generator.preview.upcoming import find_upcoming
-from generator.preview.views import VIEWS, View, front_seen, opened, render_view
-from generator.preview.writing_routes import writing_parts, writing_routes
+from generator.preview.views import VIEWS, View, opened, render_view, show_action_again, show_view
+from generator.preview.writing_routes import writing_routes
 
-NOT_FOUND = "404.html"
 CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
     "Reload the page in a moment. If it still can’t be read, stop the program that uses the catalogue."
@@ -64,7 +62,7 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/story", bound(answer_story)),
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
             Route("/_desk/photo", bound(answer_desk_photo)),
-            Route("/_desk/focus", bound(answer_focus_form), methods=["POST"]),
+            Route("/_desk/focus", bound(answer_focus), methods=["POST"]),
             *writing_routes(preview, bound),
             *(Route(f"/_desk/{name}", bound(partial(_answer_action, name)), methods=["POST"]) for name in ACTIONS),
             *(Route(f"/_desk/{name}", bound(partial(_answer_view, view))) for name, view in VIEWS.items()),
@@ -92,7 +90,7 @@ def answer_page(preview: Preview, request: Request) -> Response:
         return RedirectResponse(f"{quote(path)}/", HTTPStatus.TEMPORARY_REDIRECT, HEADERS)
     if served is not None:
         return _answer_with(preview, request, served, file)
-    return answer_draft_photo(preview.paper, preview.draft_photos, file) or _not_found(preview, file)
+    return answer_draft_photo(preview.paper, preview.draft_photos, file) or show_not_found(preview, file)
 
 
 def _file_at(request: Request, prefix: str) -> str:
@@ -156,15 +154,6 @@ def parse_range(words: str, size: int) -> tuple[int, int] | None:
     return (int(first), end) if int(first) <= end else None
 
 
-def _not_found(preview: Preview, file: str) -> Response:
-    missing = preview.site.read(NOT_FOUND)
-    if missing is None:
-        return still_building(preview, file)
-    state = preview.state()
-    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
-    return HTMLResponse(pages.insert(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
-
-
 def _catalogue_unreadable(preview: Preview, fault: CatalogueFault) -> Response:
     """Answer that the catalogue can't be read, and why. The page reloads after the next build."""
     state = preview.state()
@@ -202,18 +191,18 @@ def answer_draft(preview: Preview, request: Request) -> Response:
     """Answer with the preview of a story at its secret address."""
     path = request.path_params["path"]
     if not preview.tokens.is_token_of(request.path_params["name"], path):
-        return _not_found(preview, "")
+        return show_not_found(preview)
     state = preview.state()
     try:
-        html = render_preview(preview.paper, path)
+        page = render_preview(preview.paper_now(), path)
         source = _source_of(preview, path)
-        preview.draft_photos.update(copies_for_preview(preview.paper, path))
+        preview.draft_photos.update(page.photos)
     except (KeyError, FileNotFoundError):
-        return _not_found(preview, "")
+        return show_not_found(preview)
     except TemplateError as trouble:
         return Response(f"{trouble}\n", HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS, "text/plain")
     element = pages.live_script(run=state.run, edition=state.edition, round=state.round, source=source)
-    return HTMLResponse(pages.insert(html, element), headers=HEADERS | {"Cache-Control": "no-store"})
+    return HTMLResponse(pages.insert(page.html, element), headers=HEADERS | {"Cache-Control": "no-store"})
 
 
 def _source_of(preview: Preview, path: str) -> str:
@@ -237,7 +226,7 @@ def answer_desk(preview: Preview, request: Request) -> Response:
     )
     with opened(preview) as found:
         if found is None:
-            return _not_found(preview, "")
+            return show_not_found(preview)
         outcome = preview.state().outcome
         desk_page = desk.list_stories(found.filed, query, outcome.problems if outcome else ())
         html = render_view(
@@ -248,46 +237,17 @@ def answer_desk(preview: Preview, request: Request) -> Response:
     return HTMLResponse(html, headers=PAGE_HEADERS)
 
 
-def answer_story(preview: Preview, request: Request) -> Response:
-    """Answer with the desk's page about one story."""
-    path = request.query_params.get("path", "")
-    with opened(preview) as found:
-        if found is None:
-            return _not_found(preview, "")
-        outcome = preview.state().outcome
-        try:
-            details = desk.describe_story(found.filed, path, outcome.problems if outcome else ())
-        except KeyError:
-            return _not_found(preview, "")
-        html = render_view(
-            preview, found, "story.html", "stories",
-            details=details, folder=str(preview.paper.folder), photo_width=PHOTO_WIDTH,
-            photos=describe_photos(preview.paper.folder, found.store, details.story), front_seen=front_seen(preview),
-            **writing_parts(preview, request, details),
-        )  # fmt: skip
-    return HTMLResponse(html, headers=PAGE_HEADERS)
-
-
 def _answer_view(view: View, preview: Preview, request: Request) -> Response:
     """Answer with a view of the desk, or say that the paper is still being built."""
-    with opened(preview) as found:
-        if found is None:
-            return _not_found(preview, "")
-        html = view(preview, found, request.query_params)
-    return HTMLResponse(html, headers=PAGE_HEADERS)
+    return show_view(preview, view, request.query_params)
 
 
 def _answer_action(name: str, preview: Preview, request: Request) -> Response:
-    """Do what a form asks for, and lead to the page that tells of it; or say why it wasn't done."""
+    """Do what a form asks for, and lead to the page that tells of it; or show the form again, and why it wasn't."""
     try:
         return RedirectResponse(ACTIONS[name](preview, form_of(request)), HTTPStatus.SEE_OTHER, HEADERS)
     except (BroadsheetError, OSError) as error:
-        return show_refusal(preview, error, BACK[name])
-
-
-def answer_focus_form(preview: Preview, request: Request) -> Response:
-    """Write the focus of a photo."""
-    return answer_focus(preview.paper_now(), form_of(request))
+        return show_action_again(preview, request, error)
 
 
 def answer_desk_photo(preview: Preview, request: Request) -> Response:

@@ -23,6 +23,7 @@ from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe_state
 from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
 from generator.preview.loop import BuildLoop, do_nothing
+from generator.preview.outdated import outdated_application
 from generator.preview.preview import Preview
 from generator.preview.protocol import MOST_CONNECTIONS, TimedProtocol
 from generator.preview.routes import make_application
@@ -107,6 +108,7 @@ class PreviewServer:
             deployed_to=deployed_to,
             launch=launch if host in LOCAL_NAMES else None,
             notices={},
+            proofs={},
         )
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
@@ -123,7 +125,7 @@ class PreviewServer:
         rules = AccessRules(
             frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token, self._preview.form_token
         )
-        application = Guard(make_application(self._preview, self._lifespan), rules)
+        application = Guard(make_application(self._preview, self._lifespan), outdated_application(self._preview), rules)
         config = uvicorn.Config(
             application, log_level="error", log_config=None, access_log=False, server_header=False,
             timeout_graceful_shutdown=1, proxy_headers=False, ws="none",

@@ -1,9 +1,7 @@
-"""What the clock alone changes: the stories that go live, and those that expire, by day."""
+"""What the clock alone changes: the stories that go live, and those that expire."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from itertools import groupby, islice
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -12,9 +10,6 @@ from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store
 from generator.gate import is_public, moment_of, order_of
 from generator.model import Story
-
-MOST_TURNS = 500
-"""The calendar names so many changes, the next ones."""
 
 
 class Upcoming(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,19 +39,25 @@ def find_upcoming(store: Store, now: datetime) -> Upcoming | None:
     return next((one for one in turns_after(store, now) if not one.is_draft), None)
 
 
-def schedule_of(store: Store, now: datetime, zone: ZoneInfo) -> list[tuple[date, Sequence[Upcoming]]]:
-    """Return the days to come on which stories go live or expire, drafts among them, with what happens on each."""
-    turns = islice(turns_after(store, now), MOST_TURNS)
-    return [(day, tuple(some)) for day, some in groupby(turns, lambda one: one.moment.astimezone(zone).date())]
-
-
 def turns_after(store: Store, now: datetime) -> Iterator[Upcoming]:
     """Yield the stories that go live or expire after `now`, in order."""
+    yield from _turns(store, "moment > ?", (order_of(now),))
+
+
+def turns_between(store: Store, begins: datetime, ends: datetime, now: datetime) -> Iterator[Upcoming]:
+    """Yield the stories that went or go live, or expire, from `begins` on and before `ends`, in order.
+
+    A draft whose time is over at `now` is left out: nothing happened then.
+    """
+    for one in _turns(store, "moment >= ? AND moment < ?", (order_of(begins), order_of(ends))):
+        if one.moment > now or not one.is_draft:
+            yield one
+
+
+def _turns(store: Store, when: str, bounds: tuple[int, ...]) -> Iterator[Upcoming]:
     withdrawn = withdrawn_paths(store)
-    rows = store.execute(
-        "SELECT moment, path, draft FROM turns WHERE moment > ? ORDER BY moment, path", (order_of(now),)
-    )
-    for order, path, draft in rows.fetchall():
+    query = f"SELECT moment, path, draft FROM turns WHERE {when} ORDER BY moment, path"  # noqa: S608
+    for order, path, draft in store.execute(query, bounds).fetchall():
         for story in stories_at(store, [path]):
             moment = moment_of(order)
             is_live = is_public(story, moment, drafts=True, withdrawn=withdrawn)

@@ -5,11 +5,14 @@ Each returns the HTML of its page.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
 from generator.archive import queries
 from generator.catalogue.copy import stories_aside
@@ -18,17 +21,20 @@ from generator.commands.check import COMPARED
 from generator.commands.front import FrontOrder, orders, read_front_text
 from generator.commands.front_file import order_in
 from generator.delivery.last_deploy import read_last_deploy
+from generator.edition.days import first_weekday
 from generator.edition.edition import EditionSettings
 from generator.edition.front import TOML_FILE
 from generator.errors import BroadsheetError
 from generator.press.removals import number_to_confirm, waiting_pages
 from generator.preview import pages
 from generator.preview.attention import count_concerns
+from generator.preview.desk_pages import PAGE_HEADERS, RefusedForm, refused_form, show_not_found
+from generator.preview.month import month_named, open_month
 from generator.preview.page_titles import name_in_address, title_in_page
 from generator.preview.preview import Preview, last_settings, secret_url
 from generator.preview.rows import STATES, Filed, open_filed, state_of
 from generator.preview.titles import titles_in
-from generator.preview.upcoming import find_upcoming, schedule_of
+from generator.preview.upcoming import find_upcoming
 from generator.preview.words import KEYS, WORDS
 
 MOST_OFFERED = 200
@@ -47,6 +53,8 @@ class Opened(msgspec.Struct, frozen=True):
     filed: Filed
     now: datetime
     zone: ZoneInfo
+    refused: RefusedForm | None = None
+    """The form of the page that was refused, if one was."""
 
 
 View = Callable[[Preview, Opened, Mapping[str, str]], str]
@@ -54,7 +62,7 @@ View = Callable[[Preview, Opened, Mapping[str, str]], str]
 
 
 @contextmanager
-def opened(preview: Preview) -> Iterator[Opened | None]:
+def opened(preview: Preview, refused: RefusedForm | None = None) -> Iterator[Opened | None]:
     """Context manager with what views are made of; None before the first build. Raises CatalogueFault."""
     settings, now = last_settings(preview), preview.clock()
     if settings is None:
@@ -62,7 +70,7 @@ def opened(preview: Preview) -> Iterator[Opened | None]:
         return
     with closing(open_reader(preview.catalogue)) as store:
         filed = open_filed(store, now, titles_in(preview.paper.folder))
-        yield Opened(store, settings, filed, now, ZoneInfo(settings.config.time_zone))
+        yield Opened(store, settings, filed, now, ZoneInfo(settings.config.time_zone), refused)
 
 
 def render_view(preview: Preview, desk: Opened, name: str, view: str, **variables: Any) -> str:
@@ -71,7 +79,7 @@ def render_view(preview: Preview, desk: Opened, name: str, view: str, **variable
     groups = preview.attention.of(desk.filed, state)
     return pages.render(
         name, settings=desk.settings, state=state, now=desk.now, zone=desk.zone, states=STATES, view=view,
-        attention=count_concerns(groups), form_token=preview.form_token,
+        attention=count_concerns(groups), form_token=preview.form_token, refused=desk.refused,
         secret=lambda path: secret_url(preview, path),
         section_name=lambda slug: desk.settings.addresses.section(slug).name if slug else "", **variables,
     )  # fmt: skip
@@ -105,13 +113,14 @@ def _waiting_titles(preview: Preview, desk: Opened) -> Iterator[tuple[str, str]]
 # --- the schedule ---------------------------------------------------------------------------------
 
 
-def view_schedule(preview: Preview, desk: Opened, _: Mapping[str, str]) -> str:
-    """Return the calendar of what goes live and what expires."""
-    days = schedule_of(desk.store, desk.now, desk.zone)
-    today = desk.now.astimezone(desk.zone).date()
+def view_schedule(preview: Preview, desk: Opened, query: Mapping[str, str]) -> str:
+    """Return the calendar of what goes live and what expires, in the month that `month=` names."""
+    first = month_named(query.get("month", ""), desk.now.astimezone(desk.zone).date())
+    weekday = first_weekday(desk.settings.config.language)
     return render_view(
         preview, desk, "schedule.html", "schedule",
-        days=days, today=today, tomorrow=today + timedelta(days=1), upcoming=find_upcoming(desk.store, desk.now),
+        month=open_month(desk.store, first, desk.now, desk.zone, weekday),
+        weekdays=pages.WEEKDAYS, upcoming=find_upcoming(desk.store, desk.now),
     )  # fmt: skip
 
 
@@ -217,3 +226,20 @@ VIEWS: dict[str, View] = {
     "help": view_help,
 }
 """The last part of each view's address -> the view."""
+VIEW_OF = {"order": "front", "send": "deploy", "remove": "attention"}
+"""The last part of the address of each form -> the view that holds it."""
+
+
+def show_view(preview: Preview, view: View, query: Mapping[str, str], refused: RefusedForm | None = None) -> Response:
+    """Answer with a view, on which a form may have been refused."""
+    with opened(preview, refused) as found:
+        if found is None:
+            return show_not_found(preview)
+        html = view(preview, found, query)
+    return HTMLResponse(html, refused.status if refused else HTTPStatus.OK, PAGE_HEADERS)
+
+
+def show_action_again(preview: Preview, request: Request, error: BroadsheetError | OSError) -> Response:
+    """Answer with the view of a form that was refused."""
+    name = VIEW_OF[request.scope["path"].rpartition("/")[2]]
+    return show_view(preview, VIEWS[name], {}, refused_form(request, error, f"/_desk/{name}"))

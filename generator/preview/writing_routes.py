@@ -1,20 +1,17 @@
 """The addresses of the desk at which people write. The guard lets a POST through to those alone that it knows."""
 
 from collections.abc import Callable
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from generator.preview.acts import acts_on, answer_act
-from generator.preview.desk import StoryDetails
+from generator.preview.acts import answer_act
 from generator.preview.dropped import answer_drop
 from generator.preview.edit import answer_edit, answer_save, answer_undo
 from generator.preview.new_story import answer_begin, answer_new
-from generator.preview.opening import may_open
 from generator.preview.preview import Preview
-from generator.preview.told import told_of
+from generator.preview.proofs import answer_proof, answer_proof_page
 
 Answer = Callable[[Preview, Request], Response]
 Endpoint = Callable[[Request], Response]
@@ -29,19 +26,11 @@ def writing_routes(preview: Preview, bound: Callable[[Answer], Endpoint]) -> lis
     return [
         Route("/_desk/edit", bound(answer_edit)),
         Route("/_desk/save", bound(answer_save), methods=["POST"]),
+        Route("/_desk/proof", bound(answer_proof), methods=["POST"]),
+        Route("/_desk/proof/{name}", bound(answer_proof_page)),
         Route("/_desk/undo", bound(answer_undo), methods=["POST"]),
         Route("/_desk/new", bound(answer_new)),
         Route("/_desk/begin", bound(answer_begin), methods=["POST"]),
         Route("/_desk/drop", drop, methods=["POST"]),
         Route("/_desk/act/{act}", bound(answer_act), methods=["POST"]),
     ]
-
-
-def writing_parts(preview: Preview, request: Request, details: StoryDetails) -> dict[str, Any]:
-    """Return what the page about one story needs for its forms."""
-    story, is_down = details.story, details.row.state == "takedown"
-    return {
-        "acts": acts_on(preview.paper_now(), story.file, story.path, is_down=is_down),
-        "told": told_of(preview, request, story.file),
-        "folder_shown": may_open(preview, request),
-    }

@@ -7,71 +7,33 @@ neither on how the stories are divided nor on which process links them.
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from generator.intake.text.terms import NUMBERS
 from generator.related.arrays import map_array, map_arrays, write_arrays
-from generator.related.products import find_product
 from generator.related.scoring import LinksToOlder, link_to_older, link_type, metadata_type, score_links
-from generator.related.vectors import Comparison, Rows, Vectors, squared_lengths
+from generator.related.similarity import Columns, similarity_to_older, transpose
+from generator.related.vectors import Comparison, Rows, Vectors, join_overlaps, squared_lengths
 from generator.related.weights import Weights
 from generator.workers import WorkerKilled, Workers
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from generator.related.scoring import Records
+    from generator.related.scoring import Numbers, Records
 
 FEW_STORIES = 3000
 """Up to this many stories are linked faster in this process than by workers."""
-FEW_WORDS = 1 << 16
-"""Fewer words than this are sorted faster than a table of all numbers is filled."""
 METADATA = "metadata"
+COMPARED = ("opens", "path_hash", "headline_hash", "squared_length")
+"""The metadata by which stories are linked. In arrays of their own they are read twice as fast as in rows."""
+SCORED_AT_ONCE = 32
+"""The number of stories whose links are scored together."""
 RANGES = 32
 """The stories are divided into this many ranges. The later ones take longer: they have more older stories."""
-
-
-class Columns(msgspec.Struct, frozen=True):
-    """Rows transposed: for each word the stories that hold it, the oldest first, and its weight there."""
-
-    types: ClassVar[tuple[str, ...]] = ("i4",) * 4
-    starts: "NDArray[np.int32]"
-    """The position of each word's first story, and the end of the last word's stories."""
-    stories: "NDArray[np.int32]"
-    weights: "NDArray[np.int32]"
-    columns: "NDArray[np.int32]"
-    """The column of each word of the rows."""
-
-
-def transpose(rows: Rows) -> Columns:
-    """Return the rows by word."""
-    import numpy as np
-    from scipy import sparse
-
-    stories = len(rows.ends) - 1
-    words, columns = _number_columns(rows.words)
-    entries = rows.weights.astype(np.int32), columns, rows.ends.astype(np.int32)
-    transposed = sparse.csr_array(entries, shape=(stories, words)).tocsc()
-    return Columns(transposed.indptr, transposed.indices, transposed.data, columns)
-
-
-def _number_columns(words: "NDArray[np.uint32]") -> tuple[int, "NDArray[np.int32]"]:
-    """Return how many different words there are, and the position of each one among them, in their order."""
-    import numpy as np
-
-    if len(words) < FEW_WORDS:
-        different, columns = np.unique(words, return_inverse=True)
-        return len(different), columns.astype(np.int32)
-    found = np.flatnonzero(np.bincount(words, minlength=NUMBERS))
-    table = np.zeros(NUMBERS, np.int32)
-    table[found] = np.arange(len(found))
-    return len(found), table[words]
 
 
 Job = TypeVar("Job")
@@ -170,13 +132,31 @@ def link_all(
 def _link_rows(corpus: Corpus, rows: range) -> list[LinksToOlder]:
     import numpy as np
 
-    comparison, linked = Comparison(), []
-    for row, leading_similarity in _similarity_to_older(corpus.columns, corpus.vectors.leading, rows):
-        links = link_to_older(corpus.metadata, row, leading_similarity)
-        overlaps = comparison.compare(corpus.vectors.whole, row, links.older["other"].astype(np.int64))
-        score_links(corpus.metadata, row, links.older, overlaps, corpus.weights)
-        linked.append(links)
+    columns = {name: np.ascontiguousarray(corpus.metadata[name]) for name in COMPARED}
+    similarities = similarity_to_older(corpus.columns, corpus.vectors.leading, rows)
+    unscored = (link_to_older(columns, row, similarity) for row, similarity in similarities)
+    comparison, linked, first = Comparison(), list[LinksToOlder](), rows.start
+    while some := list(islice(unscored, SCORED_AT_ONCE)):
+        linked += _score(columns, corpus, comparison, first, some)
+        first += len(some)
     return linked
+
+
+def _score(
+    columns: "Mapping[str, Numbers]", corpus: Corpus, comparison: Comparison, first: int, linked: list[LinksToOlder]
+) -> Iterator[LinksToOlder]:
+    """Yield the links of the stories from row `first` on with their scores by all words."""
+    import numpy as np
+
+    links = np.concatenate([one.older for one in linked])
+    others, counts = links["other"].astype(np.int64), [len(one.older) for one in linked]
+    ends = np.cumsum(counts)
+    shares = np.split(others, ends[:-1])
+    overlaps = [comparison.compare(corpus.vectors.whole, row, share) for row, share in enumerate(shares, first)]
+    stories = np.repeat(np.arange(first, first + len(linked)), counts)
+    score_links(columns, stories, links, join_overlaps(overlaps), corpus.weights)
+    for one, older in zip(linked, np.split(links, ends[:-1]), strict=True):
+        yield LinksToOlder(older, one.cutoff, one.older_versions)
 
 
 # --- in worker processes --------------------------------------------------------------------------
@@ -239,33 +219,3 @@ def _unpack(packed: PackedLinks) -> Iterator[LinksToOlder]:
     spans = zip([0, *link_ends], link_ends, [0, *version_ends], version_ends, cutoffs.tolist(), strict=False)
     for first_link, links_end, first_version, versions_end, cutoff in spans:
         yield LinksToOlder(older[first_link:links_end], cutoff, versions[first_version:versions_end])
-
-
-# --- row by row -----------------------------------------------------------------------------------
-
-
-def _similarity_to_older(columns: Columns, leading: Rows, rows: range) -> Iterator[tuple[int, "NDArray[np.int32]"]]:
-    """Yield each of `rows` with its similarity to each older story.
-
-    It is the product of the older stories' table with a row, but of the row's own columns alone. scipy's loop runs from
-    the start of each column to the start of the next one, so it is given a table whose columns run backwards, with an
-    empty one after each, and skips the rest. A product of two sparse tables computes the same sums and takes four times
-    as long to write them.
-    """
-    import numpy as np
-
-    multiply = find_product()
-
-    before = columns.columns[: leading.ends[rows.start]]
-    older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.starts) - 1).astype(np.int32)
-    for row in rows:
-        span = leading.span(row)
-        order = np.argsort(columns.columns[span])[::-1]
-        words = columns.columns[span][order]
-        bounds, factors = np.zeros((2, 2 * len(words) + 1), np.int32)
-        bounds[:-1:2], bounds[1::2] = columns.starts[words], older_ends[words]
-        factors[:-1:2] = leading.weights[span][order]
-        similarity = np.zeros(row, np.int32)
-        multiply(row, max(0, 2 * len(words) - 1), bounds, columns.stories, columns.weights, factors, similarity)
-        np.add.at(older_ends, words, 1)  # two words of a story may share a number
-        yield row, similarity

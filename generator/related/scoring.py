@@ -8,6 +8,7 @@ integers: neither the order of additions nor the machine can change a list.
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Records = NDArray[np.void]
+    Metadata = Records | Mapping[str, NDArray[Any]]
+    """The metadata of stories, or its columns by name."""
 
 SAMPLE_STORIES = 1 << 13
 """The largest number of stories that set the weights of words."""
@@ -51,6 +54,8 @@ RECIPROCAL_LINKS = 10
 SPARE_LINKS = 4
 """The number of further links that are kept, to move up when others end."""
 KEPT_LINKS = LINKS + SPARE_LINKS
+SPARE_CANDIDATES = 4
+"""So many candidates more than links are looked for at first, since some repeat the story and are no candidates."""
 KEPT_VERSIONS = 4
 """The number of older versions that are kept of a story, the newest ones."""
 
@@ -161,20 +166,28 @@ def _time_factors() -> "Numbers":
     return np.array([round(FACTOR_SCALE * (1 + RECENCY_WEIGHT * left)) for left in decay])
 
 
-def factors_between(metadata: "Records", story: int, others: "Numbers") -> "Numbers":
-    """Return the factors by which the time between a story and each other one raises their similarity."""
+def factors_between(metadata: "Metadata", story: "int | Numbers", others: "Numbers") -> "Numbers":
+    """Return the factors by which the time between a story and each other one raises their similarity.
+
+    `story` may also be one for each of the others.
+    """
+    return _factors_of(_days_between(metadata, story, others))
+
+
+def _factors_of(days: "Numbers") -> "Numbers":
     import numpy as np
 
     factors = _time_factors()
-    between: Numbers = factors[np.minimum(_days_between(metadata, story, others), len(factors) - 1)]
-    return between
+    of_days: Numbers = factors[np.minimum(days, len(factors) - 1)]
+    return of_days
 
 
-def _days_between(metadata: "Records", story: int, others: "Numbers") -> "Numbers":
+def _days_between(metadata: "Metadata", story: "int | Numbers", others: "Numbers") -> "Numbers":
     """Return the whole days between a story and each other one."""
     import numpy as np
 
-    days: Numbers = np.abs(metadata["opens"][others] - metadata["opens"][story]) // DAY_US
+    opens = metadata["opens"]
+    days: Numbers = np.abs(opens[others] - opens[story]) // DAY_US
     return days
 
 
@@ -188,36 +201,40 @@ class Candidates(msgspec.Struct, frozen=True):
     """Versions of the same story, filed within a few days. They aren't among the others."""
 
 
-def find_candidates(metadata: "Records", story: int, similarity: "NDArray[Any]", floor: float) -> Candidates:
-    """Find the stories whose similarity to `story` is at least `floor`.
+def find_candidates(metadata: "Metadata", story: int, similarity: "NDArray[Any]", least: float) -> Candidates:
+    """Find the stories whose similarity to `story` is at least `least`, in units of SIMILARITY_SCALE.
 
     `similarity`: by leading words, for each story that may be a candidate.
     """
     import numpy as np
 
-    others = np.flatnonzero(similarity >= floor * SIMILARITY_SCALE)
-    similar = similarity[others].astype(np.float64)
-    lengths = metadata["squared_length"]
+    others = (similarity >= least).nonzero()[0]
+    leading = similarity[others].astype(np.int64)
+    similar = leading.astype(np.float64)
+    lengths, headlines = metadata["squared_length"], metadata["headline_hash"]
     squared_cosines = similar * similar / np.maximum(lengths[others] * float(lengths[story]), 1)
-    same_headline = metadata["headline_hash"][others] == metadata["headline_hash"][story]
+    same_headline = headlines[others] == headlines[story]
     duplicates = squared_cosines > DUPLICATE_SIMILARITY * DUPLICATE_SIMILARITY
+    days = _days_between(metadata, story, others)
+    scores = leading * _factors_of(days)
     repeated = duplicates | same_headline
-    scores = similarity[others].astype(np.int64) * factors_between(metadata, story, others)
+    if not repeated.any():
+        return Candidates(others, scores, others[:0])
     versions = duplicates | (same_headline & (squared_cosines > REVISION_SIMILARITY * REVISION_SIMILARITY))
-    versions &= _days_between(metadata, story, others) < VERSION_DAYS
+    versions &= days < VERSION_DAYS
     versions &= similar >= CLOSE_SIMILARITY * SIMILARITY_SCALE
     return Candidates(others[~repeated], scores[~repeated], others[versions])
 
 
-def pick_best(metadata: "Records", others: "Numbers", scores: "Numbers") -> "Numbers":
+def pick_best(metadata: "Metadata", others: "Numbers", scores: "Numbers") -> "Numbers":
     """Return the positions of the others that are kept as links: the best first; of equals the newer first."""
     import numpy as np
 
     at = np.arange(len(others))
     if len(others) > KEPT_LINKS:
-        at = np.flatnonzero(scores >= np.partition(scores, -KEPT_LINKS)[-KEPT_LINKS])
-    ages = metadata[others[at]]
-    return at[np.lexsort((ages["path_hash"], ages["opens"], scores[at]))[::-1][:KEPT_LINKS]]
+        at = (scores >= np.partition(scores, -KEPT_LINKS)[-KEPT_LINKS]).nonzero()[0]
+    best = others[at]
+    return at[np.lexsort((metadata["path_hash"][best], metadata["opens"][best], scores[at]))[::-1][:KEPT_LINKS]]
 
 
 class LinksToOlder(msgspec.Struct, frozen=True):
@@ -231,13 +248,13 @@ class LinksToOlder(msgspec.Struct, frozen=True):
     """Older versions of the story, the newest first."""
 
 
-def link_to_older(metadata: "Records", story: int, similarity: "NDArray[Any]") -> LinksToOlder:
+def link_to_older(metadata: "Metadata", story: int, similarity: "NDArray[Any]") -> LinksToOlder:
     """Link `story` to older ones. `similarity`: by leading words, of older stories; 0 for all others."""
     import numpy as np
 
-    for floor in (CLOSE_SIMILARITY, CLOSE_SIMILARITY / 2, CLOSE_SIMILARITY / 4, MIN_LEADING_SIMILARITY):
-        found = find_candidates(metadata, story, similarity, floor)
-        if _is_enough(found, floor):
+    for least in _thresholds(similarity):
+        found = find_candidates(metadata, story, similarity, least)
+        if _is_enough(found, least):
             break
     at = pick_best(metadata, found.others, found.scores)
     older = np.zeros(len(at), link_type())
@@ -246,27 +263,47 @@ def link_to_older(metadata: "Records", story: int, similarity: "NDArray[Any]") -
     return LinksToOlder(older, cutoff, pick_newest(metadata, found.versions))
 
 
-def _is_enough(found: Candidates, floor: float) -> bool:
-    """Tell whether no story less similar than `floor` can be among the links, and some candidates are left over."""
+def _thresholds(similarity: "NDArray[Any]") -> Iterator[float]:
+    """Yield the least similarities at which links are looked for, one after the other, until enough are found.
+
+    At the first one the links are surely among the stories found, unless many of these repeat the story: time raises
+    no similarity by more than MAX_FACTOR. No version is less similar than it.
+    """
+    import numpy as np
+
+    lowest, wanted = MIN_LEADING_SIMILARITY * SIMILARITY_SCALE, KEPT_LINKS + SPARE_CANDIDATES
+    possible = similarity[similarity >= lowest]
+    if len(possible) > wanted:
+        last = int(np.partition(possible, -wanted)[-wanted])
+        first = min(last * FACTOR_SCALE // MAX_FACTOR, CLOSE_SIMILARITY * SIMILARITY_SCALE)
+        if first > lowest:
+            yield first
+    yield lowest
+
+
+def _is_enough(found: Candidates, least: float) -> bool:
+    """Tell whether no story less similar than `least` can be among the links, and some candidates are left over."""
     import numpy as np
 
     if len(found.scores) <= KEPT_LINKS:
         return False
-    return bool(np.partition(found.scores, -KEPT_LINKS)[-KEPT_LINKS] >= floor * SIMILARITY_SCALE * MAX_FACTOR)
+    return bool(np.partition(found.scores, -KEPT_LINKS)[-KEPT_LINKS] >= least * MAX_FACTOR)
 
 
-def pick_newest(metadata: "Records", stories: "Numbers") -> "NDArray[np.uint32]":
+def pick_newest(metadata: "Metadata", stories: "Numbers") -> "NDArray[np.uint32]":
     """Return the newest of `stories`, at most KEPT_VERSIONS, the newest first."""
     import numpy as np
 
-    ages = metadata[stories]
-    return stories[np.lexsort((ages["path_hash"], ages["opens"]))[::-1][:KEPT_VERSIONS]].astype(np.uint32)
+    ages = metadata["path_hash"][stories], metadata["opens"][stories]
+    return stories[np.lexsort(ages)[::-1][:KEPT_VERSIONS]].astype(np.uint32)
 
 
-def score_links(metadata: "Records", story: int, links: "Records", overlaps: Overlaps, weights: Weights) -> None:
+def score_links(
+    metadata: "Metadata", story: "int | Numbers", links: "Records", overlaps: Overlaps, weights: Weights
+) -> None:
     """Fill in the scores of the links by all words, or 0 where two stories must not be shown together.
 
-    `overlaps`: with the other story of each link.
+    `story`: the one that they lead from, or one for each of them. `overlaps`: with the other story of each link.
     """
     if not len(links):
         return

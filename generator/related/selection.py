@@ -25,7 +25,8 @@ class RelatedStories(msgspec.Struct, frozen=True):
 def find_related(metadata: "Records", story: int, links: StoryLinks, count: int) -> RelatedStories:
     """Find at most `count` stories that are related to `story`, and its newest version."""
     others, _ = rank_others(metadata, links)
-    headlines = {other: int(metadata["headline_hash"][other]) for other in [*others, story]}
+    numbers = [*others, story]
+    headlines = dict(zip(numbers, metadata["headline_hash"][numbers].tolist(), strict=True))
     versions = pick_newest(metadata, links.newer_versions.astype("int64"))
     chosen = choose(story, others, headlines, metadata["superseded"], count)
     return RelatedStories(tuple(chosen), int(versions[0]) if len(versions) else None)
@@ -39,8 +40,7 @@ def rank_others(metadata: "Records", links: StoryLinks) -> tuple[list[int], list
     others = np.concatenate([older["other"], links.newer["other"]]).astype(np.int64)
     scores = np.concatenate([older["score"], links.newer["score"]])
     others, scores = others[scores > 0], scores[scores > 0]
-    ages = metadata[others]
-    order = np.lexsort((ages["path_hash"], ages["opens"], scores))[::-1]
+    order = np.lexsort((metadata["path_hash"][others], metadata["opens"][others], scores))[::-1]
     return others[order].tolist(), scores[order].tolist()
 
 

@@ -16,6 +16,7 @@ from generator.related.scoring import (
     LINKS,
     MIN_LEADING_SIMILARITY,
     RECIPROCAL_LINKS,
+    SIMILARITY_SCALE,
     find_candidates,
     heading_of,
     is_older,
@@ -160,7 +161,8 @@ class _Linker:
         similarity = self._similarities(story)
         similarity *= ~is_older(index.metadata, slice(None), story)
         similarity[story] = 0
-        found = find_candidates(index.metadata, story, similarity, MIN_LEADING_SIMILARITY)
+        least = MIN_LEADING_SIMILARITY * SIMILARITY_SCALE
+        found = find_candidates(index.metadata, story, similarity, least)
         near = found.scores >= index.metadata["cutoff"][found.others]
         for other, score in zip(found.others[near].tolist(), found.scores[near].tolist(), strict=True):
             if other not in linked and self._insert(other, story, score):

@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
@@ -189,10 +189,19 @@ class Comparison:
 
         own = rows.span(story)
         self._table[rows.words[own]] = rows.weights[own]
-        counts = rows.ends[others + 1] - rows.ends[others]
-        ends = np.concatenate([[0], np.cumsum(counts)])
-        places = np.arange(ends[-1]) + np.repeat(rows.ends[others] - ends[:-1], counts)
-        words = rows.words[places]
-        products = np.multiply(self._table[words], rows.weights[places], dtype=np.int32)
+        starts, stops = rows.ends[others], rows.ends[others + 1]
+        spans = [slice(start, stop) for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+        words = np.concatenate([rows.words[:0], *(rows.words[span] for span in spans)])
+        weights = np.concatenate([rows.weights[:0], *(rows.weights[span] for span in spans)])
+        products = np.multiply(self._table.take(words), weights, dtype=np.int32)
         self._table[rows.words[own]] = 0
-        return Overlaps(ends, words, products)
+        return Overlaps(np.concatenate([[0], np.cumsum(stops - starts)]), words, products)
+
+
+def join_overlaps(several: "Sequence[Overlaps]") -> Overlaps:
+    """Return the overlaps of several comparisons, of which there must be one, as those of one comparison."""
+    import numpy as np
+
+    ends = np.cumsum(np.concatenate([[0], *(np.diff(one.ends) for one in several)]))
+    words = np.concatenate([one.words for one in several])
+    return Overlaps(ends, words, np.concatenate([one.products for one in several]))

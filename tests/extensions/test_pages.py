@@ -206,4 +206,4 @@ def test_a_draft_is_shown_with_what_extensions_add(paper: Newsroom) -> None:
     paper.write("templates/story.html", "{{ story.headline | shout }} {{ extras.facts.n }}")
     paper.write("content/world/d.txt", story("Later", date="2027-01-01 09:00"))
     paper.build()
-    assert render_preview(paper.paper(), "world/d") == b"LATER 3"
+    assert render_preview(paper.paper(), "world/d").html == b"LATER 3"

@@ -1,7 +1,9 @@
 """The theme makes what several pages show of a story once: its picture, its label, its time."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import msgspec
 import pictured
@@ -12,7 +14,8 @@ from sites import empty_site
 from generator.edition.site_inputs import Site
 from generator.model import Card, Link
 from generator.paper import theme_folder
-from generator.press.environment import Theme, make_environment
+from generator.press.environment import make_environment
+from generator.press.theme import Theme
 
 STORIES = 12
 SITE = msgspec.convert(empty_site(), Site)
@@ -64,3 +67,13 @@ def test_what_is_remembered_is_told_apart_by_all_that_it_depends_on(theme: Theme
     assert "fetchpriority" not in card(story)
     assert card(msgspec.structs.replace(story, draft=True)) != card(story)
     assert card(msgspec.structs.replace(story, kicker="Just in")) != card(story)
+
+
+def test_a_slot_that_no_paper_fills_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.html").write_text("{% include 'slots/head.html' ignore missing %}{{ n }}")
+    theme = make_environment(SITE, [str(tmp_path)])
+    assert theme.loader is not None
+    look = Mock(wraps=theme.loader.get_source)
+    monkeypatch.setattr(theme.loader, "get_source", look)
+    assert [theme.fill("page.html", {"n": number}) for number in range(3)] == ["0", "1", "2"]
+    assert [call.args[1] for call in look.call_args_list] == ["page.html", "slots/head.html"]

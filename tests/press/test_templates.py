@@ -15,8 +15,9 @@ from sites import empty_site
 from generator.edition.site_inputs import Site
 from generator.paper import theme_folder
 from generator.press import environment, templates
-from generator.press.environment import FILTERS, Theme, make_environment
+from generator.press.environment import FILTERS, make_environment
 from generator.press.templates import digest_closures, find_problems, read_templates
+from generator.press.theme import Theme
 
 EMPTY = empty_site()
 SITE = msgspec.convert(EMPTY, Site)

@@ -15,6 +15,7 @@ from pictured import picture
 from preview.conftest import Preview, fields_of
 
 from generator.newsroom.dropping import MOST_BYTES
+from generator.preview.story_acts import DONE
 
 
 def acting(desk: Preview, file: str, name: str) -> dict[str, str]:
@@ -47,7 +48,7 @@ def test_a_story_is_begun_with_all_that_is_known_of_it(desk: Preview) -> None:
         "Draft: yes\n\nThe story begins here.\n"
     )
     page = desk.page(headers["location"])
-    assert "created as a draft" in page
+    assert "created as a draft. Choose “Publish” or “Schedule” when it may be published." in page
     undoing = fields_of(page, "/_desk/undo")
     assert desk.post("/_desk/undo", undoing)[0] == 303
     assert not (desk.newsroom.folder / "content/town/ferry-why.txt").exists()
@@ -68,7 +69,7 @@ def test_a_draft_is_scheduled_published_corrected_and_each_is_undone(desk: Previ
     file = "content/town/acts.txt"
     desk.newsroom.write(file, story("Acts", "2020-01-01 09:00", Draft="yes"))
     first = text_of(desk, file)
-    assert {"schedule", "publish", "correct"} <= offered(desk.page(f"/_desk/edit?file={file}"))
+    assert {"schedule", "publish"} <= offered(desk.page(f"/_desk/edit?file={file}"))
     status, headers, _ = desk.post(
         "/_desk/act/schedule", acting(desk, file, "schedule") | {"when": "2099-01-01 6 a.m."}
     )
@@ -112,25 +113,95 @@ def test_a_file_without_a_date_is_dated_now(desk: Preview) -> None:
 def test_an_act_on_a_file_that_changed_meanwhile_does_nothing(desk: Preview) -> None:
     file = "content/town/stale.txt"
     desk.newsroom.write(file, story("Stale", "2020-01-01", Draft="yes"))
-    forms = {name: acting(desk, file, name) for name in ("publish", "schedule", "correct")}
+    forms = {name: acting(desk, file, name) for name in ("publish", "schedule")}
     desk.newsroom.write(file, story("Stale, by somebody else", "2020-01-01", Draft="yes"))
     before = text_of(desk, file)
     for name, form in forms.items():
-        status, _, page = desk.post(f"/_desk/act/{name}", form | {"when": "2099-01-01 06:00", "text": "Wrong."})
+        status, _, page = desk.post(f"/_desk/act/{name}", form | {"when": "2099-01-01 06:00"})
         assert (status, "changed meanwhile" in page, text_of(desk, file)) == (409, True, before)
-        assert 'readonly rows="20">\nWrong.</textarea>' in page
+    again = fields_of(page, "/_desk/act/schedule")
+    assert again["when"] == "2099-01-01 06:00"
+    assert desk.post("/_desk/act/schedule", again)[0] == 303
 
 
-def test_what_is_not_clear_is_refused_and_nothing_is_written(desk: Preview) -> None:
-    file = "content/town/unclear.txt"
-    desk.newsroom.write(file, story("Unclear", "2020-01-01", Draft="yes"))
-    before = text_of(desk, file)
-    for name, more in (
-        ("schedule", {"when": "soon"}), ("schedule", {}), ("schedule", {"when": "2099-01-01 06:00", "at": "2099-01-02T06:00"}),
-        ("schedule", {"at": "2020-01-01T06:00"}), ("correct", {"text": " "}), ("takedown", {"reason": " "}), ("putback", {}),
+def test_what_is_refused_comes_back_with_all_that_was_typed_and_nothing_is_written(desk: Preview) -> None:
+    draft, out = "content/town/unclear.txt", "content/town/clear.txt"
+    desk.newsroom.write(draft, story("Unclear", "2020-01-01", Draft="yes"))
+    desk.newsroom.write(out, story("Clear", "2020-01-01"))
+    until(lambda: "takedown" in offered(desk.page(f"/_desk/edit?file={out}")))
+    before = text_of(desk, draft), text_of(desk, out)
+    for file, name, typed in (
+        (draft, "schedule", {"when": "soon"}), (draft, "schedule", {}),
+        (draft, "schedule", {"when": "2099-01-01 06:00", "at": "2099-01-02T06:00"}), (draft, "schedule", {"at": "2020-01-01T06:00"}),
+        (out, "correct", {"text": " \x07 <b>"}), (out, "takedown", {"reason": " ", "leave": "gone", "notice": "We “erred”."}),
     ):  # fmt: skip
-        status, _, page = desk.post(f"/_desk/act/{name}", acting(desk, file, "schedule") | more)
-        assert (status, "Not done" in page, "Traceback" in page, text_of(desk, file)) == (409, True, False, before)
+        status, _, page = desk.post(f"/_desk/act/{name}", acting(desk, file, name) | typed)
+        assert (status, page.count('id="refused"'), "Traceback" in page) == (409, 1, False), typed
+        again = fields_of(page, f"/_desk/act/{name}")
+        assert {key: again[key] for key in typed} == typed
+        [at_fault] = fromstring(page).xpath(f"//form[@action='/_desk/act/{name}']//*[@aria-describedby='refused']")
+        assert at_fault.get("autofocus") is not None
+        assert (text_of(desk, draft), text_of(desk, out)) == before
+
+
+STATED = {
+    "draft": (story("Draft", "2020-01-01", Draft="yes"), {"publish", "schedule", "takedown"}),
+    "undated-draft": ("Headline: Idea\nDraft: yes\n\nText.\n", {"publish", "schedule", "takedown"}),
+    "out": (story("Out", "2020-01-01"), {"correct", "takedown"}),
+    "coming": (story("Coming", "2099-01-01"), {"schedule", "takedown"}),
+    "over": (story("Over", "2020-01-01", Expires="2020-02-01"), {"takedown"}),
+    "down": (story("Down", "2020-01-01"), {"putback"}),
+    "no-date": ("No date\n\nText.\n", {"stamp", "schedule"}),
+}
+"""Name of a file -> its text, and what its state allows."""
+
+
+def test_only_what_the_state_of_a_story_allows_is_offered_and_done(
+    start: Callable[..., Preview], newsroom: Newsroom
+) -> None:
+    for name, (text, _) in STATED.items():
+        newsroom.write(f"content/town/{name}.txt", text)
+    newsroom.write("takedowns.toml", '[[takedowns]]\nstory = "town/down"\ndate = 2026-11-22T09:00:00Z\n')
+    desk = start()
+    until(desk.is_ready, "the first edition")
+    token = desk.form("/_desk/new", "/_desk/begin")["token"]
+    typed = {"when": "2099-01-01 06:00", "text": "It was wrong.", "reason": "Court order"}
+    for name, (text, allowed) in STATED.items():
+        file, path = f"content/town/{name}.txt", f"town/{name}"
+        page = desk.page(f"/_desk/edit?file={file}")
+        assert offered(page) - {"open", "reveal"} == allowed, name
+        seen = fields_of(page, "/_desk/save")["seen"]
+        form = {"token": token, "file": file, "path": path, "seen": seen, "page": "edit"} | typed
+        for act in DONE.keys() - allowed - {"takedown"}:
+            status, _, answer = desk.post(f"/_desk/act/{act}", form)
+            assert (status, 'id="refused"' in answer, text_of(desk, file)) == (409, True, text), (name, act)
+        if name != "no-date":
+            shown = desk.page(f"/_desk/story?path={path}")
+            assert offered(shown) - {"open", "reveal"} == allowed, name
+    assert "The story is a draft, so it can’t be corrected." in desk.post("/_desk/act/correct", {
+        "token": token, "file": "content/town/draft.txt", "seen": desk.form("/_desk/edit?file=content/town/draft.txt", "/_desk/save")["seen"],
+    } | typed)[2]  # fmt: skip
+
+
+def test_a_form_of_an_earlier_start_comes_back_with_all_that_was_typed_and_the_new_token(desk: Preview) -> None:
+    file = "content/world/s4.txt"
+    before, token = text_of(desk, file), desk.form("/_desk/new", "/_desk/begin")["token"]
+    edit, shown = f"/_desk/edit?file={file}", "/_desk/story?path=world/s4"
+    for at, action, typed in (
+        (edit, "/_desk/save", {"text": "All my work.\n"}), (edit, "/_desk/act/correct", {"text": "It was wrong."}),
+        (shown, "/_desk/act/takedown", {"reason": "Court order", "leave": "gone", "notice": "Sorry."}),
+        ("/_desk/new", "/_desk/begin", {"headline": "Mine", "byline": "Jane", "date": "tomorrow 6", "topics": "A, B"}),
+        ("/_desk/front", "/_desk/order", {}),
+    ):  # fmt: skip
+        status, headers, page = desk.post(action, desk.form(at, action) | typed | {"token": "0" * 32})
+        assert (status, "started again" in page) == (403, True), action
+        assert "default-src 'none'" in headers["content-security-policy"]
+        again = fields_of(page, action)
+        assert {key: again[key] for key in typed} == typed
+        assert (again["token"], text_of(desk, file)) == (token, before)
+    status, _, told = desk.post("/_desk/save", {"token": "0" * 32}, Accept="application/json")
+    assert (status, "started again" in json.loads(told)["message"]) == (403, True)
+    assert desk.post("/_desk/act/none", {"token": "0" * 32})[0] == 405
 
 
 def test_a_story_is_taken_down_with_a_reason_and_put_back(desk: Preview) -> None:

@@ -156,7 +156,7 @@ def test_a_preview_of_a_story_leaves_nothing_behind(full: Newsroom) -> None:
     before = full.files()
     catalogue = full.folder / ".broadsheet" / "catalogue.sqlite"
     for path, headline in (("world/soon", "Tomorrow’s"), ("town/draft", "Not yet"), ("town/past", "Over")):
-        assert headline in render_preview(full.paper(), path).decode()
+        assert headline in render_preview(full.paper(), path).html.decode()
     assert full.files() == before
     assert full.mentions("Tomorrow’s") == []
     assert full.build().written == ()
@@ -178,7 +178,7 @@ def test_a_preview_is_the_page_that_is_published_later(newsroom: Newsroom) -> No
     after = {"body": f"{harbor} A day later it stood still.", "Related": "content/world/pinned.txt"}
     newsroom.write("content/world/soon.txt", story("The harbor crane stands still", "2026-11-24 09:00", **after))
     newsroom.build()
-    early = render_preview(newsroom.paper(), "world/soon").decode()
+    early = render_preview(newsroom.paper(), "world/soon").html.decode()
     section = early[early.index("Related stories") :]
     assert 0 < section.index(">Snow<") < section.index(">A crane for the harbor<")
     assert ">Rain<" not in section[: section.index("</section>")]

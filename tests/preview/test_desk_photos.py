@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from conftest import Newsroom, story
 from documents import docx, para, shown
+from lxml import html as lxml_html
 from patience import PATIENCE_S, until
 from pictured import picture
 from preview.conftest import Preview
@@ -81,11 +82,20 @@ def test_only_the_desk_itself_can_write(desk: Preview, newsroom: Newsroom) -> No
     assert all(status in {403, 421} for status, _ in refused), refused
     assert send(desk, form | {"file": "../outside.jpg"})[0] == 409
     assert send(desk, form | {"file": "content/world/nobody.jpg"})[0] == 409
-    assert send(desk, form | {"point.x": "-5"})[0] == 400
-    assert send(desk, form | {"point.x": "nan"})[0] == 400
+    assert send(desk, form | {"point.x": "-5"})[0] == 409
+    assert send(desk, form | {"point.x": "nan"})[0] == 409
     assert send(desk, form | {"caption": "x" * 9_000})[0] == 413
     assert desk.ask("/_desk/focus?" + urlencode(form))[0] in {404, 405}
     assert (newsroom.folder / "content/world/bridge.jpg.txt").read_text() == "Caption: Trucks.\n"
+
+
+def test_a_point_that_is_none_comes_back_as_it_was_typed(desk: Preview) -> None:
+    typed = {"across": "40", "down": "120"}
+    page = desk.form("/_desk/story?path=world/bridge", "/_desk/focus")
+    status, _, answer = desk.post("/_desk/focus", {k: v for k, v in page.items() if "point" not in k} | typed)
+    assert (status, answer.count("That is no point of the photo.")) == (409, 1)
+    [form] = lxml_html.fromstring(answer).xpath("//form[@class='point'][.//*[@id='refused']]")
+    assert {key: form.fields[key] for key in typed} == typed
 
 
 def test_the_desk_shows_crops_and_what_is_missing_of_drafts_too(desk: Preview) -> None:

@@ -16,14 +16,15 @@ from pictured import picture
 from preview.conftest import Preview
 
 from generator.build import Outcome
+from generator.catalogue.store import open_memory
 from generator.edition.last import open_last, recall_settings
 from generator.preview import desk
 from generator.preview.attention import find_attention
 from generator.preview.desk import DeskQuery, describe_story, filter_options, list_stories
+from generator.preview.month import CalendarMonth, month_named, open_month
 from generator.preview.rows import STATES, Filed, open_filed
 from generator.preview.state import PrintedBuild, note_printed
 from generator.preview.titles import title_in, titles_in
-from generator.preview.upcoming import schedule_of
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -183,10 +184,15 @@ def test_the_row_of_a_story_has_what_the_build_said_of_it(filed: Filed, built: O
     assert [problem.code for problem in row.problems] == ["copy-untold"]
 
 
-def test_the_schedule_has_a_line_for_all_that_goes_live_or_expires(filed: Filed) -> None:
-    days = schedule_of(filed.store, NOON, NEW_YORK)
-    told = {day: [(one.headline, one.verb, one.is_embargo, one.is_draft) for one in some] for day, some in days}
-    assert told == {
+def changes_of(month: CalendarMonth) -> dict[date, list[tuple[str, str, bool, bool]]]:
+    days = [day for week in month.weeks for day in week if day and day.turns]
+    return {one.day: [(turn.headline, turn.verb, turn.is_embargo, turn.is_draft) for turn in one.turns] for one in days}
+
+
+def test_the_schedule_has_all_that_goes_live_or_expires_in_a_month(filed: Filed) -> None:
+    month = open_month(filed.store, date(2026, 11, 1), NOON, NEW_YORK, 6)
+    told = changes_of(month)
+    assert {day: some for day, some in told.items() if day >= date(2026, 11, 23)} == {
         date(2026, 11, 24): [
             ("Not yet", "goes live", False, True),
             ("Tomorrow’s", "goes live", False, False),
@@ -194,6 +200,41 @@ def test_the_schedule_has_a_line_for_all_that_goes_live_or_expires(filed: Filed)
         ],
         date(2026, 11, 25): [("Harbor report", "goes live", True, False)],
     }
+    assert (told[date(2026, 11, 1)], told[date(2026, 11, 2)]) == (
+        [("Over", "goes live", False, False)], [("Over", "expires", False, False)],
+    )  # fmt: skip
+    assert [day.day for week in month.weeks for day in week if day and day.is_today] == [date(2026, 11, 23)]
+    assert (month.earlier, month.next, month.later, month.is_empty) == (
+        date(2026, 10, 1),
+        date(2026, 12, 1),
+        None,
+        False,
+    )
+    before = open_month(filed.store, date(2026, 10, 1), NOON, NEW_YORK, 0)
+    assert (before.is_empty, before.later and before.later.headline) == (True, "Not yet")
+    after = open_month(filed.store, date(2026, 11, 1), NOON + timedelta(days=60), NEW_YORK, 0)
+    assert "Not yet" not in {turn[0] for some in changes_of(after).values() for turn in some}
+
+
+@given(
+    first=st.dates(date(1000, 1, 1), date(9998, 12, 31)).map(lambda day: day.replace(day=1)), weekday=st.integers(0, 6)
+)
+def test_a_month_has_each_of_its_days_once_below_its_weekday(first: date, weekday: int) -> None:
+    with closing(open_memory()) as store:
+        month = open_month(store, first, NOON, NEW_YORK, weekday)
+    days = [day.day for week in month.weeks for day in week if day]
+    assert days == [first + timedelta(days=number) for number in range((month.next - first).days)]
+    assert all(
+        day is None or day.day.weekday() == month.weekdays[at] for week in month.weeks for at, day in enumerate(week)
+    )
+    assert month_named(f"{first:%Y-%m}".zfill(7), NOON.date()) == first
+
+
+@pytest.mark.parametrize(
+    "words", ["", "2026-13", "2026-1", "0000-01", "9999-12", "99999-01", "2026-11-01", "x", "２０２６-11"]
+)
+def test_what_names_no_month_is_the_present_one(words: str) -> None:
+    assert month_named(words, date(2026, 11, 29)) == date(2026, 11, 1)
 
 
 # --- what the last build printed ------------------------------------------------------------------
@@ -234,8 +275,10 @@ def test_the_views_say_it_in_words(shown: Preview) -> None:
     written = len(shown.newsroom.files()) - 1
     assert f" {written} files written, " in last, last
     assert "The secret draft" in shown.page("/_desk/?state=draft")
-    calendar = shown.page("/_desk/schedule")
-    assert words_of(calendar, "//section[@class='day']/h2") == ["Thursday, Jan. 1, 2099"]
+    assert "/_desk/schedule?month=2099-01" in shown.page("/_desk/schedule")
+    calendar = shown.page("/_desk/schedule?month=2099-01")
+    assert words_of(calendar, "//td/h2") == ["Thursday, Jan. 1"]
+    assert words_of(calendar, "//table/thead//th[@scope='col']")[0] == "Sun"
     assert words_of(calendar, "//li[@class='turn']//span[contains(@class, 'badge')]") == ["Embargo ends"]
     assert "Silent change" in shown.page("/_desk/help")
     for view in ("", "attention", "schedule", "front", "deploy", "help", "attention?group=held", "attention?group=x"):

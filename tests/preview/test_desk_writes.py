@@ -100,9 +100,7 @@ def test_what_is_no_form_is_refused_in_plain_words(shown: Preview, body: bytes) 
     connection = http.client.HTTPConnection("127.0.0.1", shown.port, timeout=PATIENCE_S)
     connection.request("POST", "/_desk/save", body, {"Origin": shown.address})
     answer = connection.getresponse()
-    assert (answer.status, answer.read()) == (
-        403, b"The page is out of date, so nothing was written. Load it again.\n",
-    )  # fmt: skip
+    assert (answer.status, b"so nothing was done." in answer.read()) == (403, True)
     connection.close()
 
 

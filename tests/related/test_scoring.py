@@ -20,7 +20,7 @@ from places import CORPORA
 
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
-from generator.related import batch, parallel, scoring
+from generator.related import batch, parallel, scoring, similarity
 from generator.related.batch import build_links, relate
 from generator.related.documents import Document, Read
 from generator.related.parallel import Parallelism
@@ -219,7 +219,7 @@ def test_without_the_loop_of_scipy_the_links_are_the_same(tmp_path: Path, monkey
         used.append(arguments[1])
         add_product(*arguments)
 
-    monkeypatch.setattr(parallel, "find_product", lambda: product)
+    monkeypatch.setattr(similarity, "find_product", lambda: product)
     plain = build_links(map(heading_of, documents), by_path(documents))
     assert len(used) > 40
     for ours, theirs in zip(whole.links, plain.links, strict=True):

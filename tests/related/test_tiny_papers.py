@@ -1,6 +1,7 @@
 """Papers of a few stories, in which words that share a number may count in more stories than there are."""
 
 import random
+from array import array
 from contextlib import closing
 
 import pytest
@@ -13,7 +14,7 @@ from generator.intake.changes import entry_of
 from generator.intake.text import terms
 from generator.intake.text.terms import count_terms, number_of
 from generator.model import Parsed
-from generator.related import index, parallel, vectors, weights
+from generator.related import index, similarity, vectors, weights
 from generator.related.batch import relate
 from generator.related.documents import Document, unpack_words
 from generator.related.lists import RelatedSettings, update_related
@@ -35,8 +36,8 @@ FEW_NUMBERS = 1 << 5
 @pytest.fixture
 def few_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have words share numbers all the time."""
-    monkeypatch.setattr(terms, "_numbers", terms._Numbers())
-    for module in (terms, vectors, weights, parallel):
+    monkeypatch.setattr(terms, "LOW_BITS", array("I", [FEW_NUMBERS - 1]).tobytes())
+    for module in (terms, vectors, weights, similarity):
         monkeypatch.setattr(module, "NUMBERS", FEW_NUMBERS)
     monkeypatch.setattr(index, "BUCKETS", 4)  # so that the catalogue is written quickly
 

@@ -69,7 +69,7 @@ def _with_headlines(edition: Edition, month: Subject) -> MonthHeadlines:
     cards: list[Card] = []
     for day in reversed(queries.subjects(edition.store, "day", month.slug)):
         count = min(HEADLINES_A_MONTH - len(cards), day.stories)
-        cards += queries.listed(edition.store, "day", day.slug, day.stories - count, count, day.stories)
+        cards += edition.lookups.listed("day", day.slug, day.stories - count, count, day.stories)
         if len(cards) == HEADLINES_A_MONTH:
             break
     [entry] = _counts(edition, [month])

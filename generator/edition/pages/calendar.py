@@ -44,7 +44,7 @@ def _days(edition: Edition, month: str) -> Iterator[CalendarDay]:
 def _headlines(edition: Edition, month: str, day: CalendarDay) -> CalendarHeadlines:
     count = min(HEADLINES_A_DAY, day.stories) if edition.config.archive.days else day.stories
     slug = f"{month}-{day.number:02}"
-    return CalendarHeadlines(day, queries.listed(edition.store, "day", slug, day.stories - count, count, day.stories))
+    return CalendarHeadlines(day, edition.lookups.listed("day", slug, day.stories - count, count, day.stories))
 
 
 MONTH = Kind(

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.archive import queries
-from generator.catalogue.copy import body_of, story_of
 from generator.edition.edition import Edition
 from generator.edition.inputs import DayInputs, PageFacts, Rail, WholeStory
 from generator.edition.live_days import entries_of_day, running_on
@@ -52,9 +51,10 @@ def day_inputs(edition: Edition, day: str) -> DayInputs:
         raise KeyError(day)
     total = subject.stories
     count = min(total, edition.config.edition.whole + MOST_HEADLINES)
-    newest = queries.listed(edition.store, "day", day, total - count, count, total)
+    newest = edition.lookups.listed("day", day, total - count, count, total)
     ranked = sorted(newest, key=lambda card: -card.priority)
     most = edition.config.edition.whole
+    edition.lookups.texts.ahead(card.path for card in ranked[:most])
     whole = tuple(_whole(edition, card, day, number) for number, card in enumerate(ranked[:most], 1))
     older, _ = queries.beside(edition.store, "day", day)
     return DayInputs(
@@ -70,7 +70,7 @@ def day_inputs(edition: Edition, day: str) -> DayInputs:
 
 
 def _whole(edition: Edition, card: Card, day: str, number: int) -> WholeStory:
-    story, body = story_of(edition.store, card.path), body_of(edition.store, card.path)
+    story, body = edition.lookups.story(card.path), edition.lookups.body(card.path)
     return WholeStory(
         story=card,
         deck=story.deck,
@@ -83,7 +83,7 @@ def _whole(edition: Edition, card: Card, day: str, number: int) -> WholeStory:
 def _running(edition: Edition, day: str, first: int) -> Iterator[WholeStory]:
     """Yield the live stories that opened before that day, with the entries of it alone."""
     for number, (path, entries) in enumerate(running_on(edition, day), first):
-        card = queries.card_of(edition.store, path)
+        card = edition.lookups.card(path)
         if card is not None:
             yield WholeStory(story=card, deck="", html="", entries=_numbered(entries, number))
 

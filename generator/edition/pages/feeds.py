@@ -1,13 +1,14 @@
 """Feeds: the newest stories for feed readers, in three formats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 
 import msgspec
 
 from generator.archive import queries
 from generator.archive.corrections import newest_corrections
-from generator.archive.identity import id_in_story, id_of
+from generator.archive.identity import id_in_story, new_id
 from generator.archive.photos import key_of, photo_url, rendition_at
 from generator.catalogue.receipts import receipt_of
 from generator.edition.edition import Edition
@@ -34,12 +35,13 @@ def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
     """Gather a feed of the whole site (no subject), of `section:…`, `topic:…`, `byline:…`, or of all `corrections:`."""
     kind, _, slug = page.subject.partition(":")
     home = edition.addresses.front(kind, slug) if kind else edition.site.home
+    subject = edition.subject(kind, slug) if slug else None
     if page.subject == CORRECTIONS:
         items = tuple(correction_items(edition))
     else:
-        items = tuple(_feed_item(edition, card) for card in _feed_cards(edition, kind, slug))
+        items = _feed_items(edition, _feed_cards(edition, kind, slug, subject))
     inputs = FeedInputs(
-        title=_feed_title(edition, kind, slug),
+        title=_feed_title(edition, kind, slug, subject),
         home=absolute(edition, home),
         items=items,
         updated=max((item.story.updated or item.story.published for item in items), default=EPOCH),
@@ -47,45 +49,45 @@ def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
     return page_facts(edition, page, inputs.title, edition.site.description), inputs
 
 
-def _feed_cards(edition: Edition, kind: str, slug: str) -> tuple[Card, ...]:
+def _feed_cards(edition: Edition, kind: str, slug: str, subject: queries.Subject | None) -> tuple[Card, ...]:
     count = edition.config.feeds.items
     if not kind:
         return queries.newest(edition.store, count)
-    total = _stories(edition, kind, slug)
-    return queries.listed(edition.store, kind, slug, max(0, total - count), count, total)
+    total = subject.stories if subject else 0
+    return edition.lookups.listed(kind, slug, max(0, total - count), count, total)
 
 
-def _stories(edition: Edition, kind: str, slug: str) -> int:
-    subject = edition.subject(kind, slug)
-    return subject.stories if subject else 0
-
-
-def _feed_title(edition: Edition, kind: str, slug: str) -> str:
+def _feed_title(edition: Edition, kind: str, slug: str, subject: queries.Subject | None) -> str:
     if not kind:
         return edition.site.name
     if kind == corrections.NAME:
         return f"{edition.site.name}: {corrections_link(edition).name}"
-    subject = edition.subject(kind, slug)
     written = subject.name if subject else ""
     name = edition.addresses.section(slug, written).name if kind == "section" or not subject else subject.name
     return f"{edition.site.name}: {name}"
 
 
-def _feed_item(edition: Edition, card: Card) -> FeedItem:
-    item = edition.feed_items.get(card.path)
-    if item is None:
-        if len(edition.feed_items) >= KEPT_ITEMS:
-            edition.feed_items.clear()
-        item = edition.feed_items[card.path] = _make_item(edition, card)
-    return item
+def _feed_items(edition: Edition, cards: Sequence[Card]) -> tuple[FeedItem, ...]:
+    """Return the stories as items of a feed. Most were in a feed before, and are made already."""
+    kept = edition.feed_items
+    new = [card.path for card in cards if card.path not in kept]
+    edition.lookups.ids.ahead(new)
+    edition.lookups.topics.ahead(new)
+    edition.lookups.texts.ahead(new if edition.config.feeds.full_text else ())
+    items = {card.path: kept.get(card.path) or _make_item(edition, card) for card in cards}
+    kept.update(items)
+    for path in list(islice(kept, max(0, len(kept) - KEPT_ITEMS))):
+        del kept[path]
+    return tuple(items.values())
 
 
 def _make_item(edition: Edition, card: Card) -> FeedItem:
+    known, address = edition.lookups.ids.of(card.path), edition.config.address
     return FeedItem(
         story=_marked(edition, card),
-        guid=id_of(edition.store, edition.config.address, card.path),
+        guid=known or new_id(edition.store, address, card.path),
         html=whole_text(edition, card, full=edition.config.feeds.full_text),
-        topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
+        topics=tuple(name for _, name in edition.lookups.topics.of(card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
 

@@ -105,7 +105,7 @@ def _section_rails(edition: Edition, placed: Placed) -> Iterator[Rail]:
 def _newest_in(edition: Edition, section: str, count: int) -> tuple[Card, ...]:
     subject = edition.subject("section", section)
     total = subject.stories if subject else 0
-    return queries.listed(edition.store, "section", section, max(0, total - count), count, total)
+    return edition.lookups.listed("section", section, max(0, total - count), count, total)
 
 
 def _paired(rails: list[Rail]) -> Iterator[Rail]:

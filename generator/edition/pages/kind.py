@@ -1,6 +1,6 @@
 """The definition of a kind of page. Each kind has a file of its own in this folder; kinds.py lists them all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -41,6 +41,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     template: str
     inputs: type[Inputs]
     """The type of the record that `gather` gives."""
+    look_ahead: Callable[[Edition, Sequence[Page]], None] | None = None
+    """Looks up at once what `gather` is going to ask about each of several pages. None: nothing."""
     stage: str = "listings"
     """One of STAGES: when pages of this kind are sent to a host."""
     media_type: str = ""

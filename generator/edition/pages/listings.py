@@ -35,7 +35,7 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     older = page.number - 1 if page.number else full
     count = size if page.number else total - first
     leads = _leads(edition, page)
-    cards = queries.listed(edition.store, page.kind, page.subject, first, count, total)
+    cards = edition.lookups.listed(page.kind, page.subject, first, count, total)
     first_paths = {one.path for one in leads}
     others = tuple(card for card in cards if card.path not in first_paths)
     described = edition.addresses.described.get(page.subject) if _is_section_front(page) else None

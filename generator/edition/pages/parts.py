@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from generator.archive import queries
 from generator.edition.edition import Edition
 from generator.edition.inputs import PartInputs
 from generator.edition.page_head import page_facts
@@ -62,7 +61,7 @@ def gather_part(edition: Edition, page: Page) -> Gathered:
     if section:
         subject = edition.subject("section", section)
         total = subject.stories if subject else 0
-        cards = queries.listed(edition.store, "section", section, max(0, total - count), count, total)
+        cards = edition.lookups.listed("section", section, max(0, total - count), count, total)
     return facts, PartInputs(cards=cards, numbered=False, most=count - 1, today=edition.told_from(cards))
 
 

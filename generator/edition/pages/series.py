@@ -2,8 +2,7 @@
 
 from generator.archive.addresses import page_of
 from generator.archive.listings import SERIES as NAME
-from generator.archive.queries import card_of
-from generator.archive.series import parts_of, paths_beside_part, place_of, series_of
+from generator.archive.series import parts_of, paths_beside_part, place_of
 from generator.edition.edition import Edition
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind
@@ -54,7 +53,7 @@ def gather_series(edition: Edition, page: Page) -> Gathered:
 
 def box_beside(edition: Edition, card: Card) -> SeriesBox | None:
     """Return the box of the series on the page of a part of it; None for a story of no series."""
-    slug = series_of(edition.store, card.path)
+    slug = edition.lookups.series.of(card.path)
     subject = edition.subject(NAME, slug) if slug else None
     if subject is None:
         return None
@@ -63,8 +62,8 @@ def box_beside(edition: Edition, card: Card) -> SeriesBox | None:
         series=Link(subject.name, edition.addresses.front(NAME, slug)),
         part=card.part,
         parts=parts_of(edition.store, slug, 0, SHORT) if subject.stories <= SHORT else (),
-        previous=card_of(edition.store, before) if before else None,
-        next=card_of(edition.store, after) if after else None,
+        previous=edition.lookups.card(before),
+        next=edition.lookups.card(after),
     )
 
 

@@ -1,12 +1,11 @@
 """Story pages: a story, and the links from it to others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 import msgspec
 
 from generator.archive import queries
 from generator.archive.photos import shown_photos
-from generator.archive.sounds import shown_sound
 from generator.archive.translations import Version
 from generator.edition.charts import figures_of
 from generator.edition.edition import Edition
@@ -21,16 +20,20 @@ from generator.edition.pages.series import box_beside
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.edition.translations import alternates, others, versions
-from generator.gate import order_of
 from generator.locale.catalogues import language_of_page
 from generator.model import Card, Link, Page
 
 
+def look_ahead(edition: Edition, pages: Sequence[Page]) -> None:
+    """Look up what the pages of these stories show of them and of other stories."""
+    edition.lookups.pages_ahead([page.subject for page in pages], earlier=_lists_earlier(edition))
+
+
 def gather_story(edition: Edition, page: Page) -> Gathered:
     """Gather all that a story's own page shows."""
-    card, story, body = queries.whole_story(edition.store, page.subject)
-    opens = order_of(card.published)
-    previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
+    lookups = edition.lookups
+    card, story, body = lookups.whole(page.subject)
+    previous, following = map(lookups.card, lookups.beside.of(page.subject))
     url = absolute(edition, card.url)
     trending_list, trending = _trending_beside(edition, page.subject)
     pictured = card.photo or body.embeds or body.charts or body.live
@@ -53,16 +56,16 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         gallery=tuple(one.photo for one in shown if one.place == "gallery"),
         inline={photo.url: photo for photo in inline.values()},
         charts=figures_of(edition.store, story, body, shown, card.language or edition.site.language),
-        sound=shown_sound(edition.store, page.subject),
+        sound=lookups.sounds.of(page.subject),
         topics=_topic_links(edition, page.subject),
         people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
         corrections=story.corrections,
         syndicated=story.syndicated,
         source_url=story.source_url,
         share=share_links(edition.networks, card.headline, url),
-        translations=tuple(_cards(edition, others(page.subject, found))),
-        related=tuple(one for one in queries.related(edition.store, page.subject) if one.path not in apart),
-        update=queries.update_of(edition.store, page.subject),
+        translations=lookups.cards_at(version.path for version in others(page.subject, found)),
+        related=lookups.cards_at(path for path in lookups.related.of(page.subject) if path not in apart),
+        update=lookups.card(lookups.updates.of(page.subject)),
         latest=_latest_beside(edition, card),
         latest_part=_shared(edition, LATEST, card) if edition.config.story.latest else "",
         trending=trending,
@@ -80,11 +83,6 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     return msgspec.structs.replace(_head(edition, page, card, found), frames=frames_of(embeds)), inputs
 
 
-def _cards(edition: Edition, found: Iterable[Version]) -> Iterator[Card]:
-    cards = (queries.card_of(edition.store, one.path) for one in found)
-    yield from (card for card in cards if card)
-
-
 def _head(edition: Edition, page: Page, card: Card, found: tuple[Version, ...]) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
     facts = page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
@@ -93,7 +91,7 @@ def _head(edition: Edition, page: Page, card: Card, found: tuple[Version, ...]) 
 
 
 def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:
-    return tuple(Link(name, edition.addresses.topic(slug)) for slug, name in queries.topics_of(edition.store, path))
+    return tuple(Link(name, edition.addresses.topic(slug)) for slug, name in edition.lookups.topics.of(path))
 
 
 def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
@@ -102,12 +100,15 @@ def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
     If browsers replace it with the shared list, it is the stories before this one, which later stories don't change.
     If the server inserts the shared list, it is empty.
     """
-    count = edition.config.story.latest
-    lists = edition.config.story.lists
-    if lists == "browser":
-        return queries.newest_before(edition.store, order_of(card.published), card.path, count)
+    if _lists_earlier(edition):
+        return edition.lookups.cards_at(edition.lookups.earlier.of(card.path))
     others = (other for other in edition.latest if other.path != card.path)
-    return tuple(others)[:count] if lists == "inline" else ()
+    return tuple(others)[: edition.config.story.latest] if edition.config.story.lists == "inline" else ()
+
+
+def _lists_earlier(edition: Edition) -> bool:
+    """Tell whether the list of latest stories on a story's page is of those before it."""
+    return edition.config.story.lists == "browser"
 
 
 def _shared(edition: Edition, part: str, card: Card) -> str:
@@ -136,6 +137,7 @@ STORY = Kind(
     pages=lambda edition, path: int(bool(queries.address_of(edition.store, path))),
     url=lambda edition, path, _number: queries.address_of(edition.store, path),
     gather=gather_story,
+    look_ahead=look_ahead,
     template="story.html",
     inputs=StoryInputs,
     stage="stories",

@@ -1,5 +1,6 @@
 """The desk's pages, and the script that the preview adds to pages of the site."""
 
+from calendar import month_name
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,14 +11,16 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.archive.versions import MONTHS, say_version, short_day
+from generator.intake.names import STORY_ENDINGS
 from generator.newsroom.editing import is_edited
+from generator.preview.at_desk import at_desk
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HERE = Path(__file__).parent
 SCRIPT, STYLE = "text/javascript", "text/css"
 ASSETS = {
     "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "drop.js": SCRIPT,
-    "new.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
+    "new.js": SCRIPT, "proof.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
 }  # fmt: skip
 """The desk's files -> their media types."""
 
@@ -55,12 +58,16 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["story_endings"] = sorted(STORY_ENDINGS)
     environment.filters["at"] = _at
+    environment.filters["at_desk"] = at_desk
     environment.filters["edited"] = is_edited
     environment.filters["version"] = say_version
     environment.filters["next_time"] = _next_time
     environment.filters["until"] = _until
     environment.filters["day"] = _day
+    environment.filters["month"] = _month
+    environment.filters["short_month"] = lambda day: MONTHS[day.month - 1]
     environment.filters["clock"] = lambda moment, zone: _exact_clock(moment.astimezone(zone))
     return environment
 
@@ -93,6 +100,11 @@ def _next_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
 def _day(day: date) -> str:
     """Return a day with its weekday: `Sunday, Nov. 29, 2026`."""
     return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _month(day: date) -> str:
+    """Return the month of a day: `November 2026`."""
+    return f"{month_name[day.month]} {day.year}"
 
 
 def _until(moment: datetime, now: datetime) -> Markup:

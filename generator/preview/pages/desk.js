@@ -26,6 +26,13 @@
     if (event.target.closest("main form:not(.edit, .wish)")) document.documentElement.dataset.filled = "";
   });
 
+  /* The answer to a form that was refused has the address of the form. Load its page, not the form, from now on. */
+  const refused = document.querySelector("#refused");
+  if (refused) {
+    history.replaceState(null, "", refused.dataset.at);
+    document.documentElement.dataset.filled = "";
+  }
+
   async function renewTokens() {
     const answer = await fetch("/_desk/new").catch(() => null);
     if (!answer?.ok) return;
