@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from conftest import SITE
@@ -97,7 +98,7 @@ COPY: st.SearchStrategy[str] = st.lists(
     ),
     max_size=14,
 ).map("\n".join)
-SHORT_CUTS = (
+SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (restraint, "has_word_of_restraint", True),
     (boilerplate, "may_be_boilerplate", True),
     (story, "has_marks", True),
