@@ -21,7 +21,7 @@ from generator.sound_records import Sound
 
 Answer = TypeVar("Answer")
 
-MANY, FEW = 8_192, 64
+MANY, FEW = 4_096, 64
 """How many answers are kept: of those that several pages need, and of those that the page of a story alone needs.
 
 A card takes about two kilobytes. A batch of pages is fewer than 64.
@@ -46,7 +46,7 @@ class Lookup(Generic[Answer]):
     def __init__(self, ask: Callable[[Sequence[str]], Mapping[str, Answer]], none: Answer, most: int) -> None:
         """Answer by `ask`, which finds the answers for some paths; `none` is that for a path which it leaves out.
 
-        At least `most` answers are kept.
+        The `most` latest answers are kept, and at most twice as many.
         """
         self._ask = ask
         self._none = none
@@ -160,7 +160,8 @@ class Lookups:
         return {path: tuple(others) for path, others in found.items()}
 
     def _cards(self, paths: Sequence[str]) -> dict[str, Card]:
-        return {card.path: card for card in queries.read_cards(self._rows("SELECT card FROM cards", paths))}
+        cards = (queries.CARD.decode(blob) for (blob,) in self._rows("SELECT card FROM cards", paths))
+        return {card.path: card for card in cards}
 
     def _texts(self, paths: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
         rows = self._rows("SELECT path, story, body FROM stories", paths)

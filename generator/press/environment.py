@@ -26,7 +26,7 @@ from generator.press.slots import after_lede
 from generator.press.template_faults import template_problem
 from generator.press.theme import ENCODING, Compiled, Theme
 
-REMEMBERED = 16_384
+REMEMBERED = 8_192
 """How many results a remembered macro keeps. A card takes about 700 bytes."""
 NO_ATTRIBUTES = Markup()
 FILTERS = (
