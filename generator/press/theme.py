@@ -71,6 +71,17 @@ class Setter(CodeGenerator):
                 child.expr2 = jinja2.nodes.Const("", lineno=child.lineno, environment=self.environment)
         super().visit_Output(node, frame)
 
+    def visit_Getattr(self, node: jinja2.nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        """Ask a variable itself for what it has, and Jinja only for what it hasn't."""
+        if not isinstance(node.node, jinja2.nodes.Name):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(had if (had := getattr(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else ")
+        super().visit_Getattr(node, frame)
+        self.write(")")
+
     def _import_common(self, node: jinja2.nodes.Import | jinja2.nodes.FromImport, frame: Frame) -> None:
         if node.with_context or not isinstance(node.template, jinja2.nodes.Const):
             super()._import_common(node, frame)
@@ -128,7 +139,7 @@ class Theme(jinja2.Environment):
         self._folders = folders
         self._exports: dict[str, TemplateModule] = {}
         self._looked_up: dict[str | jinja2.Template, jinja2.Template] = {}
-        self._missing: dict[str | jinja2.Template, str | None] = {}
+        self._missing: dict[str | jinja2.Template, jinja2.TemplateNotFound] = {}
         """What Jinja says of each template that isn't there, such as the slots that a paper leaves empty."""
 
     def get_template(
@@ -142,11 +153,11 @@ class Theme(jinja2.Environment):
         if found is not None:
             return found
         if name in self._missing:
-            raise jinja2.TemplateNotFound(str(name), self._missing[name])
+            raise self._missing[name].with_traceback(None)
         try:
             found = self._looked_up[name] = super().get_template(name, parent, globals)
         except jinja2.TemplateNotFound as error:
-            self._missing[name] = error.message
+            self._missing[name] = error
             raise
         return found
 
