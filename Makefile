@@ -55,6 +55,7 @@ long: $(READY)
 	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} $(BIN)/python -m pytest -q tests/preview/test_loop.py
 	@DEPLOY_KILLS=60 CRAWLED=$${CRAWLED:-200} DEPLOYERS=$${DEPLOYERS:-100} $(BIN)/python -m pytest -q tests/delivery/test_deploy.py
 	@RACES=$${RACES:-100} $(BIN)/python -m pytest -q -n auto tests/delivery/hosts/test_races.py
+	@CLUSTER_SEEDS=$${CLUSTER_SEEDS:-50} $(BIN)/python -m pytest -q tests/cluster
 	@WIRE_FILES=$${WIRE_FILES:-1440} $(BIN)/python -m pytest -q tests/test_wires.py
 	@LINEAR_SHARE=1 $(BIN)/python -m pytest -q tests/intake/test_linear.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py

@@ -8,6 +8,8 @@
       CommandRefused        what was asked for can't be done                                              2
         ChangedMeanwhile    a file isn't as it was when an editor read it                                 2
       PortTakenError        the preview finds no free port                                                2
+      ClusterError          the cluster can't build this paper                                            2
+        ClusterLost         the cluster went away in the middle of a build                                4
       DeployRefused         the site must not be deployed as it is                                        2
         DeletionsRefused    a large part of the site would be deleted at the host                         2
       TargetError           files of the site must not be sent                                            2
@@ -138,6 +140,17 @@ class Locked(SpokenError):
 
 class CatalogueError(SpokenError):
     """The catalogue is in use, or the disk fails to read or write it. It is not damaged."""
+
+    exit_code = FAILED
+    may_pass = True
+
+
+class ClusterError(SpokenError):
+    """There is no such cluster, or one of its workers can't build this paper. Nothing was done."""
+
+
+class ClusterLost(ClusterError):
+    """The scheduler or all workers went away in the middle of a build. The site is as it was."""
 
     exit_code = FAILED
     may_pass = True

@@ -16,19 +16,33 @@ from generator.cli.options import current_time, paper_of, paper_options
     "--confirm-deletions", type=int, metavar="N", help="Remove N files, although that is a large part of the site."
 )
 @click.option("--wait", is_flag=True, help="Wait if another build of the paper is running.")
+@click.option("--cluster", metavar="ADDRESS", default="", help="Use the workers of a dask cluster.")
 @click.option("--explain", is_flag=True, help="List each page that was checked, and why it was or wasn't written.")
 @click.option("--verbose", is_flag=True, help="List every note, also the many of one kind.")
 def build(
-    confirm_deletions: int | None, wait: bool, explain: bool, verbose: bool, quiet: bool, as_json: bool, **options: Any
+    *,
+    confirm_deletions: int | None,
+    wait: bool,
+    cluster: str,
+    explain: bool,
+    verbose: bool,
+    quiet: bool,
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Build the site."""
+    from contextlib import ExitStack
+
     from generator.build import build as build_site
     from generator.cli import reports
+    from generator.cluster.client import open_cluster
+    from generator.paper import BuildSession
 
     started = current_time()
-    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
+    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress, ExitStack() as stack:
         paper = paper_of(options, confirm_deletions, wait=wait)
-        outcome = build_site(paper, progress)
+        session = BuildSession(stack.enter_context(open_cluster(cluster, paper))) if cluster else None
+        outcome = build_site(paper, progress, session)
     seconds = (current_time() - started).total_seconds()
     if as_json:
         click.echo(reports.build_json(outcome, seconds, explained=explain))

@@ -72,6 +72,7 @@ def test_what_is_remembered_is_told_apart_by_all_that_it_depends_on(theme: Theme
 def test_a_slot_that_no_paper_fills_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "page.html").write_text("{% include 'slots/head.html' ignore missing %}{{ n }}")
     theme = make_environment(SITE, [str(tmp_path)])
+    assert theme.loader is not None
     look = Mock(wraps=theme.loader.get_source)
     monkeypatch.setattr(theme.loader, "get_source", look)
     assert [theme.fill("page.html", {"n": number}) for number in range(3)] == ["0", "1", "2"]

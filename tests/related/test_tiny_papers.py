@@ -1,6 +1,7 @@
 """Papers of a few stories, in which words that share a number may count in more stories than there are."""
 
 import random
+from array import array
 from contextlib import closing
 
 import pytest
@@ -35,7 +36,7 @@ FEW_NUMBERS = 1 << 5
 @pytest.fixture
 def few_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have words share numbers all the time."""
-    monkeypatch.setattr(terms, "_numbers", terms._Numbers())
+    monkeypatch.setattr(terms, "LOW_BITS", array("I", [FEW_NUMBERS - 1]).tobytes())
     for module in (terms, vectors, weights, similarity):
         monkeypatch.setattr(module, "NUMBERS", FEW_NUMBERS)
     monkeypatch.setattr(index, "BUCKETS", 4)  # so that the catalogue is written quickly

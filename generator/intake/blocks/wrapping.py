@@ -109,7 +109,7 @@ def _ends_of(run: Sequence[TypedLine]) -> tuple[int, int]:
 
 def may_be_wrapped(run: Sequence[CopyLine]) -> bool:
     """Tell quickly whether lines directly under each other may be wrapped ones: none of them is a whole paragraph."""
-    return len(run) > 1 and not any([_is_surely_wide(one) for one in run if len(one.words) > MAX_WRAP_COLUMNS])
+    return len(run) > 1 and not any(_is_surely_wide(one) for one in run if len(one.words) > MAX_WRAP_COLUMNS)
 
 
 def is_narrow(run: Sequence[TypedLine]) -> bool:

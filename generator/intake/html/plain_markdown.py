@@ -162,7 +162,7 @@ def _set_words(text: str, signs: Signs) -> str:
 
 def _has_address(text: str, signs: Sequence[str]) -> bool:
     """Tell whether the text may have an address outside of a link, which the engine makes a link of."""
-    if not any([sign in text for sign in signs]):
+    if not any(sign in text for sign in signs):
         return False
     bare = LINK.sub(r"[\1]", text) if "[" in text else text
     return any(sign in bare for sign in signs)

@@ -254,7 +254,7 @@ def _may_have_word(words: str, found: Collection[str] | None) -> bool:
     if found is None:
         return has_word_of_restraint(words, Place.HEAD)
     lowered = words.lower() if found else ""
-    return any([word in lowered for word in found])
+    return any(word in lowered for word in found)
 
 
 def _has_restraining_key(words: str) -> bool:
