@@ -5,7 +5,8 @@ Without arguments it takes ../shared/corpora/. Prints one line a corpus: stories
 pages, lines taken for boilerplate, datelines, bylines; then the time of the whole build. bench/README.md has them.
 
     intake.py --profile FOLDER    microseconds a story by step, of the stories in FOLDER/content (2,000 of them at most)
-    intake.py --read [CORPUS...]  milliseconds of processor time that reading a story takes, 300 of each corpus
+    intake.py --read [CORPUS...]  milliseconds of processor time that reading a story takes, 300 of each corpus and 300
+                                  invented ones in Markdown, whose paragraphs are long
     intake.py --equal [CORPUS...] that the short cut for plain blocks equals the Markdown engine, over every story
 """
 
@@ -16,13 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from export import as_text, export, read_corpus
+from invented import invent_stories
 
 from generator.archive.queries import count_stories
 from generator.build import read_without_building
@@ -30,9 +32,11 @@ from generator.catalogue.copy import all_stories, body_of
 from generator.files import read_whole
 from generator.intake import parse, read_copy, read_files
 from generator.intake.build_story import IntakeSettings, build_story
+from generator.intake.changes import BATCH_FILES
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.names import TEXT_ENDINGS, ending_of
 from generator.intake.recognise.copy_text import open_copy
 from generator.intake.survey import survey_folder
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
@@ -110,7 +114,7 @@ def profile(folder: Path) -> None:
     surveyed = survey_folder(folder / "content").files
     survey_s = time.perf_counter() - began
     print(f"survey: {survey_s * 1e6 / max(1, len(surveyed)):.1f} us a file, {survey_s:.3f} s")
-    found = [one.file for one in surveyed if parse.may_hold_story(one.file)]
+    found = [one.file for one in surveyed if ending_of(one.file) in TEXT_ENDINGS]
     files = found[:: -(-len(found) // MAX_TIMED)]
     job = read_files.ReadJob(str(folder), tuple((file, "") for file in files), DESK)
     options = MarkdownOptions()
@@ -135,7 +139,7 @@ def profile(folder: Path) -> None:
     cut = step("lines", lambda one: open_copy(*one, is_markdown=not one[1].endswith(".txt")), pairs)
     plain = [one for one in cut if not one.is_markdown]
     if plain:
-        step("all of plain copy (instead of Markdown to summary)", lambda one: read_copy.read_text(one, DESK), plain)
+        step("all of plain copy (instead of Markdown to summary)", lambda one: read_copy.read_any(one, DESK), plain)
     copies = [read_copy.read_any(one, DESK)[0] for one in cut]
     lines = [one.lines for one in cut]
     step("restraint", lambda one: list(parse._check_embargo(*one)), list(zip(lines, copies, strict=True)))
@@ -143,10 +147,19 @@ def profile(folder: Path) -> None:
     encoder = msgspec.msgpack.Encoder()
     step("msgpack", encoder.encode, read_files.read_files(job))
     step(
-        "all, by read_files",
+        "all, by read_files, one by one",
         lambda file: read_files.read_files(msgspec.structs.replace(job, files=((file, ""),))),
         files,
     )
+    jobs = list(_jobs(str(folder), files))
+    micros, _ = time_step(read_files.read_files, jobs)
+    print(f"| all, by read_files, {BATCH_FILES} together | {micros * len(jobs) / len(files):.1f} |")
+
+
+def _jobs(folder: str, files: Sequence[str]) -> Iterator[read_files.ReadJob]:
+    """Yield the jobs in which a build reads the files."""
+    for at in range(0, len(files), BATCH_FILES):
+        yield read_files.ReadJob(folder, tuple((file, "") for file in files[at : at + BATCH_FILES]), DESK)
 
 
 MAX_READ = 300
@@ -154,19 +167,28 @@ WARMING = 60
 """So many stories are read first, as in a worker that has been at work for a while."""
 
 
-def time_reading(corpus: Path) -> str:
-    """Return what reading stories from all parts of a corpus takes, each of them once."""
+def take_texts(corpus: Path) -> dict[str, str]:
+    """Return stories from all parts of a corpus by their files, as they would arrive by mail."""
     entries = list(read_corpus(corpus))
-    chosen = entries[:: max(1, len(entries) // (MAX_READ + WARMING))][: MAX_READ + WARMING]
-    raws = [(as_text(entry, "2005-01-01").encode(), f"content/a/{at}.txt") for at, entry in enumerate(chosen)]
-    for raw, file in raws[MAX_READ:]:
-        parse.parse_copy(raw, file, DESK)
-    gc.collect()
-    began = time.process_time()
-    for raw, file in raws[:MAX_READ]:
-        parse.parse_copy(raw, file, DESK)
-    taken = time.process_time() - began
-    return f"| {corpus.name.split('.', 1)[0]} | {taken / len(raws[:MAX_READ]) * 1e3:.2f} |"
+    chosen = entries[:: max(1, len(entries) // (MAX_READ + WARMING))]
+    return {f"content/a/{at}.txt": as_text(entry, "2005-01-01") for at, entry in enumerate(chosen)}
+
+
+def time_reading(texts: Mapping[str, str]) -> float:
+    """Return the milliseconds of processor time that reading takes for each story, in jobs as a build makes them."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = list(texts)[: MAX_READ + WARMING]
+        for file in files:
+            path = Path(folder, file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(texts[file], encoding="utf-8")
+        for job in _jobs(folder, files[MAX_READ:]):
+            read_files.read_files(job)
+        gc.collect()
+        began = time.process_time()
+        for job in _jobs(folder, files[:MAX_READ]):
+            read_files.read_files(job)
+        return (time.process_time() - began) / len(files[:MAX_READ]) * 1e3
 
 
 def check_equal(corpora: list[Path]) -> str:
@@ -197,9 +219,11 @@ def main() -> None:
         profile(given.profile)
         return
     if given.read:
+        invented = {f"content/{file}": text for file, text in invent_stories(MAX_READ + WARMING)}
         print("| corpus | ms a story |\n|---|---|")
+        print(f"| invented, as Markdown | {time_reading(invented):.2f} |")
         for corpus in corpora:
-            print(time_reading(corpus), flush=True)
+            print(f"| {corpus.name.split('.', 1)[0]} | {time_reading(take_texts(corpus)):.2f} |", flush=True)
         return
     if given.equal:
         print(check_equal(corpora))

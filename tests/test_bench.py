@@ -72,6 +72,25 @@ def test_sets_of_related_stories_that_are_missing_are_told(
     assert all("left out" in line for line in said)
 
 
+def test_the_steps_of_reading_are_timed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    intake, invented = (importlib.import_module(name) for name in ("intake", "invented"))
+    monkeypatch.setattr(intake.parse, "count_terms", intake.parse.count_terms)  # the bench puts another in its place
+    monkeypatch.setattr(intake, "ROUNDS", 1)
+    texts = dict(invented.invent_stories(3))
+    for file, text in texts.items():
+        path = tmp_path / "content" / file
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    intake.profile(tmp_path)
+    rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("|")]
+    assert {"decode", "header", "Markdown", "restraint", "file"} < set(rows)
+    assert rows[-1] == "all, by read_files, 40 together"
+    assert intake.time_reading(texts) > 0
+
+
 @pytest.mark.browser
 def test_known_headlines_are_asked_for_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCH))

@@ -279,7 +279,7 @@ def test_a_fault_of_the_program_on_one_file_does_not_stop_the_paper(
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(read_files, "parse_copy", fail)
+    monkeypatch.setattr(read_files, "parse_steps", fail)
     path = newsroom.write("content/world/a.txt", story("A"))
     settings = intake_settings_of(parse_config(SITE))
     job = read_files.ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), settings)

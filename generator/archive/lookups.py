@@ -21,10 +21,11 @@ from generator.sound_records import Sound
 
 Answer = TypeVar("Answer")
 
-KEPT = 8_192
-"""How many short answers of each kind are kept. A card takes about two kilobytes."""
-KEPT_TEXTS = 64
-"""How many stories are kept with their whole text: somewhat more than a batch of pages has."""
+MANY, FEW = 4_096, 64
+"""How many answers are kept: of those that several pages need, and of those that the page of a story alone needs.
+
+A card takes about two kilobytes. A batch of pages is fewer than 64.
+"""
 
 BESIDE = (
     "SELECT path,"
@@ -42,10 +43,10 @@ EARLIER = (
 class Lookup(Generic[Answer]):
     """The answers to one question about stories."""
 
-    def __init__(self, ask: Callable[[Sequence[str]], Mapping[str, Answer]], none: Answer, most: int = KEPT) -> None:
+    def __init__(self, ask: Callable[[Sequence[str]], Mapping[str, Answer]], none: Answer, most: int) -> None:
         """Answer by `ask`, which finds the answers for some paths; `none` is that for a path which it leaves out.
 
-        At least `most` answers are kept.
+        The `most` latest answers are kept, and at most twice as many.
         """
         self._ask = ask
         self._none = none
@@ -77,25 +78,25 @@ class Lookups:
     def __init__(self, store: Store, latest: int) -> None:
         """Look up in `store`. Pages of stories list the `latest` stories before theirs."""
         self._store = store
-        self.cards = Lookup[Card | None](self._cards, None)
+        self.cards = Lookup[Card | None](self._cards, None, MANY)
         """The card."""
-        self.texts = Lookup[tuple[bytes, bytes] | None](self._texts, None, KEPT_TEXTS)
+        self.texts = Lookup[tuple[bytes, bytes] | None](self._texts, None, FEW)
         """The story as read and its body, both encoded."""
-        self.related = Lookup[tuple[str, ...]](self._related, ())
+        self.related = Lookup[tuple[str, ...]](self._related, (), FEW)
         """The paths of related stories, best first."""
-        self.updates = Lookup[str](self._updates, "")
+        self.updates = Lookup[str](self._updates, "", FEW)
         """The path of the newest version, when that was filed as a story of its own."""
-        self.topics = Lookup[tuple[tuple[str, str], ...]](self._topics, ())
+        self.topics = Lookup[tuple[tuple[str, str], ...]](self._topics, (), MANY)
         """Slug and name of the topics; the name is that in the topic's oldest story."""
-        self.series = Lookup[str](self._series, "")
+        self.series = Lookup[str](self._series, "", FEW)
         """The slug of the series."""
-        self.sounds = Lookup[Sound | None](self._sounds, None)
+        self.sounds = Lookup[Sound | None](self._sounds, None, FEW)
         """The recording."""
-        self.ids = Lookup[str](lambda paths: known_ids(store, paths), "")
+        self.ids = Lookup[str](lambda paths: known_ids(store, paths), "", MANY)
         """The id that the story was published under; empty if it never was."""
-        self.beside = Lookup[tuple[str, str]](self._beside, ("", ""))
+        self.beside = Lookup[tuple[str, str]](self._beside, ("", ""), FEW)
         """The paths of the stories just before and just after in the section."""
-        self.earlier = Lookup[tuple[str, ...]](lambda paths: self._earlier(paths, latest), ())
+        self.earlier = Lookup[tuple[str, ...]](lambda paths: self._earlier(paths, latest), (), FEW)
         """The paths of the stories of the paper just before, newest first."""
 
     def pages_ahead(self, paths: Sequence[str], *, earlier: bool) -> None:
@@ -159,7 +160,8 @@ class Lookups:
         return {path: tuple(others) for path, others in found.items()}
 
     def _cards(self, paths: Sequence[str]) -> dict[str, Card]:
-        return {card.path: card for card in queries.read_cards(self._rows("SELECT card FROM cards", paths))}
+        cards = (queries.CARD.decode(blob) for (blob,) in self._rows("SELECT card FROM cards", paths))
+        return {card.path: card for card in cards}
 
     def _texts(self, paths: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
         rows = self._rows("SELECT path, story, body FROM stories", paths)

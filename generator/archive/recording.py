@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.archive.addresses import Addresses
-from generator.archive.identity import id_of
+from generator.archive.identity import known_ids, new_id
 from generator.archive.published import MARK_DIGITS, departed, take_in_own_lines, traits_of
 from generator.archive.published_file import ADDRESS, FILE, PublishedLine, add_lines, can_be_listed
 from generator.archive.published_stories import GONE, OTHER, file_problems
@@ -68,11 +68,12 @@ def _due_lines(store: Store, addresses: Addresses, address: str) -> Iterator[Pub
     rows = store.execute(
         f"SELECT path, url, text FROM unrecorded JOIN {PUBLIC} USING (path) JOIN stories USING (path)"  # noqa: S608
     ).fetchall()
+    known = known_ids(store, [path for path, _, _ in rows])
     for path, url, text in rows:
         traits = traits_of(story_of(store, path), text)
         place = url.removeprefix(addresses.prefix)
         if can_be_listed(path) and ADDRESS.fullmatch(place):
-            name = id_of(store, address, path)
+            name = known.get(path) or new_id(store, address, path)
             yield PublishedLine(traits.moment, path, place, name, traits.headline, text[:MARK_DIGITS])
 
 

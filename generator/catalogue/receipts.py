@@ -1,6 +1,8 @@
 """Receipts: one for each page that lies in the output folder."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from generator.catalogue.store import Store
 from generator.model import PageName, Receipt
@@ -18,6 +20,12 @@ def receipt_at(store: Store, file: str) -> Receipt | None:
     """Return the receipt of the page in `file`, or None."""
     row = store.execute("SELECT * FROM receipts WHERE file = ?", (file,)).fetchone()
     return Receipt(*row) if row else None
+
+
+def files_without_page(store: Store, files: Sequence[str]) -> list[str]:
+    """Return those of `files` in which no page is, in one query."""
+    query = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT file FROM receipts)"
+    return [file for (file,) in store.execute(query, (msgspec.json.encode(files).decode(),))]
 
 
 def all_receipts(store: Store) -> Iterator[Receipt]:

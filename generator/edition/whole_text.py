@@ -52,7 +52,7 @@ def story_html(edition: Edition, one: Card | Story, body: Body) -> str:
 
 def make_absolute(html: str, url: str) -> str:
     """Return sanitised `html` of the page at the absolute `url` with absolute links, as feeds need them."""
-    if not RELATIVE.search(html):
+    if '="' not in html or not RELATIVE.search(html):
         return html
 
     def whole(found: re.Match[str]) -> str:

@@ -40,11 +40,12 @@ from generator.intake.own_page import build_page, read_page
 from generator.intake.person import build_person
 from generator.intake.photos.in_documents import with_attached
 from generator.intake.photos.notes import parse_notes
-from generator.intake.read_copy import read_any
+from generator.intake.read_copy import read_steps
 from generator.intake.recognise.copy_text import CopyText, open_copy
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.section_page import build_section
 from generator.intake.sounds.transcript import parse_transcript
+from generator.intake.steps import Steps, finish
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
@@ -79,10 +80,15 @@ def parse_copy(
 
     Raises EngineNeeded in the mode `no_engine`.
     """
+    return finish(parse_steps(raw, file, ReadingSettings(settings, digest, mode, used)))
+
+
+def parse_steps(raw: bytes, file: str, settings: "ReadingSettings") -> Steps[Parsed]:
+    """Do what `parse_copy` does, step by step. Raises EngineNeeded."""
     try:
-        return _parse(raw, file, ReadingSettings(settings, digest, mode, used))
+        return (yield from _parse(raw, file, settings))
     except ExtensionFault as fault:
-        return Parsed(file=file, digest=digest, problems=(fault.of_story(file),))
+        return Parsed(file=file, digest=settings.digest, problems=(fault.of_story(file),))
 
 
 class ReadingSettings(msgspec.Struct, frozen=True):
@@ -96,18 +102,20 @@ class ReadingSettings(msgspec.Struct, frozen=True):
     """The extensions in use."""
 
 
-def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
-    """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
+def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Steps[Parsed]:
+    """Return the result for any file. Raises EngineNeeded, ExtensionFault."""
     if photo_of_notes(file):
         return parse_notes(raw, file, settings.digest)
     if sound_of_notes(file):
         return parse_transcript(raw, file, settings.digest, settings.intake.language)
     if misnamed := refuse_name(file):
         return Parsed(file=file, digest=settings.digest, problems=(misnamed,))
-    return _parse_text(raw, file, settings) if ending_of(file) in TEXT_ENDINGS else _parse_other(raw, file, settings)
+    if ending_of(file) in TEXT_ENDINGS:
+        return (yield from _parse_text(raw, file, settings))
+    return _parse_other(raw, file, settings)
 
 
-def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
+def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Steps[Parsed]:
     """Return the result for plain text or Markdown. Raises EngineNeeded."""
     digest, mode = settings.digest, settings.mode
     decoded = _tidied(decode_copy(raw, file, settings.intake.language), file)
@@ -121,25 +129,30 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if is_section_page(file):
         section, problems = build_section(decoded.text, file, settings.intake, mode)
         return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
+    yield
     text = open_copy(decoded.text, file, is_markdown=ending_of(file) in MARKDOWN_ENDINGS)
-    return _parse_read(_read(text, settings), text, decoded.problems, settings)
+    read = yield from _read(text, settings)
+    return (yield from _parse_read(read, text, decoded.problems, settings))
 
 
-def _read(text: CopyText, settings: ReadingSettings) -> tuple[Copy, tuple[Problem, ...]]:
+def _read(text: CopyText, settings: ReadingSettings) -> Steps[tuple[Copy, tuple[Problem, ...]]]:
     """Return the copy of a page or of a story, and its problems. Raises EngineNeeded."""
     if is_own_page(text.file):
         return read_page(text.text, text.file, settings.intake, settings.mode, is_markdown=text.is_markdown)
-    return read_any(text, settings.intake, settings.mode)
+    return (yield from read_steps(text, settings.intake, settings.mode))
 
 
 def _parse_read(
     read: tuple[Copy, tuple[Problem, ...]], text: CopyText, problems: tuple[Problem, ...], settings: ReadingSettings
-) -> Parsed:
+) -> Steps[Parsed]:
     """Return the result for the copy that was read from `text`, and what was found before."""
     copy, found = read
     dated, undated = date_by_update(copy)
     limited, too_long = _limit(dated)
-    return _parsed(limited, settings, (*problems, *found, *undated, *_check_embargo(text.lines, dated), *too_long))
+    yield
+    held = tuple(_check_embargo(text.lines, dated))
+    yield
+    return (yield from _parsed(limited, settings, (*problems, *found, *undated, *held, *too_long)))
 
 
 def _limit(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
@@ -163,9 +176,9 @@ def _parse_other(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
 
 def parse_text(text: CopyText, settings: ReadingSettings, aside: Sequence[str] = ()) -> Parsed:
     """Return the story in a text. `aside`: what stands beside it and may restrain it. Raises EngineNeeded."""
-    read = _read(text, settings)
+    read = finish(_read(text, settings))
     restraints = tuple(find_aside(aside, text.file, _answers_of(read[0])))
-    return _parse_read(read, text, restraints, settings)
+    return finish(_parse_read(read, text, restraints, settings))
 
 
 def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
@@ -208,7 +221,7 @@ def _parse_foreign(raw: bytes, file: str, reader: Extension, settings: ReadingSe
     if copy is None:
         return Parsed(file=file, digest=settings.digest, problems=problems)
     limited, too_long = _limit(copy)
-    parsed = _parsed(limited, settings, (*problems, *too_long))
+    parsed = finish(_parsed(limited, settings, (*problems, *too_long)))
     return msgspec.structs.replace(parsed, problems=tuple(map(hint_for_foreign, parsed.problems)))
 
 
@@ -249,11 +262,13 @@ def _answers_of(copy: Copy) -> Answers:
     )
 
 
-def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
+def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Steps[Parsed]:
+    """Return the result for a copy. Raises EngineNeeded, ExtensionFault."""
     digest, mode, used = settings.digest, settings.mode, settings.used
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     copy, figures = set_figures(copy, settings.intake.embeds, used, mode)
+    yield
     if is_own_page(copy.file):
         lived: tuple[Problem, ...] = ()
         story, more = build_page(copy, settings.intake)
@@ -266,6 +281,7 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     problems = tuple(sorted({*problems, *figures, *lived, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
+    yield
     terms = count_terms(story.headline, copy.words)
     body = copy.body
     if story.genre == "sponsored":

@@ -31,6 +31,7 @@ from generator.intake.names import name_of_story
 from generator.intake.recognise.copy_text import CopyText, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
+from generator.intake.steps import Steps, finish
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
 from generator.intake.text.tidy import straighten_quotes
@@ -58,10 +59,17 @@ def read_any(
     text: CopyText, settings: IntakeSettings, mode: MarkdownMode = "engine"
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in the text of a whole file, and its problems."""
-    return read_markdown(text, settings, mode) if text.is_markdown else read_text(text, settings)
+    return finish(read_steps(text, settings, mode))
 
 
-def unwrap(copy: CopyText, embeds: EmbedSettings) -> CopyText:
+def read_steps(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) -> Steps[tuple[Copy, tuple[Problem, ...]]]:
+    """Do what `read_any` does, step by step."""
+    if text.is_markdown:
+        return (yield from read_markdown(text, settings, mode))
+    return (yield from read_text(text, settings))
+
+
+def unwrap(copy: CopyText, embeds: EmbedSettings) -> Steps[CopyText]:
     """Return the lines of the story in `copy`, and the fields of everything that was wrapped around them."""
     if may_hold_chart(copy.folded):
         charted = take_charts(copy.lines, copy.file)
@@ -70,7 +78,10 @@ def unwrap(copy: CopyText, embeds: EmbedSettings) -> CopyText:
         )
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
-    copy = recognise(read_labels(copy), AFTER_HEADER)
+    copy = read_labels(copy)
+    yield
+    copy = recognise(copy, AFTER_HEADER)
+    yield
     if may_hold_shortcode(copy.text):
         printable = take_shortcodes(copy.lines, copy.file, embeds, is_markdown=copy.is_markdown)
         copy = msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
@@ -79,11 +90,12 @@ def unwrap(copy: CopyText, embeds: EmbedSettings) -> CopyText:
     return copy
 
 
-def read_text(text: CopyText, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
+def read_text(text: CopyText, settings: IntakeSettings) -> Steps[tuple[Copy, tuple[Problem, ...]]]:
     """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
     file = text.file
-    found = unwrap(text, settings.embeds)
+    found = yield from unwrap(text, settings.embeds)
     wire = read_wire(found.lines, file, titled="headline" in found.fields)
+    yield
     fields = {**wire.fields, **found.fields}
     if wire.headline:
         fields.setdefault("headline", Field(wire.headline, wire.headline_line))
@@ -130,11 +142,14 @@ def _may_be_date(words: str) -> bool:
     return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 
 
-def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) -> tuple[Copy, tuple[Problem, ...]]:
+def read_markdown(
+    text: CopyText, settings: IntakeSettings, mode: MarkdownMode
+) -> Steps[tuple[Copy, tuple[Problem, ...]]]:
     """Return the copy in Markdown, with a header or without, and its problems."""
     file = text.file
-    found = unwrap(text, settings.embeds)
+    found = yield from unwrap(text, settings.embeds)
     head = _read_markdown_head(found, fenced=text.text.lstrip().startswith(FENCES), mode=mode)
+    yield
     fields = {**head.fields, **plain_fields(found.fields)}
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
@@ -149,9 +164,12 @@ def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) 
     _add_found(fields, found)
     language = str(fields["language"].value) if "language" in fields else settings.language
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
+    yield
     html, problems = set_type(source, text.text, file, options)
+    yield
     html, dead = correct_file_links(lead_links_home(html, settings.prefix), file, found.lines)
     words = plain_text(html)
+    yield
     copy = Copy(
         file=file,
         fields=fields,

@@ -1,5 +1,6 @@
 """Read the files of content/ and of agencies' folders: the job of one worker, whose result depends on it alone."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,16 @@ from generator.files import read_whole
 from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.names import photo_of_notes
-from generator.intake.parse import ReadingSettings, most_bytes, parse_copy
+from generator.intake.parse import ReadingSettings, most_bytes, parse_steps
+from generator.intake.steps import Steps, finish, finish_together
 from generator.intake.wire_files.drops import Drop, drop_of
 from generator.intake.wire_files.record import MAX_WIRE_BYTES
 from generator.model import Parsed, Problem
+
+MAX_TOGETHER = 64
+"""The most files that are read together, whose text is in memory several times until all are read."""
+MAX_SHARED_BYTES = 20_000
+"""A file with more bytes is read by itself, so that no batch needs much memory."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -38,8 +45,24 @@ def read_files(job: ReadJob) -> list[Parsed]:
 
     Raises EngineNeeded, MemoryError.
     """
-    parsed = (_read_safely(file, known, job) for file, known in job.files)
+    parsed = (one for files in cut_batches(job) for one in _read_batch(files, job))
     return [one for one in parsed if one is not None]
+
+
+def cut_batches(job: ReadJob) -> Iterator[Sequence[tuple[str, str]]]:
+    """Yield the files that are read together: one by one if extensions are asked about stories, which may fail."""
+    size = 1 if job.used.on_stories else MAX_TOGETHER
+    return (job.files[at : at + size] for at in range(0, len(job.files), size))
+
+
+def _read_batch(files: Sequence[tuple[str, str]], job: ReadJob) -> list[Parsed | None]:
+    """Read files together, step by step; if that fails, one after the other, so that one file alone has the problem."""
+    try:
+        return finish_together([read_file_steps(file, known, job) for file, known in files])
+    except (EngineNeeded, MemoryError):
+        raise
+    except Exception:
+        return [_read_safely(file, known, job) for file, known in files]
 
 
 def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
@@ -56,6 +79,11 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
 
 def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     """Return the content of `file`, or None when its digest is still `known`."""
+    return finish(read_file_steps(file, known, job))
+
+
+def read_file_steps(file: str, known: str, job: ReadJob) -> Steps[Parsed | None]:
+    """Do what `read_file` does, step by step."""
     drop = None if photo_of_notes(file) else drop_of(job.settings.drops, file)
     try:
         raw = read_whole(str(Path(job.folder, file)), MAX_WIRE_BYTES if drop else most_bytes(file))
@@ -64,9 +92,13 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     digest = digest_bytes(raw)
     if digest == known:
         return None
+    settings = ReadingSettings(job.settings, digest, job.mode, job.used)
     if drop:
-        return _parse_drop(raw, file, drop, ReadingSettings(job.settings, digest, job.mode, job.used))
-    return parse_copy(raw, file, job.settings, digest, job.mode, job.used)
+        return _parse_drop(raw, file, drop, settings)
+    if len(raw) > MAX_SHARED_BYTES:
+        return finish(parse_steps(raw, file, settings))
+    yield
+    return (yield from parse_steps(raw, file, settings))
 
 
 def _parse_drop(raw: bytes, file: str, drop: Drop, settings: ReadingSettings) -> Parsed:

@@ -1,6 +1,5 @@
 """JSON-LD for search engines, with schema.org's terms as Google documents them for news."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -25,8 +24,6 @@ from generator.photo_records import Photo, Rendition
 from generator.story_records import Correction, Event, FactCheck, LiveEntry
 
 CONTEXT = "https://schema.org"
-UNSAFE = re.compile("[<>&\u2028\u2029]")
-"""Matches the signs that could end a `script` element or open a comment in it, or end a line of a script."""
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 GENRES = {
     "opinion": "OpinionNewsArticle",
@@ -52,7 +49,10 @@ def structured_data(site: Site, page: PageFacts, inputs: Inputs) -> str:
 
 def embed(value: Any) -> str:
     """Return `value` as JSON in which nothing can end the surrounding `script` element or open a comment."""
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode())
+    text = msgspec.json.encode(value).decode()
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
 
 
 def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:

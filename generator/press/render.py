@@ -81,7 +81,7 @@ class Typesetter:
         variables["extras"] = extras
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
         content = self._environment(facts.language).fill(template, variables)
-        if template.endswith(".html") and kind != "part" and not content.strip():
+        if template.endswith(".html") and kind != "part" and (not content or content.isspace()):
             raise TemplateError(empty_page(template))
         return content.encode(), problems
 

@@ -171,7 +171,7 @@ def _replace(
     store = setup.store
     files = [one.job.file for one in printed]
     write_through([f"{staging}/{one.rendered.staged}" for one in printed])
-    new = [file for file in files if receipts.receipt_at(store, file) is None]
+    new = receipts.files_without_page(store, files)
     if plan.ours is not None:
         write_manifest(setup.output, {*receipts.all_files(store), *plan.ours, *files})
     elif new:
@@ -179,7 +179,8 @@ def _replace(
     with setup.placing():
         with store:
             keep_fact(store, "manifest", "")  # until all is in place, the manifest alone says what is ours
-            receipts.delete_receipts(store, [*(one.job.page.name for one in printed), *(one.name for one in leaving)])
+            former = [one.job.page.name for one in printed if one.job.receipt]
+            receipts.delete_receipts(store, [*former, *(one.name for one in leaving)])
         remove_files(setup.output, in_the_way(set(files), (one.file for one in leaving)))
         put_in_place(setup.output, staging, {one.job.file: one.rendered.staged for one in printed})
         same = [one for one in results if one.rendered.reason is Reason.SAME]
@@ -205,7 +206,7 @@ def _retire(
     store = setup.store
     forget_renditions(setup, leaving, everything=plan.everything)
     left = {one.file for one in leaving}.union(plan.orphans)
-    going = sorted(file for file in left if receipts.receipt_at(store, file) is None)
+    going = sorted(receipts.files_without_page(store, sorted(left)))
     with setup.placing():
         remove_files(setup.output, going)
     if plan.ours is not None:

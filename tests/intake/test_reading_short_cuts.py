@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from conftest import SITE
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from generator.config import parse_config
 from generator.intake import figures, read_copy
 from generator.intake.blocks import read as blocks
+from generator.intake.blocks import wrapping
 from generator.intake.blocks.headings import is_break
 from generator.intake.blocks.markers import read_marker
 from generator.intake.blocks.tables import has_gaps
@@ -23,8 +25,9 @@ from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.mail import heads
 from generator.intake.parse import parse_copy
-from generator.intake.recognise import copy_text, corrections, labelled, mail
-from generator.intake.text import dates
+from generator.intake.recognise import agency, copy_text, corrections, labelled, mail, web_page
+from generator.intake.text import dates, decode
+from generator.intake.text.words import single_spaces, summarise
 from generator.intake.wire import (
     boilerplate,
     bylines,
@@ -32,6 +35,7 @@ from generator.intake.wire import (
     embargoes,
     head_lines,
     marked_boilerplate,
+    notes,
     openings,
     restraint,
     restraint_forms,
@@ -94,7 +98,7 @@ COPY: st.SearchStrategy[str] = st.lists(
     ),
     max_size=14,
 ).map("\n".join)
-SHORT_CUTS = (
+SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (restraint, "has_word_of_restraint", True),
     (boilerplate, "may_be_boilerplate", True),
     (story, "has_marks", True),
@@ -119,6 +123,11 @@ SHORT_CUTS = (
     (corrections, "may_hold_correction", True),
     (openings_of_lines, "_may_open", True),
     (story_html, "OPENING_HTML_CHARS", 10**9),
+    (decode, "is_clean_ascii", False),
+    (wrapping, "_cut_joints", []),
+    (agency, "NO_TAIL", None),
+    (web_page, "_may_be_cut", True),
+    (head_lines, "BAR_SIGNS", frozenset(map(chr, range(256)))),
 )
 """Each quick test, with the answer that leads to the closer look."""
 
@@ -249,6 +258,39 @@ def test_no_byline_is_passed_over(pieces: list[str], mark: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bylines, "may_hold_title", lambda _: True)
         assert quick == bylines.is_bare_byline(line)
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from([shortcodes.BRACKETS, shortcodes.TOC, shortcodes.WIKILINK, shortcodes.CLOSING]).flatmap(matching)
+)
+def test_every_shortcode_in_brackets_is_told_by_its_opening(text: str) -> None:
+    assert shortcodes.may_hold_shortcode(text)
+
+
+HTML = ("<p>Words of a story, and more.</p>", "<p>When: Sunday</p>", "<p><strong>Dear Jane,</strong></p>", "<hr>",
+        '<h2 id="s-a">A sub-head</h2>', "<table>\n<tr><td><p>1</p>\n<p>2</p></td></tr>\n</table>", "<pre>a\nb</pre>",
+        "<ul>\n<li>One &amp; two</li>\n</ul>", "<p>" + "Many words. " * 30 + "</p>", "<blockquote>\n<p>Q</p>\n</blockquote>",
+        '<div class="footnote"><p>Note.</p></div>', "<p>A<br>\nB</p>", "<table>", "</table>")  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(HTML), max_size=14).map("\n".join))
+def test_a_summary_of_the_opening_is_that_of_the_whole(html: str) -> None:
+    quick = summarise(story_html.summary_text(html))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(story_html, "OPENING_HTML_CHARS", 10**9)
+        assert summarise(story_html.summary_text(html)) == quick
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="ab .!?;:-–*_\n\t\xa0\u2003é(", max_size=30))
+def test_patterns_that_begin_with_their_sign_find_what_those_with_a_look_back_found(text: str) -> None:
+    emphasis = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+    assert notes.EMPHASIS.sub("", text) == emphasis.sub("", text)
+    assert embargoes.SENTENCES.split(text) == re.split(r"(?<=[.!?;:])\s+|\s[-–—]\s", text)
+    assert embargoes.FULL_STOPS.split(text) == re.split(r"(?<=[a-z][.!])\s+", text)
+    assert single_spaces(text) == " ".join(text.split())
 
 
 def test_a_line_of_a_story_is_spared_the_closer_look() -> None:

@@ -7,7 +7,7 @@ never cut. What decides a doubtful pair is first the rest of its run, and then t
 import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -167,13 +167,21 @@ def _split_typed(run: Sequence[CopyLine], typed: Sequence[TypedLine], page: Meas
         yield from (Paragraph(line.number, (line.words,)) for line in run)
         return
     parts = _cut_at_indents(typed)
-    joints = [page.joints.get(_ends_of(part)) or judge_all(part, page) for part in parts]
+    joints = _cut_joints(page.joints.get(_ends_of(typed)), parts) or [judge_all(part, page) for part in parts]
     sure = len(parts) > 1 or any(Joint.RUNS_ON in found for found in joints)
     for part, found in zip(parts, joints, strict=True):
         joined = _joins(part, found, page, sure=sure)
         if part is parts[0] and len(parts) > 1 and _lost_dateline(part, page):
             joined[0] = True
         yield from _gather(part, found, joined)
+
+
+def _cut_joints(joints: Sequence[Joint] | None, parts: Sequence[Sequence[TypedLine]]) -> list[list[Joint]]:
+    """Return the joints of the lines of each part, given those of all lines; empty if these aren't known."""
+    if joints is None:
+        return []
+    starts = accumulate(map(len, parts), initial=0)
+    return [list(joints[start : start + len(part) - 1]) for start, part in zip(starts, parts, strict=False)]
 
 
 def _cut_at_indents(run: Sequence[TypedLine]) -> list[list[TypedLine]]:

@@ -12,7 +12,7 @@ from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.notes import Note, NoteKind, read_note
 from generator.intake.wire.slug_lines import SlugLines, find_slug_lines
-from generator.intake.wire.tails import Tail, read_tail
+from generator.intake.wire.tails import NO_TAIL, Tail, read_tail
 from generator.model import Gravity, Problem
 
 HINT = "If it is part of the story, write it as a full sentence."
@@ -32,12 +32,14 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
     if tail.has_initials and not tail.credit:
         tail = read_tail(copy.lines, _opening_agency(copy.lines))
     remarks = _find_remarks(copy.lines)
+    notes = _notes_above(copy.lines)
+    if not (slugs.left_out or slugs.changed or remarks or notes) and tail == NO_TAIL:
+        return None  # most stories
     corrections = [*tail.corrections, *((line.number, note.text) for line, note in remarks if _corrects(note))]
     gone = {line.number: line for line in (*slugs.left_out, *tail.left_out, *(line for line, _ in remarks))}
     gone |= {line.number: line for line in _continued(copy.lines, remarks)}
     correcting = _continued(copy.lines, [remark for remark in remarks if _corrects(remark[1])])
     corrected = {number for number, _ in corrections} | {line.number for line in correcting}
-    notes = _notes_above(copy.lines)
     if not (gone or slugs.changed or tail.ending or tail.credit or notes):
         return None
     shortened = {line.number: words for line, words in slugs.changed}

@@ -24,6 +24,8 @@ MIN_LISTED = 3
 MARKS = " \t*_#[]()>|•·–—-\xa0"
 LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
 CUT = re.compile(r"\s*[|>»›·•→]\s*|\s+/\s+|\s*::\s*|\s{2,}|\t")
+CUT_SIGNS = frozenset("|>")
+"""Those signs of it that are in ASCII."""
 TRAIL = re.compile(r"[>»›→/]")
 """What stands between the steps of a path: `Home > News > The headline`."""
 COLON = re.compile(r"\s*[:：|»›>]\s*")
@@ -95,7 +97,7 @@ def _menu_lines(block: Sequence[CopyLine]) -> int:
 
 def _is_bar(words: str) -> bool:
     """Tell whether a line is a whole menu or a path: `Home | News | Sport`, `Home > News > The headline`."""
-    if len(words) > MAX_LINE_CHARS:
+    if len(words) > MAX_LINE_CHARS or not _may_be_cut(words):
         return False
     plain = LINK.sub(r"\1", words) if "](" in words else words
     if not CUT.search(plain):
@@ -108,6 +110,12 @@ def _is_bar(words: str) -> bool:
         return all(map(_may_be_entry, entries[:-1]))
     known = sum(map(_is_known, entries))
     return all(map(_may_be_entry, entries)) and (known == len(entries) or (leads or known * 2 >= len(entries) >= 4))
+
+
+def _may_be_cut(words: str) -> bool:
+    """Tell quickly whether a line may have what stands between the entries of a menu."""
+    spaced = "  " in words or "\t" in words or "::" in words or "/" in words
+    return spaced or not CUT_SIGNS.isdisjoint(words) or not words.isascii()
 
 
 def _plain(words: str) -> str:

@@ -42,6 +42,7 @@ ENDINGS = ("", "ren", "en")
 """What Basque and Swedish add to the name of a month or of a weekday."""
 HEBREW_IN = "ב"
 """What Hebrew writes before the name of a month, in one word with it."""
+NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdecimal())
 ELISION = re.compile(r"(?<!\w)[dlDL]['’](?=\w)")
 ORDINAL = re.compile(
     r"(?<!\w)(\d{1,2})(?:er|re|ème|eme|o|a|°|ος|η|-го|-е|-[áé]n|-j[áé]n|:e|:a|:n)(?!\w)", re.IGNORECASE
@@ -168,6 +169,13 @@ def _first_words() -> frozenset[str]:
     """Return the first words of all names."""
     words = (WORD.search(name) for names in (_names().months, _names().weekdays) for name in names)
     return frozenset(_bare(word[0]) for word in words if word)
+
+
+def has_digits(text: str, least: int) -> bool:
+    """Tell whether a text has as many digits as a date; one is enough beside other letters, which may be numbers."""
+    if text.isascii():
+        return len(text.encode().translate(None, NO_DIGITS)) >= least
+    return any(map(str.isdecimal, text))
 
 
 def names_month(text: str) -> bool:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.intake.text.date_words import Translation, names_month, translate
+from generator.intake.text.date_words import Translation, has_digits, names_month, translate
 from generator.intake.text.zones import find_zone, is_long_zone_name, latest_instant, may_name_zone
 
 MAX_CHARS = 80
@@ -226,7 +226,7 @@ def names_hour(text: str) -> bool:
 @lru_cache(maxsize=256)
 def _take_apart(text: str, language: str) -> WrittenDate | None:
     """Return the parts of `text`, or None when it contains no date or more than a date."""
-    if len(text) > MAX_CHARS or sum(map(str.isdecimal, text)) < (MIN_DIGITS if text.isascii() else 1):
+    if len(text) > MAX_CHARS or not has_digits(text, MIN_DIGITS):
         return None
     if not may_hold_date(text):
         return None

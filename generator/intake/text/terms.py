@@ -19,14 +19,15 @@ English twice as fast."""
 BEYOND_LATIN = re.compile("[\u0300-\u1fff\u200c\u200d\u20d0-\u20ff\u2c00-\U0010ffff]")
 """Characters of which some aren't words between spaces: marks, and all writings but Latin."""
 
+ENGLISH_MARKS = "“”‘’–—…\xa0"
+"""The marks of plain English that are beyond ASCII."""
+
 NUMBERS = 1 << 22
 """Words have numbers below this, a power of two. Two words may have the same number, but too few do to matter."""
 OPENING = 600
 """The words in this many characters at the beginning count twice: news says first what it is about."""
 MOST = 255
 """The greatest count of a word."""
-
-
 LOW_BITS = array("I", [NUMBERS - 1]).tobytes()
 """The bits of a check sum that are a word's number, in native order."""
 
@@ -71,15 +72,24 @@ def tally_words(headline: str, text: str) -> dict[str, int]:
     return {word.decode(errors="surrogatepass"): count for word, count in _tally(headline, text).items()}
 
 
-def _tally(headline: str, text: str) -> Counter[bytes]:
+def _tally(headline: str, text: str) -> dict[bytes, int]:
     """Return the counts of words as UTF-8, since splitting plain English as bytes takes half the time."""
     folded = f"{headline}\n{headline}\n{_opening(text)}\n{text}".casefold()
-    if not folded.isascii():
-        return Counter(word.encode(errors="surrogatepass") for word in _foreign_words(folded))
-    counts = Counter(folded.encode().translate(WORDS_ALONE).split())
+    plain = _without_marks(folded)
+    if not plain.isascii():
+        found = Counter(_foreign_words(folded))
+        return {word.encode(errors="surrogatepass"): count for word, count in found.items()}
+    counts = Counter(plain.encode().translate(WORDS_ALONE).split())
     for letter in SINGLE_LETTERS & counts.keys():
         del counts[letter]
     return counts
+
+
+def _without_marks(text: str) -> str:
+    """Return the text with blanks in place of the usual marks beyond ASCII, without which most English is plain."""
+    for mark in ENGLISH_MARKS if not text.isascii() else "":
+        text = text.replace(mark, " ")
+    return text
 
 
 def _opening(text: str) -> str:

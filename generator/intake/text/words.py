@@ -58,7 +58,7 @@ def count_words(text: str) -> int:
 
 def summarise(text: str, max_chars: int = SUMMARY_CHARS) -> str:
     """Return the opening of plain `text`: as many whole sentences as fit, or else its first words and “…”."""
-    opening = " ".join(text.lstrip()[: max_chars * 4].split())
+    opening = single_spaces(text.lstrip()[: max_chars * 4])
     opening = opening if opening.isascii() else AFTER_FULL_STOP.sub("", opening)
     if len(opening) <= max_chars:
         return opening

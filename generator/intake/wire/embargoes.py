@@ -63,8 +63,9 @@ OPENING_MARKS = frozenset("[({*_")
 LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?desk)\s?:", re.IGNORECASE)
 LOUD = re.compile(r"[^a-z]{12}")
 """What a part in capitals can't be without, in plain letters."""
-SENTENCES = re.compile(r"(?<=[.!?;:])\s+|\s[-–—]\s")
-FULL_STOPS = re.compile(r"(?<=[a-z][.!])\s+")
+SENTENCES = re.compile(r"\s(?:(?<=[.!?;:]\s)\s*|[-–—]\s)")
+FULL_STOPS = re.compile(r"\s(?<=[a-z][.!]\s)\s*")
+"""What ends a sentence. The blank comes first, so that `re` looks back only there and not at each letter."""
 QUOTE = re.compile(r"[\"“”«»„]")
 HINT = (
     "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out. "

@@ -41,6 +41,7 @@ LONG_KEYS = {
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
+BAR_SIGNS = frozenset("|•·-–—/")
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}", re.IGNORECASE)
 MAX_NOTE_CHARS = 100
@@ -71,7 +72,7 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
         return (read_placed_line(words) if whole[1] == words else ()) or (whole,)
     if len(words) > MAX_FIELD_CHARS:
         return ()
-    parts = BARS.split(words)
+    parts = [words] if BAR_SIGNS.isdisjoint(words) else BARS.split(words)
     pieces = list(map(_read_piece, _join_papers(parts))) if len(parts) > 1 else [None]
     found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1

@@ -18,7 +18,7 @@ from generator.intake.wire.note_words import (
 )
 
 LINKING_END = re.compile(r"(?: (?:of|the|and|for))+$")
-MAX_CHARS = 1_000
+MIN_CHARS, MAX_CHARS = 5, 1_000
 MAX_REMARK_CHARS = 300
 MAX_LABEL_CHARS = 60
 MIN_UNSPACED_CHARS = 6
@@ -78,11 +78,13 @@ REPUBLISHED = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
 def read_note(words: str) -> Note | None:
     """Return the note in a line; None for a line of the story. Marks of Markdown around it don't matter."""
-    if len(words) > MAX_CHARS or len(words) < 5:
-        return None
+    return _read(words) if MIN_CHARS <= len(words) <= MAX_CHARS else None
+
+
+@lru_cache(maxsize=256)
+def _read(words: str) -> Note | None:
     plain = EMPHASIS.sub("", words).strip() if "*" in words or "_" in words else words
     if plain.startswith("(") and (remark := _read_remark(plain)):
         return remark

@@ -65,7 +65,7 @@ def test_no_word_counts_more_often_than_a_byte_holds() -> None:
     assert list(packed[8:]) == [MOST, 1]
 
 
-@given(st.text("abz Q'-_0\n", max_size=60))
+@given(st.text("abz Q'-_0\n“”‘’–—…\xa0", max_size=60))
 def test_a_foreign_letter_elsewhere_changes_nothing_for_plain_words(text: str) -> None:
     assert tally_words("", f"{text} été") == {**tally_words("", text), "été": 2}
 
