@@ -29,11 +29,12 @@ from generator.build import read_without_building
 from generator.catalogue.copy import all_stories, body_of
 from generator.files import read_whole
 from generator.intake import parse, read_copy, read_files
-from generator.intake.build_story import IntakeSettings, build_story
+from generator.intake.build_story import build_story
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.recognise.copy_text import open_copy
+from generator.intake.settings import IntakeSettings
 from generator.intake.survey import survey_folder
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.words import count_words, summarise

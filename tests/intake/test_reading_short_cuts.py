@@ -15,7 +15,6 @@ from generator.intake.blocks import read as blocks
 from generator.intake.blocks.headings import is_break
 from generator.intake.blocks.markers import read_marker
 from generator.intake.blocks.tables import has_gaps
-from generator.intake.build_story import intake_settings_of
 from generator.intake.html import shortcodes, story_html
 from generator.intake.languages import openings as openings_of_lines
 from generator.intake.languages.openings import KINDS, LEADING_ONWARD, _openers, find_kinds
@@ -24,6 +23,7 @@ from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.mail import heads
 from generator.intake.parse import parse_copy
 from generator.intake.recognise import copy_text, corrections, labelled, mail
+from generator.intake.settings import intake_settings_of
 from generator.intake.text import dates
 from generator.intake.wire import (
     boilerplate,
