@@ -39,7 +39,7 @@ def drop_file(paper: Paper, story: str, name: str, content: bytes) -> Done:
     """
     if not locate(paper.folder, story).is_file():
         raise _refused(story, "There is no such story any more.", "Look for it in the list of stories.")
-    _check(name, content)
+    check_dropped(name, content)
     for file in _free_names(paper, story, name):
         try:
             saved = write_file(paper, file, content, seen=NONE, action="drop")
@@ -49,7 +49,7 @@ def drop_file(paper: Paper, story: str, name: str, content: bytes) -> Done:
     raise _refused(name, "There are too many files with that name.", "Give the file another name.")
 
 
-def _check(name: str, content: bytes) -> None:
+def check_dropped(name: str, content: bytes) -> None:
     """Raise CommandRefused for a file that no build would use."""
     ending = ending_of(name)
     if not content:

@@ -108,13 +108,17 @@ def first_right(story: StoryText, texts: Iterable[str], touched: Collection[str]
 
     It comes as the bytes of the file, with how a build reads them. Returns None if there is no such text.
     """
-    settings = intake_settings_of(story.config)
     for text in texts:
-        raw = write_text(story.content, text, story.file)
-        reading = _read(ReadJob(raw, story.file, settings))
+        raw, reading = read_changed(story, text)
         if _says_the_same(story.reading.copy, reading.copy, touched):
             return raw, reading
     return None
+
+
+def read_changed(story: StoryText, text: str) -> tuple[bytes, Reading]:
+    """Return the bytes of a story's file with another text, and how a build reads them. Raises CommandRefused."""
+    raw = write_text(story.content, text, story.file)
+    return raw, _read(ReadJob(raw, story.file, intake_settings_of(story.config)))
 
 
 def save_story(story: StoryText, content: bytes, action: str) -> Saved:

@@ -25,6 +25,10 @@ WORDINGS = (
         "If you mean to remove them, say so under “Needs attention”.",
     ),
     (r"If the deletion is meant, add: --confirm-deletions \d+", "If the deletion is meant, tick the box."),
+    (
+        r"Delete the line “Draft: yes” when it may be published\.",
+        "Choose “Publish” or “Schedule” when it may be published.",
+    ),
     (r"Write: broadsheet new \"[^\"]*\"", "Write a headline in words, such as: Council approves budget"),
     (r"Run “broadsheet build” first\.", "The site is built by itself: wait a moment, and try again."),
     (r"Run “broadsheet build”, then deploy again\.", "The site is built by itself: wait a moment, then deploy again."),
@@ -35,9 +39,7 @@ PATTERNS = tuple((re.compile(words), instead) for words, instead in WORDINGS)
 
 
 def at_desk(hint: str) -> str:
-    """Return a hint in the words of the desk. One without a command that has a button stays as it is."""
-    if "broadsheet" not in hint and "--" not in hint:
-        return hint
+    """Return a hint in the words of the desk. One for which the desk has no button stays as it is."""
     for words, instead in PATTERNS:
         hint = words.sub(instead, hint)
     return hint

@@ -28,7 +28,7 @@ from generator.paper import Paper
 from generator.photos.recipes import Recipe
 from generator.press.render import Typesetter
 from generator.press.templates import template_cache_of, template_folders
-from generator.related.lists import relate_newcomers, related_settings_of
+from generator.related.lists import relate_alone, related_settings_of
 from generator.workers import WorkerKilled, Workers
 
 PREVIEW_S = 10
@@ -120,7 +120,7 @@ def as_if_public(job: PreviewJob) -> Iterator[tuple[Edition, tuple[Problem, ...]
         if story is not filed:
             replace_story(store, story)
         admission = admit_alone(store, _gate_for(settings, story, paper.now), job.path)
-        relate_newcomers(store, settings.addresses, admission.changes, related_settings_of(settings.config))
+        relate_alone(store, settings.addresses, admission.changes, related_settings_of(settings.config))
         yield open_edition(store, settings), tuple(_waits(store, settings, filed, paper.now))
 
 

@@ -37,6 +37,7 @@ ACTS = ("stamp", "schedule", "publish", "correct", "takedown", "putback", "open"
 WRITING: dict[str, int | None] = {
     "/_desk/focus": MOST_POINT_BYTES,
     "/_desk/save": MOST_TEXT_BYTES,
+    "/_desk/proof": MOST_TEXT_BYTES,
     "/_desk/undo": MOST_FORM_BYTES,
     "/_desk/begin": MOST_FORM_BYTES,
     "/_desk/drop": BYTES,

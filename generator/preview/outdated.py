@@ -31,7 +31,7 @@ AGAIN: dict[str, Callable[[Preview, Request, BroadsheetError], Response]] = {
     "/_desk/remove": show_action_again,
 }
 """The address of each form but those of acts -> what shows its page again."""
-SCRIPTED = frozenset({"/_desk/drop"})
+SCRIPTED = frozenset({"/_desk/drop", "/_desk/proof"})
 """The addresses to which scripts alone send something."""
 
 

@@ -47,6 +47,8 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     machines reach the preview."""
     notices: dict[str, str] = {}
     """Messages for the next page, by their names."""
+    proofs: dict[str, bytes] = {}
+    """The pages of texts that aren't saved, by the end of their address."""
 
     @property
     def catalogue(self) -> Path:

@@ -108,6 +108,7 @@ class PreviewServer:
             deployed_to=deployed_to,
             launch=launch if host in LOCAL_NAMES else None,
             notices={},
+            proofs={},
         )
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None

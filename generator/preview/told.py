@@ -6,6 +6,7 @@ import msgspec
 from starlette.requests import Request
 
 from generator.newsroom.former_texts import FormerText, former_texts
+from generator.preview.at_desk import at_desk
 from generator.preview.preview import Preview
 
 MOST_NOTICES = 100
@@ -24,7 +25,7 @@ def notice(preview: Preview, message: str) -> str:
     for old in list(preview.notices)[: 1 - MOST_NOTICES]:
         preview.notices.pop(old, None)
     name = secrets.token_hex(8)
-    preview.notices[name] = message
+    preview.notices[name] = at_desk(message)
     return name
 
 

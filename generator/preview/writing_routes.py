@@ -11,6 +11,7 @@ from generator.preview.dropped import answer_drop
 from generator.preview.edit import answer_edit, answer_save, answer_undo
 from generator.preview.new_story import answer_begin, answer_new
 from generator.preview.preview import Preview
+from generator.preview.proofs import answer_proof, answer_proof_page
 
 Answer = Callable[[Preview, Request], Response]
 Endpoint = Callable[[Request], Response]
@@ -25,6 +26,8 @@ def writing_routes(preview: Preview, bound: Callable[[Answer], Endpoint]) -> lis
     return [
         Route("/_desk/edit", bound(answer_edit)),
         Route("/_desk/save", bound(answer_save), methods=["POST"]),
+        Route("/_desk/proof", bound(answer_proof), methods=["POST"]),
+        Route("/_desk/proof/{name}", bound(answer_proof_page)),
         Route("/_desk/undo", bound(answer_undo), methods=["POST"]),
         Route("/_desk/new", bound(answer_new)),
         Route("/_desk/begin", bound(answer_begin), methods=["POST"]),

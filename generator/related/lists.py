@@ -82,14 +82,12 @@ def update_related(
     return _write(store, lists, changed)
 
 
-def relate_newcomers(
-    store: Store, addresses: Addresses, changes: "Sequence[Change]", settings: RelatedSettings
-) -> None:
-    """Make lists for the stories that `changes` published, and leave all other lists as they are.
+def relate_alone(store: Store, addresses: Addresses, changes: "Sequence[Change]", settings: RelatedSettings) -> None:
+    """Make lists for the stories of `changes` that are public, and leave all other lists as they are.
 
-    The weights of words stay as they are without these stories. For a preview, which is rolled back.
+    The weights of words stay as they are. For a preview, which is rolled back.
     """
-    paths = {change.path for change in changes if change.before is None and change.after}
+    paths = {change.path for change in changes if change.after}
     resolve_pins(store, addresses, changes)
     pins = pins_of(store, paths)
     maker = _ListMaker(settings, pins, _headlines(store))

@@ -48,7 +48,7 @@ def test_a_story_is_begun_with_all_that_is_known_of_it(desk: Preview) -> None:
         "Draft: yes\n\nThe story begins here.\n"
     )
     page = desk.page(headers["location"])
-    assert "created as a draft" in page
+    assert "created as a draft. Choose “Publish” or “Schedule” when it may be published." in page
     undoing = fields_of(page, "/_desk/undo")
     assert desk.post("/_desk/undo", undoing)[0] == 303
     assert not (desk.newsroom.folder / "content/town/ferry-why.txt").exists()

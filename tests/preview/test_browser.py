@@ -189,12 +189,26 @@ def test_the_desk_fits_a_phone(chromium: Any, preview: Preview, paper: Newsroom)
     try:
         tab = context.new_page()
         small = "[...document.querySelectorAll('main a, main button, main input:not([type=hidden]), main select')].filter((one) => { const box = one.getBoundingClientRect(); return box.height && box.height < 24; }).map((one) => one.outerHTML)"
-        views = ("?state=held", "attention", "schedule", "front", "deploy", "help")
+        views = ("?state=held", "attention", "schedule?month=2026-11", "front", "deploy", "help")
         stories = ("/_desk/story?path=world/s1", "/_desk/story?path=town/d")
         for path in ("/_desk/", *(f"/_desk/{view}" for view in views), *stories):
             tab.goto(preview.address + path)
             assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path
             assert tab.evaluate(small) == [], path
+        tab.goto(f"{preview.address}/_desk/schedule?month=2026-11")
+        days = tab.locator(".month td:visible:not(.today:not(:has(li))) .date")
+        assert days.all_inner_texts() == [
+            f"{day}, Nov. {10 + at}"
+            for at, day in enumerate(("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"))
+        ]
+        assert not tab.locator(".month thead").is_visible()
+        tab.set_viewport_size({"width": 1280, "height": 800})
+        assert tab.get_by_role("table", name="November 2026").get_by_role("columnheader").count() == 7
+        [cell] = tab.get_by_role("cell", name="Tuesday, Nov. 10").all()
+        assert cell.bounding_box()["y"] == tab.get_by_role("cell", name="Saturday, Nov. 14").bounding_box()["y"]
+        tab.get_by_role("link", name="December 2026").focus()
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector("caption:has-text('December 2026')")
     finally:
         context.close()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from browsing import open_chromium, strict_tab
 from conftest import story
+from documents import docx, para
 from patience import until
 from pictured import picture
 from preview.conftest import Preview
@@ -42,7 +43,7 @@ def test_a_text_is_edited_saved_by_keyboard_and_seen_beside_it(tab: Any, desk: P
     tab.keyboard.press("Control+s")
     tab.wait_for_selector(".note:has-text('Saved at')")
     assert path.read_text() == story("Typed: Story 1", "2026-11-11", Topics="Harbor")
-    tab.frame_locator(".shown iframe").locator("h1", has_text="Typed: Story 1").wait_for()
+    tab.frame_locator(".proof iframe").locator("h1", has_text="Typed: Story 1").wait_for()
     assert tab.evaluate("document.activeElement.id") == "text"
     tab.keyboard.type("again ")
     tab.click("button.main")
@@ -58,6 +59,26 @@ def test_a_text_is_edited_saved_by_keyboard_and_seen_beside_it(tab: Any, desk: P
     tab.keyboard.press("Enter")
     tab.wait_for_selector(".saved:has-text('Correction: ')")
     assert "Correction: " in path.read_text()
+
+
+def test_the_page_of_the_text_in_the_box_is_shown_before_it_is_saved(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s0.txt")
+    before, page = path.read_bytes(), tab.frame_locator(".proof iframe").locator("h1")
+    tab.wait_for_selector(".of:has-text('The page of this text, as it will be.')")
+    tab.fill("#text", story("Typed, not saved", "2026-11-10", body="<b>&amp;</b> " * 200))
+    page.filter(has_text="Typed, not saved").wait_for()
+    tab.evaluate("document.querySelector('.proof iframe').contentWindow.scrollTo(0, 120)")
+    tab.fill("#text", "Typed again\nDate: 31 February 2026\n\nText.\n")
+    tab.wait_for_selector(
+        ".of.failed:has-text('Below is the page of the text before. This text would not be published:')"
+    )
+    assert tab.inner_text(".found .is-held").startswith("There is no such date: “31 February 2026”. (line 2)")
+    assert page.inner_text() == "Typed, not saved"
+    tab.fill("#text", story("Typed a third time", "2026-11-10", body="More. " * 400))
+    page.filter(has_text="Typed a third time").wait_for()
+    tab.wait_for_function("document.querySelector('.proof iframe').contentWindow.scrollY === 120")
+    assert (path.read_bytes(), tab.locator(".found li").count()) == (before, 0)
+    assert tab.evaluate("history.length") == 2
 
 
 def test_what_somebody_else_saves_is_followed_or_told_and_both_texts_are_shown(tab: Any, desk: Preview) -> None:
@@ -117,6 +138,32 @@ def test_a_photo_is_added_by_keyboard_and_appears(tab: Any, desk: Preview, tmp_p
     tab.click(".dropped button:has-text('Undo')")
     tab.wait_for_url("**/_desk/story?path=world%2Fs4**")
     assert not (desk.newsroom.folder / "content/world/s4.jpg").exists()
+
+
+def test_a_dropped_document_becomes_a_story_or_the_text_of_this_one_as_somebody_chooses(
+    tab: Any, desk: Preview, tmp_path: Path
+) -> None:
+    path = desk.newsroom.write("content/town/drops.txt", story("Drops", "2026-11-12"))
+    before = path.read_text()
+    until(lambda: desk.ask("/_desk/story?path=town/drops")[0] == 200)
+    (tmp_path / "Late ferry.docx").write_bytes(docx(para("Late"), para("The ferry was late again on Monday.")))
+    with tab.expect_response("**/_desk/live"):
+        tab.goto(f"{desk.address}/_desk/story?path=town/drops")
+    tab.set_input_files("#files", tmp_path / "Late ferry.docx")
+    buttons = tab.get_by_role("group", name="What to make of Late ferry.docx").get_by_role("button")
+    assert buttons.all_inner_texts() == ["Make a new story of it", "Put its text into this story"]
+    assert tab.evaluate("document.activeElement.textContent") == "Make a new story of it"
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".dropped li:has-text('is the story’s text now. Left out: its headline')")
+    assert path.read_text() == before.replace("The council met.", "The ferry was late again on Monday.")
+    assert buttons.count() == 0
+    tab.set_input_files("#files", tmp_path / "Late ferry.docx")
+    buttons.first.click()
+    tab.wait_for_selector(".dropped li:has-text('Added as late-ferry.docx. It is a story of its own')")
+    tab.click(".dropped li:has-text('is the story’s text now') button:has-text('Undo')")
+    until(lambda: path.read_text() == before, "the undo")
+    desk.newsroom.delete("content/town/late-ferry.docx")
 
 
 def test_all_parts_of_a_storys_page_follow_a_takedown_and_the_message_has_the_focus(tab: Any, desk: Preview) -> None:

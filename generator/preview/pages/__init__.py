@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.archive.versions import MONTHS, say_version, short_day
+from generator.intake.names import STORY_ENDINGS
 from generator.newsroom.editing import is_edited
 from generator.preview.at_desk import at_desk
 
@@ -19,7 +20,7 @@ HERE = Path(__file__).parent
 SCRIPT, STYLE = "text/javascript", "text/css"
 ASSETS = {
     "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "drop.js": SCRIPT,
-    "new.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
+    "new.js": SCRIPT, "proof.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
 }  # fmt: skip
 """The desk's files -> their media types."""
 
@@ -57,6 +58,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["story_endings"] = sorted(STORY_ENDINGS)
     environment.filters["at"] = _at
     environment.filters["at_desk"] = at_desk
     environment.filters["edited"] = is_edited

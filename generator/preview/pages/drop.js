@@ -1,4 +1,5 @@
-/* Sends files that are dropped or chosen on a story's page, one after the other, and says what became of each. */
+/* Sends files that are dropped or chosen on a story's page, one after the other, and says what became of each. Of a
+   document or a text it asks first whether it is a story of its own or the text of this one. */
 "use strict";
 (() => {
   const zone = document.querySelector(".drop");
@@ -25,24 +26,67 @@
     return form;
   }
 
-  async function send(file) {
+  /* Return whether a file is a document or a text, of which there is more than one thing to make. */
+  function isStory(file) {
+    const ending = file.name.slice(file.name.lastIndexOf(".")).toLowerCase();
+    return file.name.includes(".") && zone.dataset.stories.split(" ").includes(ending);
+  }
+
+  function lineFor(words) {
     const line = document.createElement("li");
-    line.textContent = `${file.name}: sending…`;
+    line.textContent = words;
     told.append(line);
-    const address = `/_desk/drop?file=${encodeURIComponent(zone.dataset.file)}&name=${encodeURIComponent(file.name)}`;
+    return line;
+  }
+
+  /* Send a file beside its story, or with `into` its text into the story, and say in its line what became of it. */
+  async function send(file, line, into = "") {
+    line.textContent = `${file.name}: sending…`;
+    const asked = new URLSearchParams({ file: zone.dataset.file, name: file.name });
+    if (into) asked.set("into", into);
+    if (into) asked.set("seen", zone.dataset.seen);
     const headers = { "X-Broadsheet-Token": zone.dataset.token, "Content-Type": "application/octet-stream" };
-    const answer = await fetch(address, { method: "POST", headers, body: file }).catch(() => null);
+    const answer = await fetch(`/_desk/drop?${asked}`, { method: "POST", headers, body: file }).catch(() => null);
     const words = answer ? await answer.text() : "The preview doesn’t answer, or the file is too large.";
     const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
     const done = isJson ? JSON.parse(words) : { message: words };
     line.textContent = `${file.name}: ${done.message} `;
     line.classList.toggle("failed", !answer?.ok);
+    if (into && answer?.ok) zone.dataset.seen = done.seen;
     if (done.undo) line.append(undoing(done));
+    return answer?.ok;
+  }
+
+  /* Ask what to make of a document. What can't be done is said, and the choice stays. */
+  function ask(file) {
+    const line = document.createElement("li");
+    const words = document.createElement("span");
+    words.textContent = `${file.name}: `;
+    const group = document.createElement("span");
+    group.className = "choice";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", `What to make of ${file.name}`);
+    const choices = [["Make a new story of it", ""], ["Put its text into this story", "text"]];
+    for (const [label, into] of zone.dataset.seen ? choices : choices.slice(0, 1)) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+      button.addEventListener("click", async () => {
+        const result = lineFor("");
+        group.hidden = true;
+        if (await send(file, result, into)) line.remove();
+        else group.hidden = false;
+      });
+      group.append(button, " ");
+    }
+    line.append(words, group);
+    told.append(line);
+    return group.querySelector("button");
   }
 
   async function sendAll(files) {
-    for (const file of files) await send(file);
+    const asked = files.filter(isStory).map(ask);
+    for (const file of files) if (!isStory(file)) await send(file, lineFor(""));
     field.value = "";
+    asked[0]?.focus();
   }
 
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");

@@ -58,6 +58,8 @@
     if (answer.ok) {
       saved = sent;
       for (const one of document.querySelectorAll(".editor [name=seen]")) one.value = told.seen;
+      const zone = document.querySelector(".drop");
+      if (zone) zone.dataset.seen = told.seen;
       document.querySelector(".saved")?.remove();
       if (document.querySelector(".theirs")) return leaveConflict(told.undo);
       return say(`Saved at ${new Date().toLocaleTimeString()}.`);
@@ -75,32 +77,28 @@
     location.assign(`${address}&undo=${encodeURIComponent(undo)}`);
   }
 
-  /* After a build: show what was found in the file, and follow it if somebody else saved it. */
+  /* After a build: follow the file if somebody else saved it. proof.js shows what is found in the text. */
   async function follow() {
     const fresh = saving ? null : await fetchPage();
     if (!fresh || saving) return;
-    for (const part of [".back", ".found", ".acts", ".former"]) {
+    for (const part of [".back", ".acts", ".former"]) {
       const old = document.querySelector(part);
       const now = fresh.querySelector(part);
       const isUsed = old?.matches("[open]") || old?.querySelector("[open], :focus");
       if (old && now && !isUsed && !old.isEqualNode(now)) old.replaceWith(now);
     }
     const other = fresh.querySelector("form.edit [name=seen]")?.value;
-    if (!other || other === seen.value) return showFrame(fresh);
+    if (!other || other === seen.value) return;
     if (isUnsaved()) return say("Somebody else saved the file meanwhile. When you save, you will see both texts.", true);
     const at = text.selectionStart;
     text.value = fresh.querySelector("#text").value;
     text.setSelectionRange(at, at);
     seen.value = other;
+    const zone = document.querySelector(".drop");
+    if (zone) zone.dataset.seen = other;
     saved = text.value;
+    text.dispatchEvent(new Event("input"));
     say("Somebody else saved the file. This is its text now.");
-    showFrame(fresh);
-  }
-
-  /* A frame that is there follows the story by itself. */
-  function showFrame(fresh) {
-    const frame = fresh.querySelector(".shown");
-    if (frame && !document.querySelector(".shown, .theirs")) document.querySelector(".sheets .none")?.replaceWith(frame);
   }
 
   form.addEventListener("submit", (event) => {
