@@ -22,7 +22,7 @@ from generator.intake.names import (
 )
 from generator.intake.photos.in_documents import with_pictures
 from generator.intake.photos.read import read_photos
-from generator.intake.read_job import MARKDOWN_LIMIT_S, ReadJob
+from generator.intake.read_job import MARKDOWN_LIMIT_S, READING_BYTES, ReadJob
 from generator.intake.settings import IntakeSettings
 from generator.intake.sounds.read import read_sounds
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
@@ -253,7 +253,7 @@ def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:
 
 def _endless(job: ReadJob, limit_s: float) -> StoredParse:
     """Return the result for the one file of a job that takes too long even by itself."""
-    from generator.intake.entries import READING_BYTES, entry_of
+    from generator.intake.entries import entry_of
 
     [(file, _)] = job.files
     megabytes = READING_BYTES >> 20

@@ -6,14 +6,12 @@ from generator.digests import digest_value
 from generator.extensions.calls import noted
 from generator.intake.header.keys import find_unknown
 from generator.intake.read_files import read_files
-from generator.intake.read_job import ReadJob
+from generator.intake.read_job import READING_BYTES, ReadJob
 from generator.intake.text.wording import digest_words
 from generator.model import Body, Parsed, StoredParse, StoredVersion, Story
 from generator.workers import limit_memory
 
 ENCODER = msgspec.msgpack.Encoder()
-READING_BYTES = 1 << 29
-"""The memory in bytes that a worker may use to read a batch of files. The largest story takes a tenth of it."""
 TELLING_WORDS = 40
 """A text of this many words is no other story's by chance."""
 

@@ -1,4 +1,4 @@
-"""What a worker is asked to read, and for how long: known without the readers themselves."""
+"""What a worker is asked to read, and its limits: known without the readers themselves."""
 
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 MARKDOWN_LIMIT_S = 2.5
 """A worker is killed after this time: Python-Markdown never ends on some texts."""
+READING_BYTES = 1 << 29
+"""The memory in bytes that a worker may use to read a batch of files. The largest story takes a tenth of it."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
