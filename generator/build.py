@@ -25,7 +25,7 @@ from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
-from generator.edition.by_size import SIZE_CODE, left_to_size, notes_on_size
+from generator.edition.by_size import SIZE_CODE, notes_on_size, undecided
 from generator.edition.choices import find_choices
 from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
@@ -265,7 +265,7 @@ def _guard(paper: Paper, config: Config, read: ReadResult, session: BuildSession
         confirmed=paper.confirmed_removals,
         patient=session.patient,
         taken_down=frozenset(one.story for one in takedowns),
-        left_to_size=left_to_size(config),
+        undecided=undecided(config, queries.count_stories(read.store)),
         withdrawn=frozenset(file_of(url, config.prefix) for one in takedowns for url in one.places),
     )
 

@@ -43,6 +43,11 @@ def left_to_size(config: Config) -> tuple[str, ...]:
     return tuple(name for name, value in zip(SETTINGS, values, strict=True) if value == AUTO)
 
 
+def undecided(config: Config, stories: int) -> tuple[str, ...]:
+    """Return the settings that would have to ask for pages which a paper of so many stories does not have by itself."""
+    return left_to_size(config) if stories >= SMALL_PAPER else ()
+
+
 def setting_of(page: PageName) -> str:
     """Return the setting that decides whether there are pages of this kind; empty for any other page."""
     kind, subject, _ = page
@@ -56,8 +61,8 @@ def setting_of(page: PageName) -> str:
 
 def notes_on_size(config: Config, stories: int) -> Iterator[Problem]:
     """Yield a note that names the pages which a large paper does not have because no setting asks for them."""
-    names = left_to_size(config)
-    if names and stories >= SMALL_PAPER:
+    names = undecided(config, stories)
+    if names:
         message = (
             f"The paper has {SMALL_PAPER:,} stories or more, so pages are left out that site.toml does not ask for: "
             "pages of days, and feeds of topics and bylines."

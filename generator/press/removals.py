@@ -50,8 +50,8 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
     """Paths of the stories that were taken down."""
     withdrawn: frozenset[str] = frozenset()
     """The files of those stories."""
-    left_to_size: tuple[str, ...] = ()
-    """The settings that leave pages to the size of the paper (edition/by_size.py)."""
+    undecided: tuple[str, ...] = ()
+    """The settings that leave pages out only because the paper is large (edition/by_size.py)."""
 
 
 class Leaving(msgspec.Struct, frozen=True):
@@ -100,7 +100,7 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
     asked = guard.withdrawn | {one.file for one in leaving.receipts if _is_taken_down(guard, one)}
-    undecided = {one.file for one in leaving.receipts if setting_of(one.name) in guard.left_to_size} - planned
+    undecided = {one.file for one in leaving.receipts if setting_of(one.name) in guard.undecided} - planned
     counted = count_things([*missed, *(file for file in going if file not in unknown | asked | undecided)])
     doubted = set[str]()
     if guard.emptied or not guard.patient:
@@ -114,7 +114,7 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     problems = (
         *_tell_unknown(len(waiting & unknown)),
         *_tell_doubted(len(waiting & doubted), asked_for),
-        *_tell_undecided(len(waiting & undecided), guard.left_to_size),
+        *_tell_undecided(len(waiting & undecided), guard.undecided),
     )
     return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), problems)
 

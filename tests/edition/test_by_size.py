@@ -125,3 +125,13 @@ def test_a_story_that_is_taken_down_leaves_pages_that_stay_as_they_are(small: Ne
     small.build()
     assert not small.mentions("Mill 0")
     assert not is_there(small, DAY)
+
+
+def test_a_day_without_stories_has_no_page_in_a_small_paper(small: Newsroom) -> None:
+    text = (small.folder / "content/town/s0.txt").read_text()
+    small.write("content/town/s0.txt", text.replace("2026-11-20", "2026-11-19"))
+    small.build()
+    assert is_there(small, "/archive/2026/11/19/")
+    small.write("content/town/s0.txt", text)
+    assert told_of_size(small.build()) == []
+    assert not is_there(small, "/archive/2026/11/19/")
