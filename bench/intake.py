@@ -31,13 +31,15 @@ from generator.build import read_without_building
 from generator.catalogue.copy import all_stories, body_of
 from generator.files import read_whole
 from generator.intake import parse, read_copy, read_files
-from generator.intake.build_story import IntakeSettings, build_story
+from generator.intake.build_story import build_story
 from generator.intake.changes import BATCH_FILES
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.names import TEXT_ENDINGS, ending_of
+from generator.intake.read_job import ReadJob
 from generator.intake.recognise.copy_text import open_copy
+from generator.intake.settings import IntakeSettings
 from generator.intake.survey import survey_folder
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.words import count_words, summarise
@@ -116,7 +118,7 @@ def profile(folder: Path) -> None:
     print(f"survey: {survey_s * 1e6 / max(1, len(surveyed)):.1f} us a file, {survey_s:.3f} s")
     found = [one.file for one in surveyed if ending_of(one.file) in TEXT_ENDINGS]
     files = found[:: -(-len(found) // MAX_TIMED)]
-    job = read_files.ReadJob(str(folder), tuple((file, "") for file in files), DESK)
+    job = ReadJob(str(folder), tuple((file, "") for file in files), DESK)
     options = MarkdownOptions()
     parse.count_terms = lambda *_: {}  # type: ignore[assignment]
 
@@ -156,10 +158,10 @@ def profile(folder: Path) -> None:
     print(f"| all, by read_files, {BATCH_FILES} together | {micros * len(jobs) / len(files):.1f} |")
 
 
-def _jobs(folder: str, files: Sequence[str]) -> Iterator[read_files.ReadJob]:
+def _jobs(folder: str, files: Sequence[str]) -> Iterator[ReadJob]:
     """Yield the jobs in which a build reads the files."""
     for at in range(0, len(files), BATCH_FILES):
-        yield read_files.ReadJob(folder, tuple((file, "") for file in files[at : at + BATCH_FILES]), DESK)
+        yield ReadJob(folder, tuple((file, "") for file in files[at : at + BATCH_FILES]), DESK)
 
 
 MAX_READ = 300

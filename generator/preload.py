@@ -6,10 +6,10 @@ can begin at once.
 
 import gc
 
-from generator.intake import changes
+from generator.intake import entries
 from generator.press import environment, page_jobs
 from generator.workers import load_pebble
 
-PRELOADED = changes, environment, page_jobs, load_pebble()
+PRELOADED = entries, environment, page_jobs, load_pebble()
 
 gc.freeze()

@@ -20,6 +20,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from pkgutil import resolve_name
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -53,6 +54,24 @@ class WorkerKilled(msgspec.Struct, Generic[Batch], frozen=True):
     """A batch without a result: its worker was killed after too long a time, died, or ran out of memory."""
 
     batch: Batch
+
+
+class Named(Generic[Batch, Result]):
+    """A function that is loaded where it is called: a process that only has workers call it needn't load its module."""
+
+    def __init__(self, name: str) -> None:
+        """`name`: its module and its name there, as in `generator.intake.entries:read_entries`."""
+        self._name = name
+        self.__name__ = name.rpartition(":")[2]
+
+    def __call__(self, batch: Batch) -> Result:
+        """Call the function."""
+        result: Result = resolve_name(self._name)(batch)
+        return result
+
+    def __reduce__(self) -> tuple[Callable[[str], Any], tuple[str]]:
+        """Have a worker load the function when it receives a job: the time limit begins after that."""
+        return resolve_name, (self._name,)
 
 
 class Workers(AbstractContextManager["Workers"]):

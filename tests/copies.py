@@ -1,8 +1,8 @@
 """Read copy as a file of content/ would be read."""
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Parsed
 
 PAPER = 'name = "x"\naddress = "https://a.example"\ntime_zone = "America/New_York"\n'

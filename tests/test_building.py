@@ -13,7 +13,8 @@ from conftest import NOON, SITE, Newsroom, story
 
 from generator.config import parse_config
 from generator.errors import Locked, OutputError, TemplateError
-from generator.intake.build_story import intake_settings_of
+from generator.intake.read_job import ReadJob
+from generator.intake.settings import intake_settings_of
 from generator.paper import hold_lock
 from generator.press.output import MANIFEST
 
@@ -282,7 +283,7 @@ def test_a_fault_of_the_program_on_one_file_does_not_stop_the_paper(
     monkeypatch.setattr(read_files, "parse_steps", fail)
     path = newsroom.write("content/world/a.txt", story("A"))
     settings = intake_settings_of(parse_config(SITE))
-    job = read_files.ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), settings)
+    job = ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), settings)
     [parsed] = read_files.read_files(job)
     assert path.is_file()
     assert parsed.story is None

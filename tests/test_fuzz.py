@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 from generator.audience.count import count_readers
 from generator.catalogue.store import FILE
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
-from generator.intake.changes import ENTRIES, entry_of
+from generator.intake.changes import ENTRIES
+from generator.intake.entries import entry_of
 from generator.intake.header.keys import SPELLINGS
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.intake.text.clean import LINE_END, is_clean
 from generator.model import Gravity
 

@@ -21,8 +21,8 @@ from generator.commands.init import make_paper
 from generator.commands.takedown import TakedownOptions, put_back, take_down
 from generator.config import parse_config
 from generator.edition.last import open_last
-from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Gravity, Parsed
 from generator.paper import Paper
 from generator.preview.desk import DeskQuery, describe_story, list_stories

@@ -10,8 +10,8 @@ from histories import clean_build, site_of
 from pictured import picture
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Gravity, SectionCard
 
 SETTINGS = intake_settings_of(parse_config(SITE))

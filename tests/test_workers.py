@@ -4,7 +4,9 @@ import gc
 import importlib
 import multiprocessing
 import os
+import pickle
 import signal
+import statistics
 import subprocess
 import sys
 import threading
@@ -26,7 +28,7 @@ from places import ROOT
 from generator.catalogue.store import Store, open_reader
 from generator.press import page_jobs
 from generator.press.render_build import MAX_LOCAL_PAGES
-from generator.workers import WorkerKilled, Workers
+from generator.workers import Named, WorkerKilled, Workers
 
 STORIES = 60
 SUBMITTED: list[str] = []
@@ -149,6 +151,14 @@ def test_a_batch_that_takes_its_worker_down_is_late_under_every_start_method() -
     for method in multiprocessing.get_all_start_methods():
         with Workers(1, start_method=method) as workers:
             assert list(workers.run(leave, [7])) == [WorkerKilled(7)], method
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_a_named_function_is_loaded_by_the_worker_that_calls_it(method: str) -> None:
+    mean: Named[list[int], float] = Named("statistics:fmean")
+    assert pickle.loads(pickle.dumps(mean)) is statistics.fmean
+    with Workers(1, start_method=method) as workers:
+        assert list(workers.run(mean, [[1, 2], [3, 5]])) == [mean([1, 2]), mean([3, 5])] == [1.5, 4.0]
 
 
 def leave(code: int) -> None:

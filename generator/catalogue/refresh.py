@@ -7,9 +7,9 @@ from generator.catalogue.scan import save_folders, save_scan_problems, scan_cont
 from generator.catalogue.store import Store, catalogue_file
 from generator.config import Config
 from generator.extensions.used import NONE, Used
-from generator.intake.build_story import digest_settings, intake_settings_of
 from generator.intake.changes import read_changes
 from generator.intake.scope import PlaceScope
+from generator.intake.settings import digest_settings, intake_settings_of
 from generator.paper import BuildSession, Paper
 from generator.stamps import kept_time
 from generator.workers import Progress

@@ -30,7 +30,6 @@ from generator.edition.notices import find_returned
 from generator.edition.site import feed_files
 from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
-from generator.intake.person import people_of
 from generator.locale.catalogues import has_words
 from generator.model import Gravity, Person, Problem
 
@@ -68,7 +67,7 @@ def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sou
         assets=assets,
         front=read_front(folder),
         ranking=ranking,
-        people=people_of(config),
+        people=_people(config),
         problems=(
             *unusable,
             *unread,
@@ -81,6 +80,15 @@ def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sou
         data=data,
         redirects=redirects,
     )
+
+
+def _people(config: Config) -> dict[str, Person]:
+    """Return the cards of people in site.toml, which most papers have none of."""
+    if not config.people:
+        return {}
+    from generator.intake.person import people_of  # noqa: PLC0415 (it sets Markdown, which takes long to load)
+
+    return people_of(config)
 
 
 def static_addresses(sources: Sources, config: Config, addresses: Addresses) -> dict[str, str]:

@@ -3,13 +3,10 @@
 import re
 import shlex
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.config import RESERVED, Config
-from generator.config.embed_settings import EmbedSettings
-from generator.digests import digest_value
+from generator.config import RESERVED
 from generator.gate import EPOCH
 from generator.intake.discussion import read_discussion
 from generator.intake.events import read_events
@@ -25,14 +22,14 @@ from generator.intake.photos.typed import read_photo_line, split_credit
 from generator.intake.photos.words import KEYS as PHOTO_KEYS
 from generator.intake.photos.words import read_words
 from generator.intake.series import read_series
+from generator.intake.settings import IntakeSettings
 from generator.intake.text.dates import DateError, names_hour, read_moment
 from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
-from generator.intake.text.typography import Marks, marks_of, set_typography
+from generator.intake.text.typography import set_typography
 from generator.intake.wire.agencies import is_own_source, name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
-from generator.intake.wire_files.drops import Drop, drops_of
 from generator.locale.names import CODE
 from generator.model import Body, Byline, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
@@ -44,62 +41,6 @@ MAX_PINS = 20
 NONE = ("none", "no", "off", "false", "-")
 """The values of `related:` that ask for no related stories."""
 UNDATED = "The story has no date, so it isn't published."
-
-
-class IntakeSettings(msgspec.Struct, frozen=True):
-    """The settings that reading depends on. When one changes, all files are read again."""
-
-    time_zone: str
-    date_order: str
-    default_section: str
-    typographic_quotes: bool
-    wire_noindex: bool
-    own_sources: tuple[str, ...]
-    sections: dict[str, str]
-    """The name of each section by its slug."""
-    language: str = "en"
-    """The paper's language."""
-    native_addresses: bool = False
-    """Whether the addresses of stories keep letters beyond ASCII."""
-    prefix: str = ""
-    """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
-    embeds: EmbedSettings = EmbedSettings()
-    drops: tuple[Drop, ...] = ()
-    """The folders of agencies."""
-
-    def marks_for(self, language: Field | None) -> Marks | None:
-        """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
-        if not self.typographic_quotes:
-            return None
-        return marks_of(str(language.value) if language is not None else self.language)
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The paper's time zone."""
-        return ZoneInfo(self.time_zone)
-
-
-def intake_settings_of(config: Config) -> IntakeSettings:
-    """Return the settings that reading depends on."""
-    return IntakeSettings(
-        time_zone=config.time_zone,
-        date_order=config.copy.date_order,
-        language=config.language,
-        default_section=config.copy.default_section,
-        typographic_quotes=config.copy.typographic_quotes,
-        wire_noindex=config.wire.noindex,
-        own_sources=(*config.wire.own, config.name),
-        sections={section.slug: section.name for section in config.sections},
-        native_addresses=config.copy.addresses == "native",
-        prefix=config.prefix,
-        embeds=msgspec.structs.replace(config.embeds, frames=()),
-        drops=drops_of(config),
-    )
-
-
-def digest_settings(settings: IntakeSettings) -> str:
-    """Return a digest of the settings: equal settings have equal digests."""
-    return digest_value(settings)
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):

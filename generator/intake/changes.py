@@ -1,4 +1,5 @@
 """Find the files that changed since the last survey, and read them with workers."""
+# ruff: noqa: PLC0415 -- the readers are a third of the start of a build, and only who reads a file needs them
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -6,13 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.digests import digest_value
-from generator.extensions.calls import noted
 from generator.extensions.stopped import StoppedJobs
 from generator.extensions.used import NONE, Used
-from generator.intake.build_story import IntakeSettings
-from generator.intake.header.keys import find_unknown
-from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import (
     DOCUMENT_ENDINGS,
     FRONT_FILES,
@@ -24,29 +20,24 @@ from generator.intake.names import (
     photo_of_notes,
     sound_of_notes,
 )
-from generator.intake.parse import digest_copy
 from generator.intake.photos.in_documents import with_pictures
 from generator.intake.photos.read import read_photos
-from generator.intake.read_copy import MARKDOWN_LIMIT_S
-from generator.intake.read_files import ReadJob, read_files
+from generator.intake.read_job import MARKDOWN_LIMIT_S, READING_BYTES, ReadJob
+from generator.intake.settings import IntakeSettings
 from generator.intake.sounds.read import read_sounds
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
-from generator.intake.text.wording import digest_words
 from generator.intake.wire_files.drops import Drop, drop_of
 from generator.intake.wire_files.pictures import is_unnamed_picture
-from generator.model import Body, Parsed, Problem, StoredParse, StoredVersion, Story
-from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
+from generator.model import Parsed, Problem, StoredParse
+from generator.workers import Named, Progress, WorkerKilled, Workers, no_progress
 
-ENCODER = msgspec.msgpack.Encoder()
+READ_ENTRIES: Named[ReadJob, bytes] = Named("generator.intake.entries:read_entries")
+"""What workers do: this process needs no readers for it."""
 ENTRIES = msgspec.msgpack.Decoder(list[StoredParse])
 FEW_FILES, FEW_BYTES = 12, 1 << 16
 """Up to this many files and bytes are read in this process: workers take a fifth of a second to start."""
-READING_BYTES = 1 << 29
-"""The memory in bytes that a worker may use to read a batch of files. The largest story takes a tenth of it."""
 PLAIN_LIMIT_S = 10
 """The time to read a file again without Markdown, after its worker was stopped. Any plain text takes less than 2 s."""
-TELLING_WORDS = 40
-"""A text of this many words is no other story's by chance."""
 DOCUMENT_LIMIT_S = 20
 """The time to read a document by itself, after its worker was stopped. Ordinary ones take less than half a second."""
 LARGE_WIRE_BYTES, FEED_LIMIT_S = 200_000, 20
@@ -185,6 +176,8 @@ def _read_copy(
     used: Used,
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Yield each batch of texts, and the results of its files whose bytes changed."""
+    if not doubtful:
+        return
     rest = iter(doubtful)
     size = used.batch_size(BATCH_FILES, len(doubtful))
     batches = list(iter(lambda: tuple(islice(rest, size)), ()))
@@ -206,43 +199,11 @@ def _read_copy(
         yield seen, with_pictures(folder, read, reading.workers)
 
 
-def read_entries(job: ReadJob) -> bytes:
-    """Return the results of `read_files` as msgpack, for a worker. Raises EngineNeeded, MemoryError."""
-    with limit_memory(READING_BYTES), noted(job.blame, job.used.trace):
-        return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
-
-
-def entry_of(parsed: Parsed) -> StoredParse:
-    """Return `parsed` in the form that the catalogue stores."""
-    encode = ENCODER.encode
-    entry = StoredParse(parsed.file, parsed.digest, encode(parsed.problems), transcript=parsed.transcript)
-    if parsed.story is not None:
-        entry = msgspec.structs.replace(
-            entry,
-            story=encode(parsed.story),
-            body=encode(parsed.body),
-            terms=parsed.terms,
-            text=_digest_text(parsed.story, parsed.body),
-            words=digest_words(parsed.body.html),
-            unknown_keys=find_unknown(parsed.story.extra),
-        )
-    if parsed.is_wire:
-        versions = tuple(StoredVersion(facts, entry_of(version)) for facts, version in parsed.versions)
-        entry = msgspec.structs.replace(entry, is_wire=True, versions=versions)
-    if parsed.pictures:
-        entry = msgspec.structs.replace(entry, pictures=tuple((file, b"") for file in parsed.pictures))
-    others = {name: getattr(parsed, name) for name in ("section", "table", "person", "notes")}
-    encoded = {name: encode(value) for name, value in others.items() if value is not None}
-    return msgspec.structs.replace(entry, **encoded) if encoded else entry
-
-
-def _digest_text(story: Story, body: Body) -> str:
-    """Return what tells that two stories say the same. Texts of a few words are often alike: “No births this week.”"""
-    return digest_value((body.html, body.live, "" if body.words >= TELLING_WORDS else story.headline))
-
-
 def _read_few(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[StoredParse]]:
     """Yield the result of each job. Those that may take long are left to workers, which can be killed."""
+    from generator.intake.entries import read_entries
+    from generator.intake.html.markdown import EngineNeeded
+
     for job in jobs:
         try:
             yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, mode="no_engine")))
@@ -255,7 +216,7 @@ def _read_all(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[Stored
 
     A file that takes too long by itself is read without Markdown; if that takes too long, too, it is held.
     """
-    for outcome in reading.workers.run(read_entries, jobs, reading.limit_s):
+    for outcome in reading.workers.run(READ_ENTRIES, jobs, reading.limit_s):
         if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
@@ -266,17 +227,16 @@ def _read_all(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[Stored
 
 def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[StoredParse]:
     """Return the result of the one file of a job whose worker was killed: Markdown took too long, or an extension."""
+    from generator.intake.entries import entry_of
+    from generator.intake.parse import digest_copy
+
     [(file, _)] = job.files
     if ending_of(file) in DOCUMENT_ENDINGS:
-        [outcome] = workers.run(read_entries, [job], DOCUMENT_LIMIT_S)
-        return (
-            [entry_of(_endless(job, DOCUMENT_LIMIT_S))]
-            if isinstance(outcome, WorkerKilled)
-            else ENTRIES.decode(outcome)
-        )
+        [outcome] = workers.run(READ_ENTRIES, [job], DOCUMENT_LIMIT_S)
+        return [_endless(job, DOCUMENT_LIMIT_S)] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
     if not job.used.on_stories:
         return _read_plainly(job, workers)
-    again = stopped.do_again(read_entries, job)
+    again = stopped.do_again(READ_ENTRIES, job)
     if again.result is not None:
         return ENTRIES.decode(again.result)
     if again.fault is None:
@@ -287,17 +247,19 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
 
 def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:
     """Return the result of the one file of a job, read without Markdown."""
-    [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, mode="plain")], PLAIN_LIMIT_S)
-    return [entry_of(_endless(job, PLAIN_LIMIT_S))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
+    [outcome] = workers.run(READ_ENTRIES, [msgspec.structs.replace(job, mode="plain")], PLAIN_LIMIT_S)
+    return [_endless(job, PLAIN_LIMIT_S)] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 
-def _endless(job: ReadJob, limit_s: float) -> Parsed:
+def _endless(job: ReadJob, limit_s: float) -> StoredParse:
     """Return the result for the one file of a job that takes too long even by itself."""
+    from generator.intake.entries import entry_of
+
     [(file, _)] = job.files
     megabytes = READING_BYTES >> 20
     message = f"The file takes longer than {limit_s} seconds to read, or more than {megabytes} MB of memory."
     hint = "Look for one character repeated many times, or for many brackets, and delete them; or split the file."
-    return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint, code="file-slow"),))
+    return entry_of(Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint, code="file-slow"),)))
 
 
 def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:

@@ -14,7 +14,7 @@ from generator.gate import EPOCH
 from generator.intake.blocks.read import read_blocks
 from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
 from generator.intake.blocks.typeset import typeset_blocks
-from generator.intake.build_story import Copy, IntakeSettings, StoryReader
+from generator.intake.build_story import Copy, StoryReader
 from generator.intake.charts.place import take_charts
 from generator.intake.embeds.alone import set_embeds_apart
 from generator.intake.header.lines import PAGE_KEYS
@@ -27,6 +27,7 @@ from generator.intake.names import BUNDLE_STEM, PAGES, SECTION_STEM, identify, i
 from generator.intake.own_menus import MENU_KEYS, read_menus
 from generator.intake.page_slips import PAGE_WORDS, find_slips
 from generator.intake.read_copy import set_type
+from generator.intake.settings import IntakeSettings
 from generator.intake.text.slugs import safe_slug
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.lines import CopyLine, number_lines

@@ -8,7 +8,7 @@ from generator.digests import digest_bytes
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import NONE, Extension, Used
 from generator.files import read_whole
-from generator.intake.build_story import UNDATED, Copy, IntakeSettings, build_story
+from generator.intake.build_story import UNDATED, Copy, build_story
 from generator.intake.charts.place import tables_of
 from generator.intake.charts.table import parse_table
 from generator.intake.extended import (
@@ -44,6 +44,7 @@ from generator.intake.read_copy import read_steps
 from generator.intake.recognise.copy_text import CopyText, open_copy
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.section_page import build_section
+from generator.intake.settings import IntakeSettings
 from generator.intake.sounds.transcript import parse_transcript
 from generator.intake.steps import Steps, finish
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy

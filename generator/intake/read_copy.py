@@ -12,7 +12,7 @@ import msgspec
 from generator.config.embed_settings import EmbedSettings
 from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
 from generator.intake.blocks.typeset import typeset_blocks
-from generator.intake.build_story import Copy, IntakeSettings
+from generator.intake.build_story import Copy
 from generator.intake.charts.place import may_hold_chart, take_charts
 from generator.intake.embeds.alone import may_hold_embed, set_embeds_apart
 from generator.intake.header.split import Field
@@ -28,9 +28,11 @@ from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.html.shortcodes import may_hold_shortcode, take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
 from generator.intake.names import name_of_story
+from generator.intake.read_job import MARKDOWN_LIMIT_S
 from generator.intake.recognise.copy_text import CopyText, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
+from generator.intake.settings import IntakeSettings
 from generator.intake.steps import Steps, finish
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
@@ -51,8 +53,6 @@ MAX_HEADLINE_CHARS = 200
 HEAD_CHARS, HEAD_LINES = 2_000, 6
 """The characters and lines at the top of a file that are searched for a date that can't be read."""
 FENCES = ("---", "+++")
-MARKDOWN_LIMIT_S = 2.5
-"""A worker is killed after this time: Python-Markdown never ends on some texts."""
 
 
 def read_any(

@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from generator.digests import digest_bytes
 from generator.extensions.faults import ExtensionFault
-from generator.extensions.used import NONE, Used
 from generator.files import read_whole
-from generator.intake.build_story import IntakeSettings
-from generator.intake.html.markdown import EngineNeeded, MarkdownMode
+from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import photo_of_notes
 from generator.intake.parse import ReadingSettings, most_bytes, parse_steps
+from generator.intake.read_job import ReadJob
 from generator.intake.steps import Steps, finish, finish_together
 from generator.intake.wire_files.drops import Drop, drop_of
 from generator.intake.wire_files.record import MAX_WIRE_BYTES
@@ -22,22 +19,6 @@ MAX_TOGETHER = 64
 """The most files that are read together, whose text is in memory several times until all are read."""
 MAX_SHARED_BYTES = 20_000
 """A file with more bytes is read by itself, so that no batch needs much memory."""
-
-
-class ReadJob(msgspec.Struct, frozen=True):
-    """The files that one worker reads."""
-
-    folder: str
-    """Absolute path of the paper's folder."""
-    files: tuple[tuple[str, str], ...]
-    """Each file, relative to the paper's folder, with the digest it had when it was last read, or empty."""
-    settings: IntakeSettings
-    mode: MarkdownMode = "engine"
-    """`no_engine` in a process that can't be killed; `plain` after Python-Markdown took too long."""
-    used: Used = NONE
-    """The extensions in use."""
-    blame: str = ""
-    """A file that names the extension which is being called; empty: nobody asks."""
 
 
 def read_files(job: ReadJob) -> list[Parsed]:

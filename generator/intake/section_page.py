@@ -3,7 +3,6 @@
 import re
 
 from generator.config import RESERVED
-from generator.intake.build_story import IntakeSettings
 from generator.intake.header.split import split_header
 from generator.intake.header.values import FieldReader
 from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, render_markdown
@@ -12,6 +11,7 @@ from generator.intake.names import is_section_index
 from generator.intake.own_page import read_head
 from generator.intake.page_slips import SECTION_WORDS, find_slips
 from generator.intake.restrained import restraints_in
+from generator.intake.settings import IntakeSettings
 from generator.intake.text.slugs import SlugRules, safe_slug
 from generator.intake.text.words import summarise
 from generator.model import Gravity, Problem, SectionCard

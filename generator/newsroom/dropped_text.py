@@ -10,16 +10,18 @@ import msgspec
 from lxml import html as lxml_html
 
 from generator.errors import ChangedMeanwhile, refuse
-from generator.intake.build_story import Copy, IntakeSettings, intake_settings_of
-from generator.intake.changes import DOCUMENT_LIMIT_S, READING_BYTES
+from generator.intake.build_story import Copy
+from generator.intake.changes import DOCUMENT_LIMIT_S
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.documents.read_document import read_document
 from generator.intake.header.split import split_header
 from generator.intake.names import DOCUMENT_ENDINGS, MARKDOWN_ENDINGS, STORY_ENDINGS, ending_of
 from generator.intake.parse import parse_copy
 from generator.intake.read_copy import read_any
+from generator.intake.read_job import READING_BYTES
 from generator.intake.recognise.copy_text import CopyText, open_copy
 from generator.intake.refused import refuse_ending
+from generator.intake.settings import IntakeSettings, intake_settings_of
 from generator.intake.text.decode import decode_copy
 from generator.intake.text.slugs import safe_slug
 from generator.intake.wire.restraint import is_no_embargo

@@ -11,7 +11,7 @@ import msgspec
 from generator.catalogue.photos import is_about_photo
 from generator.config import Config, read_config
 from generator.errors import refuse
-from generator.intake.build_story import UNDATED, Copy, IntakeSettings, intake_settings_of
+from generator.intake.build_story import UNDATED, Copy
 from generator.intake.names import (
     MARKDOWN_ENDINGS,
     PEOPLE,
@@ -25,6 +25,7 @@ from generator.intake.own_page import read_page
 from generator.intake.parse import parse_copy
 from generator.intake.read_copy import read_any
 from generator.intake.recognise.copy_text import open_copy
+from generator.intake.settings import IntakeSettings, intake_settings_of
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.model import Gravity, Parsed, Problem
 from generator.newsroom.former_texts import MAX_BYTES

@@ -15,8 +15,8 @@ from generator.catalogue.store import FILE, open_reader
 from generator.edition.edition import EditionSettings
 from generator.edition.last import recall_settings
 from generator.errors import TemplateError
-from generator.intake.build_story import intake_settings_of
 from generator.intake.changes import Delta, read_changes
+from generator.intake.settings import intake_settings_of
 from generator.intake.survey import DroppedFile
 from generator.model import Problem, StoredParse
 from generator.paper import Paper

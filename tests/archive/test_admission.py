@@ -14,7 +14,7 @@ from generator.archive.addresses import fold
 from generator.archive.admission import Gate, admit, next_turn
 from generator.catalogue.copy import remove_files, save_entries
 from generator.catalogue.store import Store, open_memory
-from generator.intake.changes import entry_of
+from generator.intake.entries import entry_of
 from generator.model import Byline, Parsed, Person, Story
 
 TABLES = ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks")

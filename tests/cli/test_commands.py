@@ -21,10 +21,11 @@ from generator.commands.init import local_zone
 from generator.commands.stamp import stamp_file
 from generator.config import read_config
 from generator.errors import CommandRefused
-from generator.intake.build_story import UNDATED, intake_settings_of
+from generator.intake.build_story import UNDATED
 from generator.intake.parse import parse_copy
 from generator.intake.read_copy import read_any
 from generator.intake.recognise.copy_text import open_copy
+from generator.intake.settings import intake_settings_of
 from generator.intake.text.decode import decode_copy
 from generator.model import Gravity
 from generator.paper import hold_lock

@@ -16,8 +16,8 @@ from lived import FILE, HEAD, PART, STORM, URL
 from lxml import html
 from pictured import picture
 
-from generator.intake.build_story import IntakeSettings
 from generator.intake.parse import parse_copy
+from generator.intake.settings import IntakeSettings
 from generator.story_records import LiveBlog
 
 SETTINGS = IntakeSettings("America/New_York", "", "news", False, True, (), {})

@@ -6,9 +6,10 @@ import pytest
 from conftest import SITE
 
 from generator.config import parse_config
-from generator.intake.build_story import build_story, intake_settings_of
+from generator.intake.build_story import build_story
 from generator.intake.read_copy import read_any
 from generator.intake.recognise.copy_text import open_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Problem, Story
 
 DESK = intake_settings_of(parse_config(SITE))

@@ -1,20 +1,23 @@
 """A few files are read without a worker, in the same way, with the same result and in limited time."""
 
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import SITE, Newsroom, story
+from conftest import NOON, SITE, Newsroom, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import ROOT
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
-from generator.intake.changes import FEW_BYTES, read_entries
+from generator.intake.changes import FEW_BYTES, FEW_FILES
+from generator.intake.entries import read_entries
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.parse import parse_copy
-from generator.intake.read_copy import MARKDOWN_LIMIT_S
-from generator.intake.read_files import ReadJob
+from generator.intake.read_job import MARKDOWN_LIMIT_S, ReadJob
+from generator.intake.settings import intake_settings_of
 from generator.workers import WorkerKilled, Workers
 
 DESK = intake_settings_of(parse_config(SITE))
@@ -81,3 +84,36 @@ def test_a_headline_that_takes_for_ever_is_held(newsroom: Newsroom) -> None:
     outcome = newsroom.build()
     assert "8,192 characters" in newsroom.held(outcome)["content/world/2026-11-20-a.md"]
     assert outcome.stories == 1
+
+
+LOADED = """
+import sys
+from generator.catalogue import refresh
+from generator.cli import main
+refresh.read_disk_time = lambda _: sys.maxsize  # as if all files had lain there for a while
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:], standalone_mode=False)
+    except SystemExit as end:
+        assert not end.code
+    print(*sorted({"generator.intake.read_files", "markdown", "yaml", "numpy", "jinja2"} & set(sys.modules)))
+"""
+
+
+def loaded_by_a_build(newsroom: Newsroom) -> list[str]:
+    """Build in a new process, and return which of the large modules it had loaded at the end."""
+    options = ["--source", str(newsroom.folder), "--now", NOON.isoformat(), "--jobs", "2", "--quiet"]
+    command = [sys.executable, "-c", LOADED, "build", *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert not done.returncode, done.stderr
+    return done.stdout.split()
+
+
+def test_the_readers_are_loaded_only_where_a_file_is_read(newsroom: Newsroom) -> None:
+    """They are half of what a build loads. Many files are read by workers, a few by the build itself."""
+    newsroom.write("content/world/a.txt", story("A"))
+    assert "generator.intake.read_files" in loaded_by_a_build(newsroom)
+    assert loaded_by_a_build(newsroom) == []
+    for number in range(FEW_FILES + 1):
+        newsroom.write(f"content/town/b{number}.txt", story(f"B {number}"))
+    assert "generator.intake.read_files" not in loaded_by_a_build(newsroom)

@@ -9,12 +9,12 @@ import pytest
 from conftest import SITE, Newsroom, story
 
 from generator.config import parse_config
-from generator.intake import changes as reading
-from generator.intake.build_story import intake_settings_of
-from generator.intake.changes import read_entries
+from generator.intake import changes
+from generator.intake.entries import read_entries
 from generator.intake.limits import MAX_CHARS, MAX_ENTRIES
 from generator.intake.parse import TAME_LINE_CHARS, parse_copy
-from generator.intake.read_files import ReadJob
+from generator.intake.read_job import ReadJob
+from generator.intake.settings import intake_settings_of
 from generator.model import Gravity, Parsed
 from generator.workers import WorkerKilled, Workers, limit_memory
 
@@ -126,7 +126,7 @@ def test_a_file_that_takes_too_much_memory_is_held_and_named(
     names = [f"content/world/{name}.md" for name in ("good", "large")]
     newsroom.write(names[0], "Title: Good\nDate: 2026-11-10\n\n1. Text.\n")
     newsroom.write(names[1], "Title: Large\nDate: 2026-11-10\n\n" + "- *word*\n" * 90_000)
-    monkeypatch.setattr(reading, "read_entries", read_in_little)
+    monkeypatch.setattr(changes, "READ_ENTRIES", read_in_little)
     outcome = newsroom.build(jobs=2)
     assert newsroom.held(outcome).keys() == {names[1]}
     assert "MB of memory" in newsroom.held(outcome)[names[1]]

@@ -14,9 +14,9 @@ import pytest
 from conftest import SITE
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
 from generator.intake.header.keys import SPELLINGS
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.workers import WorkerKilled, Workers
 
 DESK = intake_settings_of(parse_config(SITE))

@@ -17,7 +17,6 @@ from generator.intake.blocks import wrapping
 from generator.intake.blocks.headings import is_break
 from generator.intake.blocks.markers import read_marker
 from generator.intake.blocks.tables import has_gaps
-from generator.intake.build_story import intake_settings_of
 from generator.intake.html import shortcodes, story_html
 from generator.intake.languages import openings as openings_of_lines
 from generator.intake.languages.openings import KINDS, LEADING_ONWARD, _openers, find_kinds
@@ -26,6 +25,7 @@ from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.mail import heads
 from generator.intake.parse import parse_copy
 from generator.intake.recognise import agency, copy_text, corrections, labelled, mail, web_page
+from generator.intake.settings import intake_settings_of
 from generator.intake.text import dates, decode
 from generator.intake.text.words import single_spaces, summarise
 from generator.intake.wire import (

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from generator.config import parse_config
 from generator.intake import read_files
-from generator.intake.build_story import intake_settings_of
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.parse import ReadingSettings, parse_steps
-from generator.intake.read_files import MAX_SHARED_BYTES, ReadJob
+from generator.intake.read_files import MAX_SHARED_BYTES
+from generator.intake.read_job import ReadJob
+from generator.intake.settings import intake_settings_of
 from generator.intake.steps import Steps, finish, finish_together
 from generator.model import Parsed
 

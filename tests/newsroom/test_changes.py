@@ -16,8 +16,8 @@ from generator.commands.publish import publish_draft
 from generator.commands.schedule import schedule_story
 from generator.config import read_config
 from generator.errors import CommandRefused
-from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Story
 from generator.newsroom.former_texts import former_texts
 from generator.newsroom.writing import Done, bring_back

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from generator.commands.correct import correct_story
 from generator.config import read_config
 from generator.errors import ChangedMeanwhile, CommandRefused
-from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Story
 from generator.newsroom.dropped_text import DropJob, _with_text, _written, put_text, read_drop
 from generator.newsroom.story_text import open_story

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.archive.admission import admit
 from generator.catalogue.copy import remove_files, save_entries
 from generator.catalogue.store import Store, open_memory
-from generator.intake.changes import entry_of
+from generator.intake.entries import entry_of
 from generator.intake.text.terms import count_terms
 from generator.model import Parsed, Story
 from generator.related import batch, footers, index, lists, scoring, selection, update, vectors

@@ -10,7 +10,7 @@ from filed import gate, story
 from generator.archive.admission import admit
 from generator.catalogue.copy import remove_files, save_entries
 from generator.catalogue.store import Store, open_memory
-from generator.intake.changes import entry_of
+from generator.intake.entries import entry_of
 from generator.intake.text import terms
 from generator.intake.text.terms import count_terms, number_of
 from generator.model import Parsed

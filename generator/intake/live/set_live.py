@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from generator.intake.build_story import Copy, IntakeSettings, StoryReader
+from generator.intake.build_story import Copy, StoryReader
 from generator.intake.html.sanitise import plain_text
 from generator.intake.html.story_html import summary_text
 from generator.intake.kinds import read_kind
 from generator.intake.live.clock import LiveClock
 from generator.intake.live.split import MAY_BE_LIVE, Taken, take_apart
+from generator.intake.settings import IntakeSettings
 from generator.intake.text.dates import names_hour
 from generator.intake.text.words import summarise
 from generator.model import Gravity, Problem

@@ -8,7 +8,6 @@ import msgspec
 
 from generator.digests import digest_bytes
 from generator.intake.survey import DroppedFile
-from generator.intake.wire.embargoes import find_possible_embargoes
 from generator.intake.wire.lines import number_lines
 from generator.model import Gravity, Problem, StoredParse
 from generator.photos.facts import Facts, Refusal
@@ -60,6 +59,8 @@ def entry_of_photo(file: str, found: Facts | Refusal) -> StoredParse:
 
 def _restraint(file: str, facts: Facts) -> Problem | None:
     """Return a problem if the photo's own instructions (IPTC 2:40) may be an embargo."""
+    from generator.intake.wire.embargoes import find_possible_embargoes  # noqa: PLC0415 (few builds read photos)
+
     words = facts.rights.instructions
     pieces = number_lines("\n\n".join(piece.strip() for piece in words.replace(";", ".").split(".")))
     if "embargo" not in words.casefold() and next(find_possible_embargoes(pieces, "", (), file), None) is None:

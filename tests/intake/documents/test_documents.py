@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
 from generator.intake.documents import archive as archives
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.documents.read_document import read_document
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.html.sanitise import extract_article
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Gravity, Parsed
 
 DESK = intake_settings_of(parse_config(SITE))

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 from generator.model import Parsed
 
 SETTINGS = intake_settings_of(

@@ -3,8 +3,8 @@
 import pytest
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
+from generator.intake.settings import intake_settings_of
 
 DESK = intake_settings_of(parse_config('name = "x"\naddress = "https://a.example"\ntime_zone = "America/New_York"\n'))
 RESTRAINTS = [

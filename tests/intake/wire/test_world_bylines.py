@@ -4,8 +4,9 @@ import pytest
 from conftest import SITE
 
 from generator.config import parse_config
-from generator.intake.build_story import Copy, StoryReader, intake_settings_of
+from generator.intake.build_story import Copy, StoryReader
 from generator.intake.header.split import Field
+from generator.intake.settings import intake_settings_of
 from generator.intake.wire import bylines
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, looks_like_byline, read_bylines
 from generator.intake.wire.people import spell_name

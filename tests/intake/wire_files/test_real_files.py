@@ -7,8 +7,9 @@ from conftest import SITE
 from wired import TABLE
 
 from generator.config import parse_config
-from generator.intake.build_story import intake_settings_of
-from generator.intake.read_files import ReadJob, read_file
+from generator.intake.read_files import read_file
+from generator.intake.read_job import ReadJob
+from generator.intake.settings import intake_settings_of
 from generator.model import Body, Parsed, Story
 
 FOLDER = "content/wires/ap"
