@@ -8,7 +8,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from generator.archive.takedowns import withdrawn_paths
+from generator.archive.takedowns import read_takedowns, withdrawn_paths
 from generator.catalogue import copy
 from generator.catalogue.store import CatalogueFault, open_reader
 from generator.errors import BroadsheetError, ChangedMeanwhile, CommandRefused, refuse
@@ -108,13 +108,18 @@ def show_undo_again(preview: Preview, request: Request, error: BroadsheetError |
 
 
 def known_of(preview: Preview, file: str) -> KnownOfFile:
-    """Return what the catalogue knows of a file; nothing while it can't be read."""
+    """Return what the catalogue knows of a file; nothing while it can't be read.
+
+    A takedown counts as soon as it is in takedowns.toml, before a build has carried it out.
+    """
+    asked, _ = read_takedowns(preview.paper.folder)
     try:
         with closing(open_reader(preview.catalogue)) as store:
             path = copy.path_in(store, file)
             headline = copy.story_of(store, path).headline if path else ""
             problems = tuple(copy.problems_of(store, [file]))
-            return KnownOfFile(path, headline, problems, path in withdrawn_paths(store))
+            is_down = path in withdrawn_paths(store) or any(one.story == path for one in asked)
+            return KnownOfFile(path, headline, problems, is_down)
     except (FileNotFoundError, CatalogueFault):
         return KnownOfFile()
 
