@@ -154,14 +154,14 @@ def _build(
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
             unused = find_unused(theme, paper.folder, TEMPLATES | {NEWSLETTER})
-            told = [*unused, *_sized(config, store, rendered), *_record(paper, config, read, session, rendered)]
+            told = [*unused, *_sized(config, read, rendered), *_record(paper, config, read, session, rendered)]
             return _outcome(read, lost or unusable, rendered, told)
 
 
-def _sized(config: Config, store: Store, rendered: RenderResult) -> Iterable[Problem]:
+def _sized(config: Config, read: ReadResult, rendered: RenderResult) -> Iterable[Problem]:
     """Yield a note about the pages that a large paper does not have, unless these were published and wait."""
     if not any(problem.code == SIZE_CODE for problem in rendered.problems):
-        yield from notes_on_size(config, queries.count_stories(store))
+        yield from notes_on_size(config, read.settings.config)
 
 
 def _record(
@@ -265,7 +265,7 @@ def _guard(paper: Paper, config: Config, read: ReadResult, session: BuildSession
         confirmed=paper.confirmed_removals,
         patient=session.patient,
         taken_down=frozenset(one.story for one in takedowns),
-        undecided=undecided(config, queries.count_stories(read.store)),
+        undecided=undecided(config, read.settings.config),
         withdrawn=frozenset(file_of(url, config.prefix) for one in takedowns for url in one.places),
     )
 

@@ -64,6 +64,14 @@ def move_new(beside: Path, path: Path) -> None:
         beside.unlink()
 
 
+def read_if_there(path: Path) -> bytes:
+    """Return the bytes of a file; nothing if it isn't there or can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def read_whole(path: Path | str, max_bytes: int) -> bytes:
     """Return the bytes of an ordinary file. It never waits for a pipe and follows no link.
 

@@ -112,7 +112,11 @@ class Workers(AbstractContextManager["Workers"]):
         except RuntimeError as error:  # it broke in this moment
             future = Future()
             future.set_exception(BrokenExecutor(str(error)))
-        self._under_way[future] = self._pool
+        return self._tracked(future, self._pool)
+
+    def _tracked(self, future: Future[Result], pool: Any) -> Future[Result]:
+        """Remember a job of `pool` until it is done. It is cancelled at once if all jobs are."""
+        self._under_way[future] = pool
         future.add_done_callback(lambda done: self._under_way.pop(done, None))
         if self._is_abandoned:
             future.cancel()

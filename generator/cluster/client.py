@@ -82,7 +82,6 @@ class ClusterWorkers(Workers):
         self._client = client
         self._place = place
         self._expected = look_at(place)
-        self._build = place.token
         self._turns = 0
         self._idle_since = 0.0
         self._died = load_distributed().KilledWorker
@@ -112,12 +111,7 @@ class ClusterWorkers(Workers):
         light: bool = False,  # noqa: ARG002 (no child is lighter than another)
     ) -> "Future[Result]":
         """Have a child of any worker call `function`, which must be at module level, for at most `limit_s` seconds."""
-        future: Future[Any] = self._cluster.submit(do_task, self._task(function, batch, limit_s))
-        self._under_way[future] = None
-        future.add_done_callback(lambda done: self._under_way.pop(done, None))
-        if self._is_abandoned:
-            future.cancel()
-        return future
+        return self._tracked(self._cluster.submit(do_task, self._task(function, batch, limit_s)), None)
 
     def renew(self, *, at_once: bool = False) -> None:  # noqa: ARG002 (children always end at once: they hold no work)
         """End the children that have no job, so that new ones do the next jobs."""
@@ -127,25 +121,23 @@ class ClusterWorkers(Workers):
 
     def end(self) -> None:
         """End all children and forget all jobs. The workers themselves go on."""
-        for future in tuple(self._under_way):
-            future.cancel()
+        self.abandon()
         self._end_children()
 
-    def abandon(self) -> None:
-        """Forget all jobs, from any thread. Waiting jobs and later ones raise CancelledError."""
-        self._is_abandoned = True
-        for future in tuple(self._under_way):
-            future.cancel()
+    @property
+    def _owner(self) -> str:
+        """The name under which workers have their children. It changes with each turn."""
+        return f"{self._place.token} {self._turns}"
 
     def _task(self, function: Callable[[Any], Any], batch: Any, limit_s: float | None) -> Task:
-        return Task(Errand(f"{self._build} {self._turns}", function, batch, limit_s), self._place, self._expected)
+        return Task(Errand(self._owner, function, batch, limit_s), self._place, self._expected)
 
     def _threads(self) -> int:
         return sum(self._client.nthreads().values())
 
     def _end_children(self) -> None:
         with suppress(OSError, CancelledError, TimeoutError):
-            self._client.run(end_children, f"{self._build} {self._turns}", on_error="ignore")
+            self._client.run(end_children, self._owner, on_error="ignore")
 
     def _answer(self, future: "Future[Result]") -> Result:
         """Wait for the result. Raises TimeoutError for a job whose worker died or whose child was killed."""

@@ -18,6 +18,7 @@ import msgspec
 from generator.catalogue.schema import generator_digest
 from generator.config import FILE
 from generator.digests import digest_bytes
+from generator.files import read_if_there
 from generator.workers import WorkerKilled, Workers
 
 
@@ -96,8 +97,8 @@ def look_at(place: Place) -> Facts:
     output = Path(place.output)
     return Facts(
         program=generator_digest(),
-        settings=digest_bytes(_bytes_of(Path(place.paper, FILE))),
-        token=digest_bytes(_bytes_of(Path(place.state, place.token))),
+        settings=digest_bytes(read_if_there(Path(place.paper, FILE))),
+        token=digest_bytes(read_if_there(Path(place.state, place.token))),
         has_output=output.is_dir(),
         may_write=os.access(place.state, os.W_OK) and (not output.is_dir() or os.access(output, os.W_OK)),
     )
@@ -141,10 +142,3 @@ def _child_for(task: Task) -> Workers:
     with _guard:
         _children[thread] = (task.errand.build, child)
     return child
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""

@@ -37,15 +37,20 @@ def settle(config: Config, stories: int) -> Config:
     )
 
 
+def _values(config: Config) -> dict[str, bool | str]:
+    values = (config.archive.days, config.edition.pages, config.feeds.topics, config.feeds.bylines)
+    return dict(zip(SETTINGS, values, strict=True))
+
+
 def left_to_size(config: Config) -> tuple[str, ...]:
     """Return the settings that leave pages to the size of the paper, such as `archive.days`."""
-    values = (config.archive.days, config.edition.pages, config.feeds.topics, config.feeds.bylines)
-    return tuple(name for name, value in zip(SETTINGS, values, strict=True) if value == AUTO)
+    return tuple(name for name, value in _values(config).items() if value == AUTO)
 
 
-def undecided(config: Config, stories: int) -> tuple[str, ...]:
-    """Return the settings that would have to ask for pages which a paper of so many stories does not have by itself."""
-    return left_to_size(config) if stories >= SMALL_PAPER else ()
+def undecided(config: Config, settled: Config) -> tuple[str, ...]:
+    """Return the settings that leave pages out only because the paper is large. `settled`: what became of them."""
+    values = _values(settled)
+    return tuple(name for name in left_to_size(config) if not values[name])
 
 
 def setting_of(page: PageName) -> str:
@@ -59,9 +64,9 @@ def setting_of(page: PageName) -> str:
     return f"feeds.{listing}s" if listing in FED and kind in {"rss", "atom", "jsonfeed"} else ""
 
 
-def notes_on_size(config: Config, stories: int) -> Iterator[Problem]:
+def notes_on_size(config: Config, settled: Config) -> Iterator[Problem]:
     """Yield a note that names the pages which a large paper does not have because no setting asks for them."""
-    names = undecided(config, stories)
+    names = undecided(config, settled)
     if names:
         message = (
             f"The paper has {SMALL_PAPER:,} stories or more, so pages are left out that site.toml does not ask for: "

@@ -24,6 +24,7 @@ from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.story import STORY
+from generator.files import read_if_there
 from generator.model import Gravity, Problem, Receipt
 from generator.press.output import check_removals, in_the_way, needs_confirmation
 
@@ -162,21 +163,14 @@ def _photos_on(output: Path, leaving: Leaving, waiting: set[str]) -> set[str]:
     photos = {one.url.encode(): one.file for one in leaving.receipts if one.kind == PHOTO.name}
     shown: set[str] = set()
     for page in sorted(waiting) if photos else ():
-        content = b"" if photo_folder(page) else _content_of(output / page)
+        content = b"" if photo_folder(page) else read_if_there(output / page)
         shown.update(file for url, file in photos.items() if url in content)
     return shown
 
 
 def _holds_any(path: Path, links: Iterable[bytes]) -> bool:
-    content = _content_of(path) if links else b""
+    content = read_if_there(path) if links else b""
     return any(link in content for link in links)
-
-
-def _content_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def _tell_unknown(files: int) -> Iterable[Problem]:

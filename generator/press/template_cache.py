@@ -4,17 +4,14 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from generator.files import write_whole
+from generator.files import read_if_there, write_whole
 
 CHECKSUM_BYTES = 16
 
 
 def read_cached(file: Path) -> bytes:
     """Return the content of a file of the cache, or nothing if it is missing or damaged."""
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return b""
+    content = read_if_there(file)
     return content[CHECKSUM_BYTES:] if _checksum(content[CHECKSUM_BYTES:]) == content[:CHECKSUM_BYTES] else b""
 
 

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import NOON, Newsroom, story
 from distributed import LocalCluster
-from histories import site_of
+from histories import clean_build, site_of
 from patience import until
 
 from generator.build import build
@@ -66,12 +66,9 @@ def paper(newsroom: Newsroom) -> Newsroom:
 
 
 @pytest.fixture
-def expected(paper: Newsroom) -> dict[str, bytes]:
+def expected(paper: Newsroom, tmp_path: Path) -> dict[str, bytes]:
     """Return the site that one process makes, and leave the paper as it was before."""
-    paper.build(output=paper.folder / "serial", aside=paper.folder / "serial-state")
-    built = Newsroom.__new__(Newsroom)
-    built.folder, built.output = paper.folder, paper.folder / "serial"
-    files = site_of(built)
+    files = clean_build(paper, tmp_path / "clean", NOON)
     assert len(files) > MAX_LOCAL_PAGES
     return files
 
