@@ -1,6 +1,7 @@
 """Imports between rooms point one way and in no circle, and each library is used in one place."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -109,6 +110,9 @@ HOMES = {
     "yaml": {"intake/header/yaml_header.py"},
 }
 
+ANYWHERE = {"msgspec", "markupsafe", "resvg_py", "types_boto3_s3"}
+"""Libraries without one home; the last one has types alone, and is imported by type checkers only."""
+
 MODULES = sorted(GENERATOR.rglob("*.py"))
 
 
@@ -154,6 +158,12 @@ def test_a_library_has_one_home(module: Path) -> None:
         homes = HOMES.get(name.split(".", 1)[0])
         at_home = homes is None or any(is_at_home(name_of(module), home) for home in homes)
         assert at_home, f"{name_of(module)} imports {name}; its home is {homes}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_no_library_is_imported_that_only_tests_have(module: Path) -> None:
+    known = sys.stdlib_module_names | HOMES.keys() | ANYWHERE | {"generator"}
+    assert {name.partition(".")[0] for name in imported(module)} <= known
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

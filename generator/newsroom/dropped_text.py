@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 import msgspec
-from lxml import html as lxml_html
 
 from generator.errors import ChangedMeanwhile, refuse
 from generator.intake.build_story import Copy
@@ -15,6 +14,8 @@ from generator.intake.changes import DOCUMENT_LIMIT_S
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.documents.read_document import read_document
 from generator.intake.header.split import split_header
+from generator.intake.html.sanitise import plain_text
+from generator.intake.html.story_html import CELL_END
 from generator.intake.names import DOCUMENT_ENDINGS, MARKDOWN_ENDINGS, STORY_ENDINGS, ending_of
 from generator.intake.parse import parse_copy
 from generator.intake.read_copy import read_any
@@ -35,6 +36,10 @@ from generator.workers import WorkerKilled, Workers, limit_memory
 
 KEY_LINE = re.compile(r"[^\W\d_][\w .'’-]{0,40}:\s.*")
 """Matches a line of a header whose key nobody may know."""
+BLOCK_TAG = re.compile(r"</?(?:p|h[1-6]|blockquote|ul|ol|dl|table|pre|figure|div|details|summary|hr)(?: [^<>]*)?/?>")
+ITEM = re.compile(r"<li(?: [^<>]*)?>")
+ITEM_PARAGRAPH = re.compile(r"(<li(?: [^<>]*)?>)\s*<p>|</p>\s*(?=</li>)")
+"""Matches the tags of a paragraph with which an item of a list begins or ends."""
 NEEDLESS = frozenset({"date-missing", "date-unclear", "copy-incomplete"})
 """The codes of what a document may lack: the story has a headline and a date of its own."""
 ALONE = "Make a new story of it."
@@ -149,23 +154,13 @@ def _written(read: ReadDrop, file: str) -> str:
 
 
 def _paragraphs(html: str) -> Iterator[str]:
-    """Yield the blocks of sanitised HTML as plain text. The items of a list are a line each."""
-    for block in lxml_html.fragments_fromstring(html, no_leading_text=False):
-        if isinstance(block, str):
-            words = [" ".join(block.split())]
-        elif block.tag in {"ul", "ol"}:
-            words = [f"- {_plain(item)}" for item in block.iter("li")]
-        elif block.tag == "table":
-            words = [" | ".join(_plain(cell) for cell in row) for row in block.iter("tr")]
-        else:
-            inner = [one for one in block.iter("p") if one is not block] or [block]
-            words = ["\n\n".join(filter(None, map(_plain, inner)))]
-        if any(words):
-            yield "\n".join(words)
-
-
-def _plain(element: lxml_html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    """Yield the blocks of sanitised HTML as plain text. Each item of a list, and each row of a table, is a line."""
+    for block in BLOCK_TAG.split(ITEM_PARAGRAPH.sub(r"\1", html)):
+        first, *items = ITEM.split(block)
+        rows = (plain_text(CELL_END.sub(" | ", row)) for row in first.split("</tr>"))
+        lines = [*filter(None, rows), *(f"- {plain_text(item)}" for item in items)]
+        if lines:
+            yield "\n".join(lines)
 
 
 def _with_text(story: StoryText, body: str) -> bytes:

@@ -12,7 +12,7 @@ from generator.errors import ChangedMeanwhile, CommandRefused
 from generator.intake.parse import parse_copy
 from generator.intake.settings import intake_settings_of
 from generator.model import Story
-from generator.newsroom.dropped_text import DropJob, _with_text, _written, put_text, read_drop
+from generator.newsroom.dropped_text import DropJob, _paragraphs, _with_text, _written, put_text, read_drop
 from generator.newsroom.story_text import open_story
 from generator.newsroom.writing import bring_back, digest_of
 
@@ -154,3 +154,19 @@ def test_whatever_the_text_says_the_header_stays_or_nothing_is_done(
         before.headline, before.bylines, before.published, before.draft,
     )  # fmt: skip
     assert "The old text" not in raw.decode()
+
+
+def test_lists_and_tables_of_a_document_are_a_line_for_each_item_and_row() -> None:
+    html = (
+        "<p>One <strong>bold</strong> &amp; two.</p>\n<ul>\n<li><p>first</p></li>\n<li>second</li>\n</ul>\n"
+        '<blockquote>\n<p>Said.</p>\n<p>Again.</p>\n</blockquote>\n<table>\n<tr><th scope="col">Boat</th><th>Fare</th></tr>\n'
+        "<tr><td>Ferry</td><td>4</td></tr>\n</table>\n<h2>More</h2>"
+    )
+    assert list(_paragraphs(html)) == [
+        "One bold & two.",
+        "- first\n- second",
+        "Said.",
+        "Again.",
+        "Boat | Fare\nFerry | 4",
+        "More",
+    ]
