@@ -4,8 +4,9 @@ A file holds the bare numbers, without a header.
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
@@ -46,3 +47,43 @@ def map_array(file: str, of_numbers: "DTypeLike") -> "NDArray[Any]":
     if not Path(file).stat().st_size:
         return np.zeros(0, of_numbers)
     return np.asarray(np.memmap(file, of_numbers, mode="r"))
+
+
+class ArrayWriter(Generic[Kind]):
+    """Writes records one after the other as one record, to files or, without a folder, to memory.
+
+    Their first array, `ends`, tells where each row of the record ends in its other arrays. To join the arrays at the
+    end would take twice the memory.
+    """
+
+    def __init__(self, folder: str, name: str, kind: type[Kind]) -> None:
+        """Write to the files of the record called `name`."""
+        self._folder, self._name, self._kind = folder, name, kind
+        self._ends, *self._others = (self._open(field) for field in kind.__struct_fields__)
+        self._cells = 0
+        self._ends.write(bytes(8))
+
+    def _open(self, field: str) -> BinaryIO:
+        return Path(array_file(self._folder, self._name, field)).open("wb") if self._folder else BytesIO()
+
+    def add(self, record: Kind) -> None:
+        """Append the rows of `record`."""
+        ends, *others = (getattr(record, field) for field in self._kind.__struct_fields__)
+        self._ends.write((ends[1:] + self._cells).tobytes())
+        for file, array in zip(self._others, others, strict=True):
+            file.write(array.tobytes())
+        self._cells += int(ends[-1])
+
+    def finish(self, **last: "NDArray[Any]") -> Kind:
+        """Return all rows that were added, after arrays were written that are not in rows."""
+        import numpy as np
+
+        files = dict(zip(self._kind.__struct_fields__, (self._ends, *self._others), strict=True))
+        for field, array in last.items():
+            files[field].write(array.tobytes())
+        if self._folder:
+            for file in files.values():
+                file.close()
+            return map_arrays(self._folder, self._name, self._kind)
+        pairs = zip(files.values(), self._kind.types, strict=True)
+        return self._kind(*(np.frombuffer(cast("BytesIO", file).getbuffer(), of) for file, of in pairs))

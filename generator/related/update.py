@@ -8,19 +8,19 @@ one of them enters or leaves. The result equals what `batch.py` computes from al
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from generator.related.comparison import Comparison, Vocabulary
 from generator.related.documents import Document, Read, unpack_words
 from generator.related.index import RelatedIndex, StoryLinks
+from generator.related.links import LOWEST, Pairs, choose_links, judge_pairs
 from generator.related.scoring import (
     KEPT_LINKS,
     KEPT_VERSIONS,
     LINKS,
-    MIN_LEADING_SIMILARITY,
     RECIPROCAL_LINKS,
-    SIMILARITY_SCALE,
-    find_candidates,
     heading_of,
     is_older,
-    link_to_older,
     make_metadata_row,
     metadata_type,
     pick_newest,
@@ -28,7 +28,7 @@ from generator.related.scoring import (
     pick_searched,
     score_links,
 )
-from generator.related.vectors import Comparison, make_vectors, pick_leading_words, squared_lengths
+from generator.related.vectors import Rows, make_vectors, pack_weighted, pick_leading_words, squared_lengths
 from generator.related.weights import make_weights, update_frequencies
 
 if TYPE_CHECKING:
@@ -108,11 +108,16 @@ def _add_stories(
     newcomers = {
         one.path: index.add_story(one.path, make_metadata_row(heading_of(one)), numbers.get(one.path)) for one in added
     }
-    vectors = make_vectors(added, index.weights)
+    stories = list(newcomers.values())
+
+    def keep_words(first: int, rows: Rows) -> None:
+        for at in range(len(rows.ends) - 1):
+            index.set_words(stories[first + at], rows, at)
+
+    vectors = make_vectors(added, index.weights, keep_words=keep_words)
     lengths = squared_lengths(vectors.leading)
     for at, (path, story) in enumerate(newcomers.items()):
         index.metadata["sampled"][story], index.metadata["squared_length"][story] = path in sampled, lengths[at]
-        index.set_words(story, vectors.whole, at)
         index.add_postings(story, vectors.leading, at)
     return newcomers
 
@@ -142,38 +147,50 @@ class _Linker:
 
     def __init__(self, index: RelatedIndex) -> None:
         self._index = index
-        self._comparison = Comparison()
+        self._vocabulary = Vocabulary()
 
     def link_to_older(self, story: int) -> None:
         """Compute the links of the story to older ones."""
+        import numpy as np
+
         index = self._index
         similarity = self._similarities(story)
         similarity *= is_older(index.metadata, slice(None), story)
-        found = link_to_older(index.metadata, story, similarity)
+        found = choose_links(index.metadata, np.array([story]), self._pairs(similarity))
         links = index.links_of(story)
         links.older, links.older_versions = found.older, found.older_versions
-        index.metadata["cutoff"][story] = found.cutoff
+        index.metadata["cutoff"][story] = found.cutoffs[0]
         self._score(story)
 
     def link_from_newer(self, story: int, linked: Collection[int]) -> None:
         """Insert `story` into the links of newer stories where it belongs, except for those in `linked`."""
+        import numpy as np
+
         index = self._index
         similarity = self._similarities(story)
         similarity *= ~is_older(index.metadata, slice(None), story)
         similarity[story] = 0
-        least = MIN_LEADING_SIMILARITY * SIMILARITY_SCALE
-        found = find_candidates(index.metadata, story, similarity, least)
-        near = found.scores >= index.metadata["cutoff"][found.others]
-        for other, score in zip(found.others[near].tolist(), found.scores[near].tolist(), strict=True):
+        pairs = self._pairs(similarity)
+        found = judge_pairs(index.metadata, np.array([story]), pairs)
+        near = found.may_link & (found.scores >= index.metadata["cutoff"][pairs.others])
+        for other, score in zip(pairs.others[near].tolist(), found.scores[near].tolist(), strict=True):
             if other not in linked and self._insert(other, story, score):
                 self._score(other)
-        for other in found.versions.tolist():
+        for other in pairs.others[found.are_versions].tolist():
             if other not in linked:
                 self._insert_version(other, story)
 
     def _similarities(self, story: int) -> "Numbers":
         index = self._index
         return index.similarities(pick_leading_words(index.words_of([story]), index.weights), 0)
+
+    def _pairs(self, similarity: "Numbers") -> Pairs:
+        """Return the pairs of one story and each other one that is similar enough. `similarity`: to every story."""
+        import numpy as np
+
+        others, metadata = np.flatnonzero(similarity >= LOWEST), self._index.metadata
+        others = others[np.lexsort((metadata["path_hash"][others], metadata["opens"][others]))]
+        return Pairs(np.zeros_like(others), others, similarity[others])
 
     def _insert(self, story: int, other: int, score: int) -> bool:
         """Insert `other` into the links of `story` by its leading score, then its age. Returns whether it was kept."""
@@ -208,9 +225,10 @@ class _Linker:
 
         index = self._index
         links = index.links_of(story).older
-        rows = index.words_of([story, *links["other"].tolist()])
+        weighted = pack_weighted(index.words_of([story, *links["other"].tolist()]), self._vocabulary)
+        words = msgspec.structs.replace(weighted, numbers=self._vocabulary.numbers())
         others = np.arange(1, 1 + len(links))
-        overlaps = self._comparison.compare(rows, 0, others)
+        overlaps = Comparison(words).compare(np.zeros_like(others), others)
         score_links(index.metadata, story, links, overlaps, index.weights)
 
 

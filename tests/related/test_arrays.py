@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.intake.text.terms import count_terms
-from generator.related.arrays import array_file, map_arrays, write_arrays
+from generator.related.arrays import ArrayWriter, array_file, map_arrays, write_arrays
 from generator.related.documents import Document
 from generator.related.vectors import Rows, make_vectors
 from generator.related.weights import Weights
@@ -40,8 +40,22 @@ def test_vectors_in_files_are_those_in_memory(tmp_path: Path) -> None:
     documents = [Document(f"s{at}", at, "", count_terms("", text)) for at, text in enumerate(words)]
     weights = Weights(4, np.zeros(0, np.uint32), np.zeros(0, np.uint8), floor=7)
     kept, filed = make_vectors(documents, weights), make_vectors(documents, weights, str(tmp_path))
-    for rows, others in ((kept.whole, filed.whole), (kept.leading, filed.leading)):
-        assert rows.ends.tolist() == others.ends.tolist()
-        assert (rows.words.tolist(), rows.weights.tolist()) == (others.words.tolist(), others.weights.tolist())
-    assert len(kept.whole.words) == 7
+    for rows, others in ((kept.weighted, filed.weighted), (kept.leading, filed.leading)):
+        for field in rows.__struct_fields__:
+            assert getattr(rows, field).tolist() == getattr(others, field).tolist()
+    assert len(kept.weighted.cells) == 7
+    assert len(kept.weighted.numbers) == 6
     assert Path(array_file(str(tmp_path), "leading", "words")).is_file()
+
+
+@given(COUNTS, COUNTS, st.booleans())
+def test_rows_are_written_one_after_the_other(
+    tmp_path_factory: pytest.TempPathFactory, some: list[int], others: list[int], filed: bool
+) -> None:
+    folder = str(tmp_path_factory.mktemp("arrays")) if filed else ""
+    writer = ArrayWriter(folder, "leading", Rows)
+    for counts in (some, others):
+        writer.add(rows_of(counts))
+    found = writer.finish()
+    assert found.ends.tolist() == np.cumsum([0, *some, *others]).tolist()
+    assert found.words.tolist() == [*range(sum(some)), *range(sum(others))]
