@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import DTypeLike, NDArray
 
 
@@ -87,3 +88,25 @@ class ArrayWriter(Generic[Kind]):
             return map_arrays(self._folder, self._name, self._kind)
         pairs = zip(files.values(), self._kind.types, strict=True)
         return self._kind(*(np.frombuffer(cast("BytesIO", file).getbuffer(), of) for file, of in pairs))
+
+
+def ranks_of(counts: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """Return 0, 1, 2 ... for each of so many things of one story, then of the next one."""
+    import numpy as np
+
+    ranks: NDArray[np.int64] = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return ranks
+
+
+def stable_order(values: "NDArray[np.integer[Any]]", end: int) -> "NDArray[np.intp]":
+    """Return the positions of the values, each less than `end`, from the smallest to the greatest; of equals in order.
+
+    Numbers of 16 bits are sorted in a tenth of the time of longer ones, and these are sorted 16 bits at a time.
+    """
+    import numpy as np
+
+    order = np.argsort(values.astype(np.uint16), kind="stable")
+    for shift in range(16, (end - 1).bit_length(), 16):
+        digits = (values >> shift).astype(np.uint16)
+        order = order.take(np.argsort(digits.take(order), kind="stable"))
+    return order

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.related.arrays import ranks_of, stable_order
 from generator.related.documents import Document, Read
 from generator.related.index import StoryLinks, backlink_type
-from generator.related.links import Links, ranks_of
+from generator.related.links import Links
 from generator.related.parallel import Parallelism, link_all, start_pool
 from generator.related.scoring import (
     LINKS,
@@ -85,11 +86,12 @@ def build_links(
     if floor is not None:
         weights = msgspec.structs.replace(weights, floor=floor)
     others = iter(read([path for at, path in enumerate(paths) if at not in sampled]))
+    documents = (sampled.pop(at, None) or next(others) for at in range(len(paths)))
     with start_pool(parallelism, len(paths)) as pool:
-        documents = (sampled.pop(at, None) or next(others) for at in range(len(paths)))
         vectors = make_vectors(documents, weights, pool.folder if pool else "", keep_words)
-        links = link_all(metadata, vectors, weights, pool)
-        return LinkedCorpus(paths, metadata, links, _reverse(links), vectors.leading, weights, frequencies)
+        links, leading = link_all(metadata, vectors, weights, pool), vectors.leading
+        del vectors  # their words take more memory than anything else
+        return LinkedCorpus(paths, metadata, links, _reverse(links), leading, weights, frequencies)
 
 
 def relate(documents: Iterable[Document], count: int = 5, floor: int | None = None) -> dict[str, tuple[str, ...]]:
@@ -141,13 +143,13 @@ def _reverse(links: Links) -> Backlinks:
 
     stories = len(links.counts)
     story, ranks = np.repeat(np.arange(stories), links.counts), ranks_of(links.counts)
-    order = np.argsort(links.older["other"], kind="stable")
+    order = stable_order(links.older["other"], stories)
     newer = np.zeros(len(order), backlink_type())
     newer["other"] = story[order]
     newer["score"] = np.where(ranks < RECIPROCAL_LINKS, links.older["score"], 0)[order]
     ends = ends_of(np.bincount(links.older["other"], minlength=stories))
     version = np.repeat(np.arange(stories, dtype=np.uint32), links.version_counts)
-    versions = version[np.argsort(links.older_versions, kind="stable")]
+    versions = version[stable_order(links.older_versions, stories)]
     return Backlinks(newer, ends, versions, ends_of(np.bincount(links.older_versions, minlength=stories)))
 
 

@@ -42,7 +42,9 @@ class Vocabulary:
 
         found = self._next.take(numbers)
         if not found.all():
-            new = np.unique(numbers[found == 0])
+            new = numbers[found == 0]
+            self._next[new] = order = np.arange(len(new))
+            new = new[self._next.take(new) == order]  # each word once
             self._next[new] = np.arange(self._size, self._size + len(new)) + 1
             self._numbers.append(new)
             self._size += len(new)

@@ -1,7 +1,9 @@
 """The parts of stories that are compared, and their words as arrays of numbers."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
@@ -66,10 +68,11 @@ def unpack_words(documents: Iterable[HasWords]) -> Words:
     """Return the words and topics of the documents."""
     import numpy as np
 
+    number_of = cache(number_of_topic)
     numbers, counts, lengths = list[bytes](), list[bytes](), [0]
     for document in documents:
         words = len(document.terms) // 5
-        topics = np.array([number_of_topic(slug) for slug in document.topics], np.uint32).tobytes()
+        topics = array("I", map(number_of, document.topics)).tobytes()
         numbers += document.terms[: 4 * words], topics
         counts += document.terms[4 * words :], bytes(len(document.topics))
         lengths.append(words + len(document.topics))

@@ -1,11 +1,12 @@
 """Find the links from stories to older ones, many stories at a time: the most similar in their leading words."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.related.arrays import ranks_of
 from generator.related.scoring import (
     CLOSE_SIMILARITY,
     DUPLICATE_SIMILARITY,
@@ -52,8 +53,8 @@ class Pairs(msgspec.Struct, frozen=True):
     similarity: "Numbers"
     """Their similarity in leading words."""
 
-    def where(self, chosen: "NDArray[np.bool_]") -> "Pairs":
-        """Return the pairs that are chosen."""
+    def where(self, chosen: "NDArray[np.bool_] | NDArray[np.intp]") -> "Pairs":
+        """Return the pairs that are chosen, or those at these positions."""
         return Pairs(self.at[chosen], self.others[chosen], self.similarity[chosen])
 
 
@@ -140,13 +141,6 @@ def _best_of_each(
     return order[ranks_of(counts) < most], counts
 
 
-def ranks_of(counts: "Numbers") -> "Numbers":
-    """Return 0, 1, 2 ... for each of so many things of one story, then of the next one."""
-    import numpy as np
-
-    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-
-
 def link_rows(metadata: "Metadata", rows: range, similarity_to_older: Compare) -> Links:
     """Link each of `rows`, which are stories in the order of their age, to older ones.
 
@@ -206,12 +200,9 @@ def pairs_of(similarity: "Similarities", least: "Similarities", first: int) -> P
     return Pairs(at + first, others, similarity.ravel()[cells].astype(np.int64))
 
 
-def join_pairs(several: Iterable[Pairs]) -> Pairs:
+def join_pairs(several: Sequence[Pairs]) -> Pairs:
     """Return several pairs, of which each has stories of its own, as one."""
     import numpy as np
 
-    at, others, similarity = (
-        np.concatenate([getattr(one, field) for one in several]) for field in Pairs.__struct_fields__
-    )
-    order = np.argsort(at, kind="stable")
-    return Pairs(at[order], others[order], similarity[order])
+    joined = Pairs(*(np.concatenate([getattr(one, field) for one in several]) for field in Pairs.__struct_fields__))
+    return joined.where(np.argsort(joined.at, kind="stable"))

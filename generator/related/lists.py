@@ -204,7 +204,7 @@ def _write(store: Store, lists: Mapping[str, RelatedList], paths: Collection[str
         path for path in before.keys() | lists.keys() if before.get(path, nothing) != lists.get(path, nothing)
     )
     for table in ("related", "updates"):
-        store.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changed))  # noqa: S608
+        store.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changed if path in before))  # noqa: S608
     new = {path: lists[path] for path in changed if path in lists}
     rows = ((path, rank, other) for path, one in new.items() for rank, other in enumerate(one.related))
     store.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
@@ -281,4 +281,4 @@ def _some_at_once(paths: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _ask(store: Store, query: str, paths: list[str]) -> Iterator[tuple[Any, ...]]:
-    yield from store.execute(query, (msgspec.json.encode(paths).decode(),))
+    return store.execute(query, (msgspec.json.encode(paths).decode(),))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 import msgspec
 
 from generator.intake.text.terms import NUMBERS
+from generator.related.arrays import stable_order
 from generator.related.vectors import Rows
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Similarities = NDArray[np.float64]
 
-SEGMENT = 1 << 15
+SEGMENT = 1 << 14
 """Stories are divided into segments of so many, which bounds the memory that sorting and adding up take."""
 STORY_SHIFT = 16
 """A posting is the number of a story in its segment, shifted by so many bits, and the word's weight in the story."""
@@ -95,17 +96,15 @@ def _by_word(
     """
     import numpy as np
 
-    order = words.astype(np.int64) << 32
-    order |= np.arange(len(words))
-    order.sort()
-    order &= (1 << 32) - 1
-    by_word, at = postings.take(order), np.arange(len(words))
+    order = stable_order(words, len(counts))
+    by_word, starts = postings.take(order), np.cumsum(counts) - counts
     is_again = np.zeros(len(words), np.bool_)
     is_again[1:] = by_word[1:] >> STORY_SHIFT == by_word[:-1] >> STORY_SHIFT
-    is_again[(np.cumsum(counts) - counts)[counts > 0]] = False
-    earlier = at - np.repeat(np.cumsum(counts) - counts, counts)
-    at[is_again] = 0
-    earlier = earlier[np.maximum.accumulate(at, out=at)]
+    is_again[starts[counts > 0]] = False
+    earlier = np.arange(len(words), dtype=np.int32)
+    earlier[is_again] = 0
+    np.maximum.accumulate(earlier, out=earlier)
+    earlier -= np.repeat(starts.astype(np.int32), counts)
     older = np.empty(len(words), np.int32)
     older[order] = earlier
     return by_word, older

@@ -6,12 +6,13 @@ one of them enters or leaves. The result equals what `batch.py` computes from al
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.related.comparison import Comparison, Vocabulary
-from generator.related.documents import Document, Read, unpack_words
+from generator.related.documents import Document, Read, unpack_batches, unpack_words
 from generator.related.index import RelatedIndex, StoryLinks
 from generator.related.links import LOWEST, Pairs, choose_links, judge_pairs
 from generator.related.scoring import (
@@ -28,7 +29,7 @@ from generator.related.scoring import (
     pick_searched,
     score_links,
 )
-from generator.related.vectors import Rows, make_vectors, pack_weighted, pick_leading_words, squared_lengths
+from generator.related.vectors import pack_weighted, pick_leading_words, squared_lengths, weigh_words
 from generator.related.weights import make_weights, update_frequencies
 
 if TYPE_CHECKING:
@@ -108,17 +109,15 @@ def _add_stories(
     newcomers = {
         one.path: index.add_story(one.path, make_metadata_row(heading_of(one)), numbers.get(one.path)) for one in added
     }
-    stories = list(newcomers.values())
-
-    def keep_words(first: int, rows: Rows) -> None:
-        for at in range(len(rows.ends) - 1):
-            index.set_words(stories[first + at], rows, at)
-
-    vectors = make_vectors(added, index.weights, keep_words=keep_words)
-    lengths = squared_lengths(vectors.leading)
-    for at, (path, story) in enumerate(newcomers.items()):
-        index.metadata["sampled"][story], index.metadata["squared_length"][story] = path in sampled, lengths[at]
-        index.add_postings(story, vectors.leading, at)
+    stories = iter(newcomers.items())
+    for words in unpack_batches(added):
+        rows = weigh_words(words, index.weights)
+        leading = pick_leading_words(rows, index.weights)
+        lengths = squared_lengths(leading)
+        for at, (path, story) in enumerate(islice(stories, len(lengths))):
+            index.metadata["sampled"][story], index.metadata["squared_length"][story] = path in sampled, lengths[at]
+            index.set_words(story, rows, at)
+            index.add_postings(story, leading, at)
     return newcomers
 
 
@@ -156,7 +155,9 @@ class _Linker:
         index = self._index
         similarity = self._similarities(story)
         similarity *= is_older(index.metadata, slice(None), story)
-        found = choose_links(index.metadata, np.array([story]), self._pairs(similarity))
+        pairs = _pairs_above(similarity)
+        ages = index.metadata["path_hash"][pairs.others], index.metadata["opens"][pairs.others]
+        found = choose_links(index.metadata, np.array([story]), pairs.where(np.lexsort(ages)))
         links = index.links_of(story)
         links.older, links.older_versions = found.older, found.older_versions
         index.metadata["cutoff"][story] = found.cutoffs[0]
@@ -170,7 +171,7 @@ class _Linker:
         similarity = self._similarities(story)
         similarity *= ~is_older(index.metadata, slice(None), story)
         similarity[story] = 0
-        pairs = self._pairs(similarity)
+        pairs = _pairs_above(similarity)
         found = judge_pairs(index.metadata, np.array([story]), pairs)
         near = found.may_link & (found.scores >= index.metadata["cutoff"][pairs.others])
         for other, score in zip(pairs.others[near].tolist(), found.scores[near].tolist(), strict=True):
@@ -183,14 +184,6 @@ class _Linker:
     def _similarities(self, story: int) -> "Numbers":
         index = self._index
         return index.similarities(pick_leading_words(index.words_of([story]), index.weights), 0)
-
-    def _pairs(self, similarity: "Numbers") -> Pairs:
-        """Return the pairs of one story and each other one that is similar enough. `similarity`: to every story."""
-        import numpy as np
-
-        others, metadata = np.flatnonzero(similarity >= LOWEST), self._index.metadata
-        others = others[np.lexsort((metadata["path_hash"][others], metadata["opens"][others]))]
-        return Pairs(np.zeros_like(others), others, similarity[others])
 
     def _insert(self, story: int, other: int, score: int) -> bool:
         """Insert `other` into the links of `story` by its leading score, then its age. Returns whether it was kept."""
@@ -230,6 +223,14 @@ class _Linker:
         others = np.arange(1, 1 + len(links))
         overlaps = Comparison(words).compare(np.zeros_like(others), others)
         score_links(index.metadata, story, links, overlaps, index.weights)
+
+
+def _pairs_above(similarity: "Numbers") -> Pairs:
+    """Return the pairs of one story and each other one that is similar enough. `similarity`: to every story."""
+    import numpy as np
+
+    others = np.flatnonzero(similarity >= LOWEST)
+    return Pairs(np.zeros_like(others), others, similarity[others])
 
 
 # --- backlinks ------------------------------------------------------------------------------------

@@ -3,14 +3,15 @@
 
 import math
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
 from generator.intake.text.terms import MOST, NUMBERS
-from generator.related.arrays import ArrayWriter
+from generator.related.arrays import ArrayWriter, ranks_of
 from generator.related.comparison import PLACE_SHIFT, Vocabulary, WeightedWords
-from generator.related.documents import HasWords, Words, unpack_batches
+from generator.related.documents import BATCH_STORIES, HasWords, Words, unpack_batches
 from generator.related.weights import Weights
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ LOGARITHM_SCALE = 16
 VECTOR_LENGTH = 1 << 14
 """The length of a story's vector. Sums of products fit 32 bits; rounding changes a similarity by less than 0.001."""
 NUMBER_BITS = 22
-WEIGHT_BITS = 15
-"""The bits of a word's number and of its weight. Together with a story's position in a batch they fit 64."""
+"""The bits of a word's number."""
+MAX_WEIGHT = (1 << 15) - 1
+"""A number that no weight exceeds."""
 
 
 class Rows(msgspec.Struct, frozen=True):
@@ -107,23 +109,19 @@ def pack_weighted(rows: Rows, vocabulary: Vocabulary) -> WeightedWords:
 
 
 def pick_leading_words(rows: Rows, weights: Weights) -> Rows:
-    """Return the leading words of each story, the highest weight first, then by number.
-
-    Takes at most BATCH_STORIES stories.
-    """
+    """Return the leading words of each story, the highest weight first, then by number."""
     import numpy as np
 
-    at = np.flatnonzero((rows.weights > 0) & (weights.of(rows.words) >= weights.min_leading))
-    story = np.repeat(np.arange(len(rows.ends) - 1), np.diff(rows.ends)).take(at)
-    lightness = (1 << WEIGHT_BITS) - 1 - rows.weights[at].astype(np.int64)
-    keys = np.sort((story << WEIGHT_BITS | lightness) << NUMBER_BITS | rows.words[at])
-    story = keys >> (WEIGHT_BITS + NUMBER_BITS)
-    starts = np.searchsorted(story, np.arange(len(rows.ends)))
-    kept = np.arange(len(keys)) - starts[story] < LEADING_WORDS
-    keys = keys[kept]
-    weight = (1 << WEIGHT_BITS) - 1 - (keys >> NUMBER_BITS & ((1 << WEIGHT_BITS) - 1))
-    ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(starts), LEADING_WORDS))])
-    return Rows(ends, (keys & (NUMBERS - 1)).astype(np.uint32), weight.astype(np.int16))
+    may_lead = (rows.weights > 0) & (weights.of(rows.words) >= weights.min_leading)
+    at, ends = np.flatnonzero(may_lead), np.concatenate([[0], np.cumsum(may_lead)])[rows.ends]
+    keys = (MAX_WEIGHT - rows.weights.take(at).astype(np.int64)) << NUMBER_BITS
+    keys |= rows.words.take(at)
+    for start, end in pairwise(ends.tolist()):
+        keys[start:end].sort()  # one story by itself: to sort thousands at once takes many times as long
+    counts = np.diff(ends)
+    leading = keys[ranks_of(counts) < LEADING_WORDS]
+    words, found = (leading & (NUMBERS - 1)).astype(np.uint32), MAX_WEIGHT - (leading >> NUMBER_BITS)
+    return Rows(np.concatenate([[0], np.cumsum(np.minimum(counts, LEADING_WORDS))]), words, found.astype(np.int16))
 
 
 def sum_each(values: "NDArray[np.int32] | Numbers", ends: "Numbers") -> "Numbers":
@@ -138,4 +136,9 @@ def squared_lengths(rows: Rows) -> "Numbers":
     """Return the squared length of each story's vector."""
     import numpy as np
 
-    return sum_each(rows.weights.astype(np.int32) ** 2, rows.ends)
+    lengths = np.zeros(len(rows.ends) - 1, np.int64)
+    for first in range(0, len(lengths), BATCH_STORIES):
+        ends = rows.ends[first : first + BATCH_STORIES + 1]
+        weights = rows.weights[ends[0] : ends[-1]].astype(np.int32)
+        lengths[first : first + BATCH_STORIES] = sum_each(weights * weights, ends - ends[0])
+    return lengths
