@@ -110,29 +110,29 @@ def link_all(metadata: "Records", vectors: Vectors, weights: Weights, pool: Link
     """
     metadata["squared_length"] = squared_lengths(vectors.leading)
     if pool:
-        links = join_links(list(_link_in_pool(pool, metadata, weights)))
+        links = join_links(_link_in_pool(pool, metadata, weights))
     else:
         corpus = Corpus(metadata, vectors, make_postings(vectors.leading), weights)
-        links = _link_rows(corpus, range(len(metadata)))
+        links = join_links(_link_rows(corpus, range(len(metadata))))
     metadata["cutoff"] = links.cutoffs
     metadata["superseded"][links.older_versions] = True
     return links
 
 
-def _link_rows(corpus: Corpus, rows: range) -> Links:
+def _link_rows(corpus: Corpus, rows: range) -> Iterator[Links]:
+    """Yield the links of some of the rows at a time."""
     import numpy as np
 
     columns = {name: np.ascontiguousarray(corpus.metadata[name]) for name in COMPARED}
     similarity = partial(similarity_to_older, corpus.postings, corpus.vectors.leading)
-    comparison, linked = Comparison(corpus.vectors.weighted), list[Links]()
+    comparison = Comparison(corpus.vectors.weighted)
     for first in range(rows.start, rows.stop, LINKED_AT_ONCE):
         some = range(first, min(first + LINKED_AT_ONCE, rows.stop))
         links = link_rows(columns, some, similarity)
         stories = np.repeat(np.arange(some.start, some.stop), links.counts)
         overlaps = comparison.compare(stories, links.older["other"].astype(np.int64))
         score_links(columns, stories, links.older, overlaps, corpus.weights)
-        linked.append(links)
-    return join_links(linked)
+        yield links
 
 
 # --- in worker processes --------------------------------------------------------------------------
@@ -169,4 +169,4 @@ def link_range(stories: StoryRange) -> Links:
     vectors = Vectors(map_arrays(folder, "weighted", WeightedWords), map_arrays(folder, "leading", Rows))
     metadata = map_array(f"{folder}/{METADATA}", metadata_type())
     corpus = Corpus(metadata, vectors, map_arrays(folder, "postings", Postings), stories.weights)
-    return _link_rows(corpus, range(stories.first, stories.end))
+    return join_links(_link_rows(corpus, range(stories.first, stories.end)))

@@ -1,8 +1,7 @@
 """The similarity of stories to all older ones by their leading words, some stories at a time.
 
-The words of stories are turned round into postings: for each word the stories that hold it. The postings of a story's
-words are added up by story. All numbers are whole ones that floating point holds exactly, so no order of additions
-counts.
+They are looked up in an inverted index: for each word its postings, the stories that hold it. Those of a story's words
+are added up by story. All sums are whole numbers that floating point holds exactly, in whatever order they are added.
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Similarities = NDArray[np.float64]
 
-SEGMENT = 1 << 14
+SEGMENT = 1 << 15
 """Stories are divided into segments of so many, which bounds the memory that sorting and adding up take."""
 STORY_SHIFT = 16
 """A posting is the number of a story in its segment, shifted by so many bits, and the word's weight in the story."""
@@ -32,10 +31,12 @@ FEW_WORDS = 1 << 16
 """Fewer words than this are sorted faster than a table of all numbers is filled."""
 ROWS_AT_ONCE = 1 << 8
 """The largest number of stories that are compared with older ones together ..."""
-CELLS_AT_ONCE = 1 << 17
-"""... so that about so many similarities are computed, which fit the processor's cache."""
+SUMS_AT_ONCE = 1 << 17
+"""... so that about so many sums are added up together, which fit the processor's cache ..."""
+CELLS_AT_ONCE = 1 << 20
+"""... and so many similarities are in memory."""
 POSTINGS_AT_ONCE = 1 << 20
-"""The number of postings, and of those of one word more, that are added up together."""
+"""About so many postings are added up together, however many stories hold the words."""
 
 
 class Postings(msgspec.Struct, frozen=True):
@@ -53,7 +54,7 @@ class Postings(msgspec.Struct, frozen=True):
 
 
 def make_postings(leading: Rows) -> Postings:
-    """Turn the leading words of stories round."""
+    """Return the inverted index of the leading words of stories."""
     import numpy as np
 
     different, words = _number_words(leading.words)
@@ -117,8 +118,8 @@ def similarity_to_older(postings: Postings, leading: Rows, rows: range) -> Itera
     """
     first = rows.start
     while first < rows.stop:
-        at_once = min(max(1, CELLS_AT_ONCE // (first + 1)), ROWS_AT_ONCE, SEGMENT - first % SEGMENT)
-        some = range(first, min(first + at_once, rows.stop))
+        at_once = min(SUMS_AT_ONCE // min(first + 1, SEGMENT), CELLS_AT_ONCE // (first + 1), ROWS_AT_ONCE)
+        some = range(first, min(first + max(1, at_once), rows.stop, first - first % SEGMENT + SEGMENT))
         yield some, _similarities(postings, leading, some)
         first = some.stop
 
@@ -131,15 +132,16 @@ def _similarities(postings: Postings, leading: Rows, rows: range) -> "Similariti
     words, weights = postings.words[own].astype(np.int64), leading.weights[own].astype(np.float64)
     row = np.repeat(np.arange(len(rows)), np.diff(leading.ends[rows.start : rows.stop + 1]))
     different = (len(postings.starts) - 1) // -(-(len(leading.ends) - 1) // SEGMENT)
-    parts = []
+    similarities = np.empty((len(rows), rows.stop))
     for first in range(0, rows.stop, SEGMENT):
         stories = min(SEGMENT, rows.stop - first)
         at = words + first // SEGMENT * different
         starts = postings.starts[at]
         counts = postings.older[own] if rows.stop - first <= SEGMENT else postings.starts[at + 1] - starts
         lookups = Lookups(starts, counts, weights, (row * stories).astype(np.uint32))
-        parts.append(_add_up(postings.postings, lookups, len(rows) * stories).reshape(len(rows), stories))
-    return parts[0] if len(parts) == 1 else np.hstack(parts)
+        sums = _add_up(postings.postings, lookups, len(rows) * stories)
+        similarities[:, first : first + stories] = sums.reshape(len(rows), stories)
+    return similarities
 
 
 class Lookups(msgspec.Struct, frozen=True):
@@ -169,6 +171,7 @@ def _add_up(postings: "NDArray[np.uint32]", lookups: Lookups, cells: int) -> "Si
 
 
 def _add_up_words(postings: "NDArray[np.uint32]", lookups: Lookups, words: slice, cells: int) -> "Similarities":
+    """Return the sums of so many cells over the postings of some of the words."""
     import numpy as np
 
     counts = lookups.counts[words]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.intake.text.terms import count_terms
-from generator.related.arrays import ArrayWriter, array_file, map_arrays, write_arrays
+from generator.related import vectors
+from generator.related.arrays import ArrayWriter, array_file, map_arrays, ranks_of, stable_order, write_arrays
 from generator.related.documents import Document
 from generator.related.vectors import Rows, make_vectors
 from generator.related.weights import Weights
@@ -59,3 +60,33 @@ def test_rows_are_written_one_after_the_other(
     found = writer.finish()
     assert found.ends.tolist() == np.cumsum([0, *some, *others]).tolist()
     assert found.words.tolist() == [*range(sum(some)), *range(sum(others))]
+
+
+@given(st.lists(st.one_of(st.integers(0, 5), st.integers(0, (1 << 22) - 1)), max_size=60))
+def test_numbers_of_any_length_are_sorted_and_equal_ones_stay_in_order(values: list[int]) -> None:
+    found = stable_order(np.array(values, np.uint32), 1 << 22)
+    assert found.tolist() == sorted(range(len(values)), key=values.__getitem__)
+
+
+@given(COUNTS)
+def test_ranks_begin_again_with_each_story(counts: list[int]) -> None:
+    assert ranks_of(np.array(counts, np.int64)).tolist() == [rank for count in counts for rank in range(count)]
+
+
+ROW = st.dictionaries(st.integers(0, 40), st.integers(0, 9), max_size=12)
+
+
+@given(st.lists(ROW, min_size=1, max_size=8))
+def test_the_leading_words_are_the_heaviest_of_those_that_may_lead(rows: list[dict[int, int]]) -> None:
+    common = np.arange(20, dtype=np.uint32)
+    weights = Weights(1 << 10, common, np.where(common % 2, 4, 5).astype(np.uint8), floor=7)
+    cells = [(word, weight) for row in rows for word, weight in row.items()]
+    words, numbers = (np.array([cell[part] for cell in cells], np.int64) for part in (0, 1))
+    table = Rows(np.cumsum([0, *map(len, rows)]), words.astype(np.uint32), numbers.astype(np.int16))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vectors, "LEADING_WORDS", 4)
+        found = vectors.pick_leading_words(table, weights)
+    for row, first, end in zip(rows, found.ends[:-1], found.ends[1:], strict=True):
+        leading = sorted((-weight, word) for word, weight in row.items() if weight and not (word < 20 and word % 2))
+        assert found.words[first:end].tolist() == [word for _, word in leading[:4]]
+        assert found.weights[first:end].tolist() == [-weight for weight, _ in leading[:4]]

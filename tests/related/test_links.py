@@ -119,9 +119,9 @@ WORDS = st.lists(st.lists(st.integers(0, 9), max_size=8), min_size=1, max_size=1
 
 
 @settings(deadline=None)
-@given(WORDS, st.integers(1, 4), st.integers(1, 6), st.integers(1, 20), st.data())
+@given(WORDS, st.integers(1, 4), st.integers(1, 6), st.integers(1, 20), st.integers(1, 20), st.data())
 def test_similarities_are_sums_of_products_however_rows_are_taken_together(
-    rows: list[list[int]], at_once: int, segment: int, added: int, data: st.DataObject
+    rows: list[list[int]], at_once: int, segment: int, added: int, sums: int, data: st.DataObject
 ) -> None:
     first = data.draw(st.integers(0, len(rows) - 1))
     table = rows_of([(word, 1 + word % 3) for word in row] for row in rows)
@@ -133,6 +133,7 @@ def test_similarities_are_sums_of_products_however_rows_are_taken_together(
         patch.setattr(postings, "ROWS_AT_ONCE", at_once)
         patch.setattr(postings, "SEGMENT", segment)
         patch.setattr(postings, "POSTINGS_AT_ONCE", added)
+        patch.setattr(postings, "SUMS_AT_ONCE", sums)
         found = [*similarity_to_older(make_postings(table), table, range(first, len(rows)))]
     assert [row for some, _ in found for row in some] == [*range(first, len(rows))]
     for some, similarities in found:

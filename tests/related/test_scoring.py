@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 from array import array
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import ascii_lowercase
@@ -21,7 +22,7 @@ from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
 from generator.related import batch, links, parallel
 from generator.related.batch import build_links, relate
-from generator.related.documents import Document, Read
+from generator.related.documents import Document, HasWords, Read
 from generator.related.links import Links
 from generator.related.parallel import Parallelism
 from generator.related.scoring import heading_of
@@ -204,6 +205,17 @@ def test_how_stories_are_shared_out_does_not_count(tmp_path: Path, monkeypatch: 
         assert getattr(whole.links, field).tobytes() == getattr(shared.links, field).tobytes()
     assert list(tmp_path.iterdir()) == []
     assert len(whole.links.older) > 40
+
+
+def test_the_words_of_each_story_are_read_once() -> None:
+    documents, asked = newsroom(40), list[str]()
+
+    def read(paths: Sequence[str]) -> Iterable[HasWords]:
+        asked.extend(paths)
+        return by_path(documents)(paths)
+
+    build_links(map(heading_of, documents), read)
+    assert sorted(asked) == sorted(one.path for one in documents)
 
 
 def by_path(documents: list[Document]) -> Read:
