@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
-.PHONY: site serve test test-slow test-newest test-oldest check wheel words lock long fuzz bench bench-large lighthouse clean
+.PHONY: site serve test test-slow test-newest test-oldest check lint wheel words lock long fuzz bench bench-large lighthouse clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +15,7 @@ serve: $(READY)
 # The pytest options of the whole suite, for example: make test PYTEST="-n 4 -x"
 PYTEST ?= -n auto --dist worksteal
 
-test: check
+test: lint
 	@$(BIN)/python -m pytest $(PYTEST)
 
 # All tests, and then a list of the 40 slowest.
@@ -27,11 +27,13 @@ test-newest test-oldest: test-%: $(READY)
 	@tools/make-venv .venv-$* $*
 	@.venv-$*/bin/python -m pytest $(PYTEST)
 
-check: $(READY)
+check: lint
+	@$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
+
+lint: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
+	@MYPY_NUM_WORKERS=auto $(BIN)/mypy
 
 # A wheel to install anywhere, in dist/.
 wheel: $(READY)
