@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -145,18 +145,34 @@ def chromium() -> Iterator[Any]:
         yield browser
 
 
-def shown(chromium: Any, host: str, script: bool = True) -> tuple[list[str], list[str]]:
-    """Return the headlines that a reader of story 5 sees, and the browser's errors."""
+class Seen(NamedTuple):
+    """What a reader of story 5 sees."""
+
+    headlines: list[str]
+    complaints: list[str]
+    """The browser's errors."""
+    headings: list[str]
+
+
+def visit(chromium: Any, host: str, script: bool = True) -> Seen:
+    """Open the page of story 5 and return what is seen there."""
     tab = chromium.new_page(java_script_enabled=script, viewport={"width": 1280, "height": 900})
     complaints: list[str] = []
     tab.on("console", lambda message: complaints.append(message.text))
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     try:
         tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
-        links = tab.locator(".rail a")
-        return [link.inner_text() for link in links.all() if link.is_visible()], complaints
+        links, headings = (
+            [one.inner_text() for one in tab.locator(what).all() if one.is_visible()] for what in (".rail a", "h2")
+        )
+        return Seen(links, complaints, headings)
     finally:
         tab.close()
+
+
+def shown(chromium: Any, host: str) -> tuple[list[str], list[str]]:
+    """Return the headlines that a reader of story 5 sees, and the browser's errors."""
+    return visit(chromium, host)[:2]
 
 
 @pytest.mark.browser
@@ -174,7 +190,7 @@ def test_the_current_list_takes_the_place_of_the_fixed_one_without_the_own_story
 @pytest.mark.browser
 def test_without_script_the_fixed_list_stands(chromium: Any, folder: Path, host: str) -> None:
     (folder / "parts/latest.html").write_text(part(card(7), card(6), card(5), card(4)))
-    assert shown(chromium, host, script=False)[0] == ["Story & 4", "Story & 3", "Story & 2"]
+    assert visit(chromium, host, script=False).headlines == ["Story & 4", "Story & 3", "Story & 2"]
 
 
 @pytest.mark.browser
@@ -206,11 +222,13 @@ def test_nothing_but_headlines_is_taken_from_a_part(chromium: Any, folder: Path,
 @pytest.mark.browser
 def test_a_list_that_came_empty_is_hidden_until_it_is_fetched(chromium: Any, folder: Path, host: str) -> None:
     put(folder, page("browser", story(5, ())))
-    assert shown(chromium, host)[0] == []
-    assert "Latest headlines" not in headings(chromium, host)
+    before = visit(chromium, host)
+    assert before.headlines == []
+    assert "Latest headlines" not in before.headings
     (folder / "parts/latest.html").write_text(part(card(7), card(5)))
-    assert shown(chromium, host) == (["Story & 7"], [])
-    assert "Latest headlines" in headings(chromium, host)
+    after = visit(chromium, host)
+    assert after[:2] == (["Story & 7"], [])
+    assert "Latest headlines" in after.headings
 
 
 TRENDING = "/parts/trending.html"
@@ -231,10 +249,11 @@ def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
     inputs = story(5, (card(4), card(3), card(2)))
     put(folder, page("browser", msgspec.structs.replace(inputs, body=long, trending_part=TRENDING)))
     (folder / "parts/latest.html").write_text(part(card(4), card(3), card(2), card(1)))
-    assert heading not in headings(chromium, host)
+    assert heading not in visit(chromium, host).headings
     (folder / "parts/trending.html").write_text(trending_part(name, card(9), card(5), card(8), card(1)))
-    assert shown(chromium, host) == ([f"Story & {n}" for n in (4, 3, 2, 9, 8, 1)], [])
-    assert heading in headings(chromium, host)
+    seen = visit(chromium, host)
+    assert seen[:2] == ([f"Story & {n}" for n in (4, 3, 2, 9, 8, 1)], [])
+    assert heading in seen.headings
     assert layout_shift(chromium, host) < 0.001
 
 
@@ -279,14 +298,6 @@ def test_without_trending_stories_their_place_stays_hidden(
     put(folder, page("browser", msgspec.structs.replace(story(5, (card(4),)), trending_part=TRENDING)))
     if text is not None:
         (folder / "parts/trending.html").write_text(text)
-    assert shown(chromium, host)[0] == ["Story & 4"]
-    assert "Trending stories" not in headings(chromium, host)
-
-
-def headings(chromium: Any, host: str) -> list[str]:
-    tab = chromium.new_page()
-    try:
-        tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
-        return [heading.inner_text() for heading in tab.locator("h2").all() if heading.is_visible()]
-    finally:
-        tab.close()
+    seen = visit(chromium, host)
+    assert seen.headlines == ["Story & 4"]
+    assert "Trending stories" not in seen.headings
