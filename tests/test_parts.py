@@ -5,7 +5,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,6 +36,11 @@ def site(lists: str) -> Site:
     return msgspec.convert(empty_site() | ICONS | facts | {"assets": assets, "lists": lists}, Site)
 
 
+@cache
+def typesetter(lists: str) -> Typesetter:
+    return Typesetter(site(lists), FOLDERS)
+
+
 def card(number: int) -> Card:
     moment = datetime(2026, 11, 20, 9, tzinfo=UTC) + timedelta(minutes=number)
     url = f"/world/caf\u00e9-{number}/"
@@ -54,13 +59,13 @@ def story(number: int, latest: tuple[Card, ...], part: str = PART) -> StoryInput
 
 def page(lists: str, inputs: StoryInputs) -> str:
     facts = PageFacts(url=inputs.story.url, kind="story", title=inputs.story.headline)
-    return Typesetter(site(lists), FOLDERS).set_page("story", facts, inputs).decode()
+    return typesetter(lists).set_page("story", facts, inputs).decode()
 
 
 def part(*cards: Card) -> str:
     facts = PageFacts(url=PART, kind="part", title="latest")
     inputs = PartInputs(cards=cards, numbered=False, most=3)
-    return Typesetter(site("browser"), FOLDERS).set_page("part", facts, inputs).decode()
+    return typesetter("browser").set_page("part", facts, inputs).decode()
 
 
 def test_a_part_is_the_list_as_a_page_that_holds_it_prints_it() -> None:
@@ -237,7 +242,7 @@ TRENDING = "/parts/trending.html"
 def trending_part(name: str, *cards: Card) -> str:
     facts = PageFacts(url=TRENDING, kind="part", title="trending")
     inputs = PartInputs(cards=cards, numbered=name == "trending", most=5, trending_list=name)
-    return Typesetter(site("browser"), FOLDERS).set_page("part", facts, inputs).decode()
+    return typesetter("browser").set_page("part", facts, inputs).decode()
 
 
 @pytest.mark.browser
@@ -261,7 +266,7 @@ def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
 def test_lists_keep_their_language_on_a_page_in_another(chromium: Any, folder: Path, host: str) -> None:
     inputs = msgspec.structs.replace(story(5, (card(4), card(3))), trending_part=TRENDING)
     facts = PageFacts(url=inputs.story.url, kind="story", title=inputs.story.headline, language="es")
-    put(folder, Typesetter(site("browser"), FOLDERS).set_page("story", facts, inputs).decode())
+    put(folder, typesetter("browser").set_page("story", facts, inputs).decode())
     (folder / "parts/latest.html").write_text(part(card(7), card(5)))
     (folder / "parts/trending.html").write_text(trending_part("trending", card(9), card(5)))
     tab = chromium.new_page()
