@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from compiled import pictures_at_hand, theme_at_hand
+from examples import PROFILE, USUAL, examples
 from hypothesis import settings
 from leaks import children, left_open, left_running
 from places import ROOT, SHARED, roomy_memory
@@ -18,9 +19,9 @@ from generator.model import Gravity
 from generator.paper import BuildSession, Paper
 from generator.workers import Workers
 
-settings.register_profile("same", deadline=None, derandomize=True)
-settings.register_profile("random", deadline=None)
-settings.load_profile(os.environ.get("EXAMPLES", "same"))
+settings.register_profile("same", deadline=None, derandomize=True, max_examples=examples(USUAL))
+settings.register_profile("random", deadline=None, max_examples=USUAL)
+settings.load_profile(PROFILE)
 """Hypothesis draws the same examples in each run, so that what passed today passes tomorrow; EXAMPLES=random draws others.
 
 It has no deadline: tests check counts, never seconds.

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +42,7 @@ def metadata_of(stories: Sequence[tuple[int, int, int]]) -> Any:
     return np.array(rows, metadata_type())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(STORY, max_size=120))
 def test_links_are_those_that_a_search_among_all_stories_finds(stories: list[tuple[int, int, int]]) -> None:
     metadata, story = metadata_of(stories), len(stories)
