@@ -42,9 +42,9 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
         COMPILED.remove(folder)
 
 
-def give_theme(paper: Path) -> None:
-    """Put the compiled theme where a command finds it that builds the paper for the first time."""
-    cache = paper / STATE / "templates" / generator_digest()
+def give_theme(paper: Path, state: Path | None = None) -> None:
+    """Put the compiled theme where a command finds it that builds the paper for the first time, with this `--state`."""
+    cache = (state or paper / STATE) / "templates" / generator_digest()
     if COMPILED and not cache.parent.exists():
         shutil.copytree(COMPILED[-1], cache, copy_function=_link_or_copy)
 
