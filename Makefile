@@ -33,7 +33,7 @@ check: lint
 lint: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@MYPY_NUM_WORKERS=auto $(BIN)/mypy
+	@$(BIN)/mypy
 
 # A wheel to install anywhere, in dist/.
 wheel: $(READY)
