@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from click.testing import CliRunner
 from conftest import NOON, Newsroom, story
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -155,7 +156,7 @@ def test_a_correction_joins_those_that_are_there(newsroom: Newsroom, list_of: st
     ("text", "words"),
     [
         ("", "empty"), ("  \n ", "empty"), ("a\x1bb", "can't be printed"), ("x" * 5_001, "5,000 characters"),
-        ("Said already.", "already"),
+        ("Said already.", "already"), (" x ", "One character"),
     ],
 )  # fmt: skip
 def test_no_correction_is_written_that_says_nothing_or_too_much(newsroom: Newsroom, text: str, words: str) -> None:
@@ -239,7 +240,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.lists(LINES, max_size=9), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["txt", "md"]))
 def test_a_change_does_what_was_asked_and_nothing_else_or_nothing(
     newsroom: Newsroom, lines: list[str], end: str, ending: str

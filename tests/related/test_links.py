@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,7 +71,7 @@ def listed(links: Links) -> list[tuple[list[tuple[int, int]], int, list[int]]]:
     return each
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(STORY, max_size=300), st.integers(1, 5), st.sampled_from([30, 128]), st.data())
 def test_links_are_those_that_a_search_among_all_stories_finds(
     stories: list[tuple[int, int, int]], newest: int, groups: int, data: st.DataObject

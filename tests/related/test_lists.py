@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from examples import examples
 from filed import FIRST, gate, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,7 +78,7 @@ def shown_lists(store: Store) -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(COPY, min_size=8, max_size=20, unique_by=lambda copy: copy[0]), st.lists(STEP, min_size=1, max_size=5))
 def test_after_any_history_the_lists_are_those_of_a_fresh_start(
     first: list[Copy], steps: list[tuple[list[Copy], list[str]]]

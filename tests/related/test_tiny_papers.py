@@ -5,6 +5,7 @@ from array import array
 from contextlib import closing
 
 import pytest
+from examples import examples
 from filed import gate, story
 
 from generator.archive.admission import admit
@@ -28,7 +29,7 @@ LANGUAGES = (
     "港の船は今日も出た 市議会 選挙 橋 水道 学校 昨日 私たち",
     "ท่าเรือ สภา เมือง เลือกตั้ง เรือ สะพาน วันนี้ น้ำ โรงเรียน เมื่อวาน พวกเรา",
 )
-PAPERS, HISTORIES = 2_000, 200
+PAPERS, HISTORIES = examples(2_000), examples(200)
 FEW_NUMBERS = 1 << 5
 """A range of numbers so small that most stories have words which share one."""
 
