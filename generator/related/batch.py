@@ -73,11 +73,7 @@ def build_links(
     are shown together, in hundredths; without it the weights have one. `keep_words` is given all words of the stories,
     the oldest story first, some stories at a time.
     """
-    import numpy as np
-
-    rows = sorted((make_metadata_row(heading), heading.path) for heading in headings)
-    paths = [path for _, path in rows]
-    metadata = np.array([row for row, _ in rows], metadata_type())
+    paths, metadata = _by_age(headings)
     sample = pick_sample(metadata)
     metadata["sampled"][sample] = True
     sampled = dict(zip(sample.tolist(), read([paths[at] for at in sample]), strict=True))
@@ -92,6 +88,14 @@ def build_links(
         links, leading = link_all(metadata, vectors, weights, pool), vectors.leading
         del vectors  # their words take more memory than anything else
         return LinkedCorpus(paths, metadata, links, _reverse(links), leading, weights, frequencies)
+
+
+def _by_age(headings: Iterable[Heading]) -> tuple[list[str], "Records"]:
+    """Return the paths and the metadata of the stories, the oldest first."""
+    import numpy as np
+
+    rows = sorted((make_metadata_row(heading), heading.path) for heading in headings)
+    return [path for _, path in rows], np.array([row for row, _ in rows], metadata_type())
 
 
 def relate(documents: Iterable[Document], count: int = 5, floor: int | None = None) -> dict[str, tuple[str, ...]]:
