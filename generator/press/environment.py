@@ -22,6 +22,7 @@ from generator.press.embeds import with_embeds
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
+from generator.press.markup import as_html, escaped
 from generator.press.slots import after_lede
 from generator.press.template_faults import template_problem
 from generator.press.theme import ENCODING, Compiled, Theme
@@ -127,7 +128,7 @@ def make_environment(
 
 def _sanitised(html: str) -> Markup:
     """HTML that intake has cleaned, to be printed as it stands. What comes from an extension is cleaned first."""
-    return Markup(sanitise(html).html if isinstance(html, Foreign) else html)  # noqa: S704
+    return as_html(sanitise(html).html if isinstance(html, Foreign) else html)
 
 
 def _with_dateline(html: str, story: Card) -> str:
@@ -169,7 +170,7 @@ def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[.
 
 def _each(things: Iterable[object], macro: Callable[..., str], *more: object) -> Markup:
     """Return the macro's results for all things, one after the other."""
-    return Markup("".join([Theme.escaped(macro(thing, *more)) for thing in things]))  # noqa: S704 (each is escaped)
+    return as_html("".join([escaped(macro(thing, *more)) for thing in things]))
 
 
 def _tongue(record: Any, home: str, here: str) -> Markup:
@@ -193,8 +194,8 @@ def _language_attributes(language: str) -> Markup:
 
 def _listed(things: Iterable[Any], macro: Callable[..., str] = str, *, language: str) -> Markup:
     """Return what the macro makes of all things, as the language lists them: `Ann Poe, Jane Roe and John Doe`."""
-    shown = [Theme.escaped(macro(thing)) for thing in things]
-    return Markup(formats.listed(shown, language))  # noqa: S704 (each is escaped, and CLDR's patterns hold no HTML)
+    shown = [escaped(macro(thing)) for thing in things]
+    return as_html(formats.listed(shown, language))  # CLDR's patterns hold no HTML
 
 
 # --- what a template is made of -------------------------------------------------------------------

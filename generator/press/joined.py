@@ -11,6 +11,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
+from generator.press.markup import as_html
+
 LONGEST = 24
 """Longer words may break at their hyphens: kept whole, they would leave half a line empty."""
 SHORT_PART = 3
@@ -75,7 +77,7 @@ def joined(text: str) -> Markup:
             continue
         parts += (escape(text[done : match.start()]), '<span class="joined">', escape(match[0]), "</span>")
         done = match.end()
-    return Markup("".join((*parts, escape(text[done:]))))  # noqa: S704 (each part is escaped)
+    return as_html("".join((*parts, escape(text[done:]))))
 
 
 @lru_cache(maxsize=8192)
