@@ -111,8 +111,8 @@ def make_environment(
         "listed": partial(_listed, language=language),
         "language_direction": formats.direction_of,
         "language_name": formats.name_of_language,
-        "tongue": partial(_tongue, home=site.language, here=language),
-        "page_tongue": partial(_page_tongue, home=site.language, here=language),
+        "tongue": _tongue_beside(site.language, language),
+        "page_tongue": _page_tongue_beside(site.language, language),
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
         "with_photos": with_photos,
@@ -173,18 +173,26 @@ def _each(things: Iterable[object], macro: Callable[..., str], *more: object) ->
     return as_html("".join([escaped(macro(thing, *more)) for thing in things]))
 
 
-def _tongue(record: Any, home: str, here: str) -> Markup:
-    """Return the attributes `lang` and `dir` of the words of a story, or of the site; none if the page is in them.
+def _tongue_beside(home: str, here: str) -> Callable[[Any], Markup]:
+    """Return the filter that gives the attributes `lang` and `dir` of the words of a story, or of the site.
 
-    `home` is the language of the paper, `here` that of the page.
+    `home` is the language of the paper, `here` that of the page, in which words need no attributes.
     """
-    own = record.language or home
-    return NO_ATTRIBUTES if own == here else _language_attributes(own)
+
+    def tongue(record: Any) -> Markup:
+        own = record.language or home
+        return NO_ATTRIBUTES if own == here else _language_attributes(own)
+
+    return tongue
 
 
-def _page_tongue(record: Any, home: str, here: str) -> Markup:
-    """Return these attributes of the page's own words inside a story in another language."""
-    return NO_ATTRIBUTES if (record.language or home) == here else _language_attributes(here)
+def _page_tongue_beside(home: str, here: str) -> Callable[[Any], Markup]:
+    """Return the filter that gives these attributes of the page's own words inside a story in another language."""
+
+    def page_tongue(record: Any) -> Markup:
+        return NO_ATTRIBUTES if (record.language or home) == here else _language_attributes(here)
+
+    return page_tongue
 
 
 @lru_cache

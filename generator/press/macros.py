@@ -5,8 +5,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from jinja2.runtime import Context, Macro, missing
-
-from generator.press.markup import as_html
+from markupsafe import Markup
 
 
 class QuickMacro(Macro):
@@ -30,7 +29,7 @@ class QuickMacro(Macro):
             args += self._absent[:left]
         if named or left < 0:
             return super().__call__(*args, **named)
-        return as_html(self._func(*args))
+        return str.__new__(Markup, self._func(*args))
 
 
 MACROS = (QuickMacro, Macro, type(lru_cache(str)))

@@ -14,6 +14,8 @@ def as_html(text: str) -> Markup:
     return text if type(text) is Markup else str.__new__(Markup, text)
 
 
-def escaped(value: object) -> str:
-    """Return `markupsafe.escape(value)`, which makes a copy of what is HTML already."""
-    return value if type(value) is Markup else escape(value)
+def escaped(value: object) -> Markup:
+    """Return `markupsafe.escape(value)`, which would make a copy of what is HTML already."""
+    if type(value) is Markup:
+        return value
+    return str.__new__(Markup, quoted(value)) if type(value) is str else escape(value)

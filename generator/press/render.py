@@ -80,10 +80,10 @@ class Typesetter:
         variables["page"] = facts
         variables["extras"] = extras
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
-        content = self._environment(facts.language).fill(template, variables)
-        if template.endswith(".html") and kind != "part" and (not content or content.isspace()):
+        pieces = self._environment(facts.language).pieces(template, variables)
+        if template.endswith(".html") and kind != "part" and not any(map(str.strip, pieces)):
             raise TemplateError(empty_page(template))
-        return content.encode(), problems
+        return b"".join(map(str.encode, pieces)), problems  # one sign beyond Latin-1 would make the whole text wide
 
     def fill(self, template: str, facts: PageFacts, inputs: Inputs) -> str:
         """Return what a template that is no page's own makes of inputs, without extensions. Raises TemplateError."""

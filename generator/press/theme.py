@@ -48,6 +48,13 @@ class Part(jinja2.Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own call)
         return super()._get_default_module()
 
+    def pieces(self, variables: dict[str, Any]) -> list[str]:
+        """Return what the template renders with these variables, in pieces."""
+        try:
+            return list(self.root_render_func(self.new_context(variables)))
+        except Exception:
+            self.environment.handle_exception()
+
     def prints(self, context: Context | None = None, variables: Mapping[str, Any] | None = None) -> Iterable[str]:
         """Return what the template prints where it is included, with the variables of the template there or without."""
         if context is None:
@@ -136,7 +143,11 @@ class Theme(jinja2.Environment):
 
     def fill(self, name: str, variables: dict[str, Any]) -> str:
         """Return the text that the template renders with these variables. Raises TemplateError."""
+        return "".join(self.pieces(name, variables))
+
+    def pieces(self, name: str, variables: dict[str, Any]) -> list[str]:
+        """Return what the template renders with these variables, in pieces. Raises TemplateError."""
         try:
-            return self.get_template(name).render(variables)
+            return self.get_template(name).pieces(variables)  # type: ignore[attr-defined]
         except TEMPLATE_FAULTS as error:
             raise locate_trouble(error, self._folders, name) from None
