@@ -24,7 +24,7 @@ class QuickMacro(Macro):
         """Return the macro's HTML."""
         left = self._argument_count - len(args)
         if named:
-            args += tuple([named.pop(name, missing) for name in self.arguments[len(args) :]])
+            args += tuple(map(named.pop, self.arguments[len(args) :], self._absent))
         elif left:
             args += self._absent[:left]
         if named or left < 0:

@@ -6,6 +6,8 @@ what templates print with what plain Jinja prints.
 
 # ruff: noqa: N802 -- the names of the methods are Jinja's
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from keyword import iskeyword
 from typing import Any
 
@@ -121,6 +123,33 @@ class Setter(CodeGenerator):
         else:
             self.write(f"environment.exports({node.template.value!r})")
 
+    def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
+        """Import what stands together at the top of a template in one step."""
+        if not frame.rootlevel:
+            super().blockvisit(body, frame)
+            return
+        for together, group in groupby(body, _is_plain_import):
+            if together:
+                self._import_all(list(group), frame)
+            else:
+                super().blockvisit(group, frame)
+
+    def _import_all(self, imports: list[nodes.Node], frame: Frame) -> None:
+        """Look up what is imported once for all pages; one after the other, as Jinja does, if anything isn't there."""
+        wanted = tuple(one for node in imports for one in _names(node))
+        aliases = dict.fromkeys(alias for alias, _, _ in wanted)
+        self.writeline(f"imported = environment.imported({wanted!r})", imports[0])
+        self.writeline("if imported is None:")
+        self.indent()
+        super().blockvisit(imports, frame)
+        self.outdent()
+        self.writeline("else:")
+        self.indent()
+        self.writeline("context.vars.update(imported)")
+        self.writeline("context.exported_vars.difference_update(imported)")
+        self.writeline("".join(f"{frame.symbols.ref(alias)}, " for alias in aliases) + "= imported.values()")
+        self.outdent()
+
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
         """Print a template whose name is known, if it is there, with the variables that this one has."""
         name = node.template.value if isinstance(node.template, nodes.Const) else None
@@ -143,6 +172,25 @@ def _is_whole(frame: Frame) -> bool:
 def _is_plain(node: nodes.Call) -> bool:
     """Tell whether all arguments of a call are written one by one, under names that Python takes as well."""
     return not (node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs))
+
+
+def _is_plain_import(node: nodes.Node) -> bool:
+    """Tell whether the node imports from a template whose name is known, which doesn't see the importer's variables."""
+    return (
+        isinstance(node, nodes.Import | nodes.FromImport)
+        and not node.with_context
+        and isinstance(node.template, nodes.Const)
+    )
+
+
+def _names(node: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield each name that an import gives, its template, and its name there; none for the whole template."""
+    if isinstance(node, nodes.Import):
+        yield node.target, node.template.value, ""
+        return
+    for one in node.names:
+        name, alias = one if isinstance(one, tuple) else (one, one)
+        yield alias, node.template.value, name
 
 
 def _is_ready(node: nodes.Expr) -> bool:

@@ -91,6 +91,7 @@ class Theme(jinja2.Environment):
         )
         self._folders = folders
         self._exports: dict[str, TemplateModule] = {}
+        self._imported: dict[tuple[tuple[str, str, str], ...], dict[str, Any]] = {}
         self._looked_up: dict[str | jinja2.Template, jinja2.Template] = {}
         self._missing: dict[str | jinja2.Template, jinja2.TemplateNotFound] = {}
         """What Jinja says of each template that isn't there, such as the slots that a paper leaves empty."""
@@ -123,6 +124,21 @@ class Theme(jinja2.Environment):
         found = self._exports.get(name)
         if found is None:
             found = self._exports[name] = self.get_template(name)._get_default_module()
+        return found
+
+    def imported(self, wanted: tuple[tuple[str, str, str], ...]) -> dict[str, Any] | None:
+        """Return the exports that a template imports, by the names that it gives them, or None if one isn't there.
+
+        `wanted` has for each its name here, the template, and its name there; none for the whole template.
+        """
+        found = self._imported.get(wanted)
+        if found is None:
+            try:
+                modules = [(here, self.exports(template), there) for here, template, there in wanted]
+                found = {here: getattr(module, there) if there else module for here, module, there in modules}
+            except Exception:  # Jinja says what it is and in which line, when it imports one after the other
+                return None
+            self._imported[wanted] = found
         return found
 
     def included(self, name: str, ignore_missing: bool) -> jinja2.Template | None:
