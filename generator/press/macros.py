@@ -31,6 +31,9 @@ class QuickMacro(Macro):
             return super().__call__(*args, **named)
         return str.__new__(Markup, self._func(*args))
 
+    def __repr__(self) -> str:
+        return super().__repr__().replace("QuickMacro", "Macro", 1)
+
 
 MACROS = (QuickMacro, Macro, type(lru_cache(str)))
 """The types of macros, remembered ones among them."""
