@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 

@@ -10,7 +10,7 @@ quoted: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
 def as_html(text: str) -> Markup:
-    """Return a text that is HTML already, to be printed as it stands. `Markup(text)` does the same in thrice the time."""
+    """Return a text that is HTML already, to be printed as it stands: `Markup(text)` in a third of the time."""
     return text if type(text) is Markup else str.__new__(Markup, text)
 
 

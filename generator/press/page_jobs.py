@@ -233,7 +233,7 @@ def _look_at(press: Press, job: PageJob, facts: PageFacts, inputs: Inputs) -> Lo
 
 def _set(press: Press, look: Look, left_out: tuple[str, ...]) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the bytes of a page that is set by a template, and what failed of it; no bytes of any other page."""
-    if look.reason is Reason.SAME or isinstance(look.inputs, COPIES) or isinstance(look.inputs, PICTURES):
+    if look.reason is Reason.SAME or isinstance(look.inputs, COPIES + PICTURES):
         return b"", ()
     return press.typesetter.set_with_extras(look.job.page.kind, look.facts, look.inputs, left_out)
 

@@ -8,7 +8,8 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import escape
 
 from generator.press.macros import MACROS, QuickMacro, Variables
@@ -72,9 +73,8 @@ class Theme(jinja2.Environment):
     code_generator_class = Setter
     template_class = Part
     context_class = Variables
-    macro_types = MACROS
-    quoted = staticmethod(quoted)
-    escaped = staticmethod(escape)
+    macro_types, quoted, escaped = MACROS, staticmethod(quoted), staticmethod(escape)
+    """What the code of templates (template_code.py) refers to."""
 
     def __init__(self, folders: Sequence[str], template_cache: Path | None = None) -> None:
         super().__init__(
@@ -164,6 +164,7 @@ class Theme(jinja2.Environment):
     def pieces(self, name: str, variables: dict[str, Any]) -> list[str]:
         """Return what the template renders with these variables, in pieces. Raises TemplateError."""
         try:
-            return self.get_template(name).pieces(variables)  # type: ignore[attr-defined]
+            template = self.get_template(name)
+            return template.pieces(variables) if isinstance(template, Part) else [template.render(variables)]
         except TEMPLATE_FAULTS as error:
             raise locate_trouble(error, self._folders, name) from None

@@ -101,7 +101,9 @@ def test_each_language_has_its_own_forms(language: str, told: list[str]) -> None
 
 
 @given(
-    st.dates(date(1800, 1, 1), date(2200, 1, 1)), st.booleans(), st.sampled_from(["en-GB", "de", "ja", "ar", "uk", "th"])
+    st.dates(date(1800, 1, 1), date(2200, 1, 1)),
+    st.booleans(),
+    st.sampled_from(["en-GB", "de", "ja", "ar", "uk", "th"]),
 )
 def test_short_days_are_written_as_babel_writes_them(day: date, with_year: bool, language: str) -> None:
     moment = datetime.combine(day, time(12), UTC)

@@ -101,7 +101,9 @@ def test_a_mistake_is_told_as_plain_jinja_tells_it(template: str) -> None:
 def test_macros_are_called_without_jinjas_own_look_at_what_they_take(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Mock(wraps=Context.call)
     monkeypatch.setattr(Context, "call", asked)
-    source = "{% from 'parts.html' import m %}{% for x in [1, 2] %}{{ m(x) }}{{ m(x, y='z') }}{{ 'a'.upper() }}{% endfor %}"
+    source = (
+        "{% from 'parts.html' import m %}{% for x in [1, 2] %}{{ m(x) }}{{ m(x, y='z') }}{{ 'a'.upper() }}{% endfor %}"
+    )
     assert prints(Theme([]), source, {}) == "[1 &amp;][1z &amp;]A[2 &amp;][2z &amp;]A"
     assert asked.call_count == 0
 
@@ -115,7 +117,10 @@ def test_templates_and_blocks_yield_only_what_they_have_collected() -> None:
 def test_imports_are_looked_up_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     theme = Theme([])
     theme.loader = jinja2.DictLoader(
-        {**PARTS, "page.html": "{% from 'parts.html' import m, word %}{% import 'parts.html' as p %}{{ m(1) }}{{ p.word }}"}
+        {
+            **PARTS,
+            "page.html": "{% from 'parts.html' import m, word %}{% import 'parts.html' as p %}{{ m(1) }}{{ p.word }}",
+        }
     )
     looks = Mock(wraps=theme.exports)
     monkeypatch.setattr(theme, "exports", looks)
