@@ -185,12 +185,13 @@ def _is_plain_import(node: Any) -> bool:
 
 def _names(node: Any) -> Iterator[tuple[str, str, str]]:
     """Yield each name that an import gives, its template, and its name there; none for the whole template."""
+    template: Any = node.template
     if isinstance(node, nodes.Import):
-        yield node.target, node.template.value, ""
+        yield node.target, template.value, ""
         return
     for one in node.names:
         name, alias = one if isinstance(one, tuple) else (one, one)
-        yield alias, node.template.value, name
+        yield alias, template.value, name
 
 
 def _is_ready(node: Any) -> bool:

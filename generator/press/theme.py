@@ -60,11 +60,12 @@ class Part(jinja2.Template):
         """Return what the template prints where it is included, with the variables of the template there or without."""
         if context is None:
             return self._get_default_module()._body_stream
-        whole = context.parent | context.vars
+        inner = Variables(self.environment, context.parent, self.name, self.blocks)
+        inner.vars.update(context.vars)
         for name, value in (variables or {}).items():
             if value is not missing:
-                whole[name] = value
-        return self.root_render_func(Variables(self.environment, whole, self.name, self.blocks))
+                inner.vars[name] = value
+        return self.root_render_func(inner)
 
 
 class Theme(jinja2.Environment):
