@@ -43,6 +43,13 @@ BUILT_IN = type("".startswith)
 """The type of methods of Python's own values."""
 
 
+class Pieces(list[str]):
+    """What a template or a block prints, as a list in the place of the generator that Jinja expects."""
+
+    def close(self) -> None:
+        """Do nothing: a list has no work left."""
+
+
 class Variables(Context):
     """The variables of a template."""
 

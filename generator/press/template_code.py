@@ -15,6 +15,9 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import escape
 
+GENERATING = ("if 0: yield None", "yield from parent_template.root_render_func(context)")
+"""Lines with which Jinja makes generators of the functions of a template."""
+
 
 class Setter(CodeGenerator):
     """A code generator that makes templates do without what no page needs."""
@@ -30,14 +33,25 @@ class Setter(CodeGenerator):
         Jinja would yield each piece by itself, and a piece of a story's text would pass through three generators.
         """
         if _is_whole(frame):
-            self.buffer(frame)
+            frame.buffer = self.temporary_identifier()
+            self.writeline(f"{frame.buffer} = environment.new_list()")
         super().enter_frame(frame)
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
-        """Yield what was collected."""
+        """Return what was collected, and what the template prints that this one extends."""
         super().leave_frame(frame, with_python_scope)
-        if _is_whole(frame):
-            self.writeline(f"yield from {frame.buffer}")
+        if not _is_whole(frame):
+            return
+        if frame.rootlevel and self.extends_so_far:
+            self.writeline("if parent_template is not None:")
+            self.indent()
+            self.writeline(f"{frame.buffer}.extend(parent_template.root_render_func(context))")
+            self.outdent()
+        self.writeline(f"return {frame.buffer}")
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """Write a line, but none that would make a generator of a function that returns a list."""
+        super().writeline("pass" if x in GENERATING else x, node, extra)
 
     def write_commons(self) -> None:
         """Give each function of a template what it calls most often as a variable of its own."""

@@ -12,7 +12,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import escape
 
-from generator.press.macros import MACROS, QuickMacro, Variables
+from generator.press.macros import MACROS, Pieces, QuickMacro, Variables
 from generator.press.markup import quoted
 from generator.press.template_cache import read_cached, write_cached
 from generator.press.template_code import Setter
@@ -74,7 +74,7 @@ class Theme(jinja2.Environment):
     code_generator_class = Setter
     template_class = Part
     context_class = Variables
-    macro_types, quoted, escaped = MACROS, staticmethod(quoted), staticmethod(escape)
+    macro_types, new_list, quoted, escaped = MACROS, Pieces, staticmethod(quoted), staticmethod(escape)
     """What the code of templates (template_code.py) refers to."""
 
     def __init__(self, folders: Sequence[str], template_cache: Path | None = None) -> None:
