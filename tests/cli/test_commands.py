@@ -381,7 +381,7 @@ def test_check_exits_with_1_when_a_file_would_be_held(newsroom: Newsroom) -> Non
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys; from generator.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    heavy = {"jinja2", "markdown", "nh3", "numpy", "scipy", "rich", "babel", "sqlite3", "pebble", "yaml", "msgspec"}
+    heavy = {"jinja2", "markdown", "nh3", "numpy", "rich", "babel", "sqlite3", "pebble", "yaml", "msgspec"}
     assert heavy.isdisjoint(told.split())
 
 

@@ -17,7 +17,7 @@ from generator.catalogue.store import Store, open_memory
 from generator.intake.entries import entry_of
 from generator.intake.text.terms import count_terms
 from generator.model import Parsed, Story
-from generator.related import batch, footers, index, lists, scoring, selection, update, vectors
+from generator.related import batch, footers, index, links, lists, scoring, selection, update, vectors
 from generator.related.lists import RelatedSettings, update_related
 
 WORDS = [f"{first}{second}" for first in "bcdfglm" for second in "aeiou"]
@@ -37,7 +37,8 @@ Copy = tuple[str, str, str, int, tuple[str, ...]]
 def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measures at which a dozen stories are many."""
     for module, name, value in [
-        *((scoring, "SAMPLE_STORIES", 4), (scoring, "KEPT_LINKS", 4), (scoring, "KEPT_VERSIONS", 2)),
+        *((scoring, "SAMPLE_STORIES", 4), (scoring, "KEPT_VERSIONS", 2)),
+        *((links, "KEPT_LINKS", 4), (links, "KEPT_VERSIONS", 2), (links, "GROUPS", 9), (batch, "LINKS", 3)),
         *((scoring, "SEARCHED_STORIES", 3), (footers, "MIN_STORIES", 2), (footers, "MIN_WORDS", 3)),
         *(
             (update, "LINKS", 3),

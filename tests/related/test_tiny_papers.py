@@ -15,7 +15,7 @@ from generator.intake.entries import entry_of
 from generator.intake.text import terms
 from generator.intake.text.terms import count_terms, number_of
 from generator.model import Parsed
-from generator.related import index, similarity, vectors, weights
+from generator.related import comparison, index, postings, vectors, weights
 from generator.related.batch import relate
 from generator.related.documents import Document, unpack_words
 from generator.related.lists import RelatedSettings, update_related
@@ -38,7 +38,7 @@ FEW_NUMBERS = 1 << 5
 def few_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have words share numbers all the time."""
     monkeypatch.setattr(terms, "LOW_BITS", array("I", [FEW_NUMBERS - 1]).tobytes())
-    for module in (terms, vectors, weights, similarity):
+    for module in (terms, vectors, weights, comparison, postings):
         monkeypatch.setattr(module, "NUMBERS", FEW_NUMBERS)
     monkeypatch.setattr(index, "BUCKETS", 4)  # so that the catalogue is written quickly
 
