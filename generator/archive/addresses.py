@@ -18,13 +18,17 @@ from generator.config import Config
 from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
-    r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
+    r"(?:^|/)page/\d+(?:-\d\d-\d\d(?:-\d+)?)?/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
     r"|^(?:sitemaps|parts|search|edition)/"
 )
 """The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
 
 
+PAGES_A_DAY = 100_000
+"""More pages than this can't begin on one day. A dated page has its day, `20261123`, times this as its number."""
+FIRST_DATED = 10_000 * PAGES_A_DAY
+"""All greater numbers of pages are dated."""
 DOTTED_I = ("az", "tr")
 """Languages in which the capital of `i` keeps its dot: `İstanbul`."""
 NO_CARDS: Mapping[str, SectionCard] = MappingProxyType({})
@@ -169,8 +173,26 @@ def addresses_of(config: Config, described: Mapping[str, SectionCard] = NO_CARDS
 
 
 def page_of(front: str, number: int) -> str:
-    """Return the address of page `number` of the listing at `front`. The oldest page is 1; 0 is the front itself."""
-    return f"{front}page/{number}/" if number else front
+    """Return the address of page `number` of the listing at `front`: `page/7/`, or `page/2026-11-23/` if it is dated.
+
+    The oldest page is 1; 0 is the front itself.
+    """
+    if number < FIRST_DATED:
+        return f"{front}page/{number}/" if number else front
+    day, count = divmod(number, PAGES_A_DAY)
+    year, month_and_day = f"{day:08}"[:4], f"{day:08}"[4:]
+    name = f"{year}-{month_and_day[:2]}-{month_and_day[2:]}"
+    return f"{front}page/{name}{f'-{count}' if count > 1 else ''}/"
+
+
+def dated_number(day: str, count: int) -> int:
+    """Return the number of the page that is the `count`th of a listing to begin on `day`, `2026-11-23`."""
+    return int(day.replace("-", "")) * PAGES_A_DAY + count
+
+
+def count_of(number: int) -> int:
+    """Return the number of a page as readers may see it: for one with a day, which one of the day it is."""
+    return number % PAGES_A_DAY if number >= FIRST_DATED else number
 
 
 def file_of(url: str, prefix: str) -> str:

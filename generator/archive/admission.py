@@ -15,6 +15,7 @@ from generator.archive import claims, corrections, listings, photos, pins, trans
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.charts import chart_remarks
+from generator.archive.cuts import rebuild_cuts, update_cuts
 from generator.archive.events import save_events
 from generator.archive.listings import Listing
 from generator.archive.live import save_live, without_later_photos
@@ -65,6 +66,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     static: frozenset[str]
     """The places of static files."""
     now: datetime
+    page_size: int
+    """How many stories a page of a listing has."""
     drafts: bool = False
     takedowns: Mapping[str, Takedown] = {}
     """The takedowns, by the path of the story."""
@@ -96,7 +99,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     """Bring the public tables up to date with what the gate lets in, in the caller's transaction."""
     staff = _update_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
-    setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts, gate.require_credit))
+    setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts, gate.require_credit, gate.page_size))
     gone = gone_places(gate.addresses, known_takedowns(store).values()) ^ gate.gone
     paths = sorted({*_concerned(store, staff, clock), *update_takedowns(store, gate.takedowns)})
     if is_new_fact(store, "setup", setup) or _too_many(store, len(paths)):
@@ -165,6 +168,7 @@ def _rebuild(store: Store, gate: Gate) -> None:
         else:
             keep_remark(store, story.path, waiting_note(story, gate))
     listings.rebuild_subjects(store, gate.addresses)
+    rebuild_cuts(store, gate.page_size)
     assigned = _assign_addresses(store, gate, public, set())
     claims.save_former_addresses(store, gate.addresses, public.values(), assigned)
     pins.save_pins(store, gate.addresses, public.values())
@@ -241,6 +245,9 @@ def _update_listings(
     for story in public.values():
         listings.add_to_listings(store, gate.addresses, story, _changed(story, gate.now))
     listings.update_subjects(store, gate.addresses, entered)
+    stood = {(*one, path) for path, state in before.items() if state for one in state.listings}
+    stands = {(*one, path) for path in public for one in listings.listings_at(store, path)}
+    update_cuts(store, gate.page_size, stood ^ stands)
     turned = sizes.keys() ^ listings.sizes_of(store, touched).keys()
     return touched, sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
 

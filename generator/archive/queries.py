@@ -82,6 +82,30 @@ def paths_in_listing(store: Store, kind: str, subject: str, first: int, count: i
     return paths if newest_first else paths[::-1]
 
 
+def paths_from(store: Store, kind: str, subject: str, first: tuple[int, str], end: tuple[int, str] | None) -> list[str]:
+    """Return the paths of the stories of a listing from the place `first` to before `end`, newest first.
+
+    A place is a time and a path. Without `end`, all later stories are returned.
+    """
+    rows = store.execute(
+        "SELECT path FROM listings WHERE kind = ? AND subject = ? AND (opens, path) >= (?, ?)"  # noqa: S608
+        f" {'AND (opens, path) < (?, ?)' if end else ''} ORDER BY opens DESC, path DESC",
+        (kind, subject, *first, *(end or ())),
+    )
+    return [path for (path,) in rows]
+
+
+def place_at(store: Store, kind: str, subject: str, number: int) -> tuple[int, str]:
+    """Return time and path of story `number` of a listing. The oldest is number 0, the newest is -1."""
+    order, skipped = ("ASC", number) if number >= 0 else ("DESC", -1 - number)
+    row = store.execute(
+        "SELECT opens, path FROM listings WHERE kind = ? AND subject = ?"  # noqa: S608
+        f" ORDER BY opens {order}, path {order} LIMIT 1 OFFSET ?",
+        (kind, subject, skipped),
+    ).fetchone()
+    return row[0], row[1]
+
+
 def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> int:
     """Return the number of stories of the listing that are older than a story of that time and path."""
     row = store.execute(
