@@ -18,7 +18,7 @@ from generator.config import Config
 from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
-    r"(?:^|/)page/\d+(?:-\d\d-\d\d(?:-\d+)?)?/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
+    r"(?:^|/)page/\d+(?:-\d\d-\d\d(?:/\d+)?)?/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
     r"|^(?:sitemaps|parts|search|edition)/"
 )
@@ -182,7 +182,7 @@ def page_of(front: str, number: int) -> str:
     day, count = divmod(number, PAGES_A_DAY)
     year, month_and_day = f"{day:08}"[:4], f"{day:08}"[4:]
     name = f"{year}-{month_and_day[:2]}-{month_and_day[2:]}"
-    return f"{front}page/{name}{f'-{count}' if count > 1 else ''}/"
+    return f"{front}page/{name}{f'/{count}' if count > 1 else ''}/"
 
 
 def dated_number(day: str, count: int) -> int:

@@ -15,7 +15,7 @@ import msgspec
 from generator.archive.addresses import FIRST_DATED, dated_number
 from generator.archive.cuts import CUT, Place, cuts_between
 from generator.archive.listings import Listing
-from generator.archive.queries import place_at
+from generator.archive.queries import paths_from, paths_in_listing, place_at, place_in
 from generator.catalogue.store import Store
 from generator.gate import moment_of
 
@@ -95,3 +95,15 @@ def _dated(cuts: Iterable[Place], zone: ZoneInfo) -> Iterator[int]:
         day = moment_of(opens).astimezone(zone).date().isoformat()
         before, count = day, count + 1 if day == before else 1
         yield dated_number(day, count)
+
+
+def paths_on(store: Store, listing: Listing, division: Division, number: int, stories: int, size: int) -> list[str]:
+    """Return the paths of the stories on page `number` of a listing of so many stories, newest first."""
+    places = division.places(number)
+    if places:
+        return paths_from(store, *listing, *places)
+    first = (number - 1 if number else division.numbered) * size
+    end = first + size if number else stories
+    if division.cuts and number == division.numbered:
+        end = place_in(store, *listing, *division.cuts[0])
+    return paths_in_listing(store, *listing, first, end - first, stories)

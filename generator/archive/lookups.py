@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from generator.archive import queries
-from generator.archive.cuts import Place
 from generator.archive.identity import known_ids
 from generator.archive.listings import SERIES
 from generator.archive.sounds import SOUND
@@ -113,10 +112,6 @@ class Lookups:
     def listed(self, kind: str, subject: str, first: int, count: int, total: int) -> tuple[Card, ...]:
         """Return `count` of the `total` stories of a listing, newest first, from number `first`; the oldest is 0."""
         return self.cards_at(queries.paths_in_listing(self._store, kind, subject, first, count, total))
-
-    def listed_from(self, kind: str, subject: str, first: Place, end: Place | None) -> tuple[Card, ...]:
-        """Return the stories of a listing from the place `first` to before `end`, newest first."""
-        return self.cards_at(queries.paths_from(self._store, kind, subject, first, end))
 
     def card(self, path: str) -> Card | None:
         """Return the card of the story at `path`; None when it isn't public, or without a path."""

@@ -210,7 +210,7 @@ def _tell_outgrown(files: Collection[str]) -> Iterable[Problem]:
             f"{len(files):,} older pages of sections, topics and bylines, such as {min(files)}, stay as they are and "
             "are no longer brought up to date: pages after the first few have a day in their address now, not a number."
         )
-        last = max(map(outgrown_page, files))
+        last = max(map(outgrown_page, files)) + 1
         hint = (
             f"Write [archive] numbered_pages = {last} in site.toml to keep the pages with numbers, or = "
             f"{NUMBERED_PAGES} to remove them."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.archive import queries
 from generator.archive.addresses import FIRST_DATED, PAGES_A_DAY, count_of, page_of
-from generator.archive.division import Division
+from generator.archive.division import Division, paths_on
 from generator.edition.edition import Edition
 from generator.edition.inputs import ListingInputs
 from generator.edition.page_head import page_facts
@@ -56,15 +56,9 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
 
 def _cards(edition: Edition, page: Page, subject: queries.Subject) -> tuple[Card, ...]:
     """Return the stories of the page, newest first."""
-    division, size = edition.division(page.kind, subject), edition.config.page_size
-    places = division.places(page.number)
-    if places:
-        return edition.lookups.listed_from(page.kind, page.subject, *places)
-    first = (page.number - 1 if page.number else division.numbered) * size
-    count = size if page.number else subject.stories - first
-    if division.cuts and page.number == division.numbered:
-        count = queries.place_in(edition.store, page.kind, page.subject, *division.cuts[0]) - first
-    return edition.lookups.listed(page.kind, page.subject, first, count, subject.stories)
+    division, listing = edition.division(page.kind, subject), (page.kind, page.subject)
+    paths = paths_on(edition.store, listing, division, page.number, subject.stories, edition.config.page_size)
+    return edition.lookups.cards_at(paths)
 
 
 def _span(edition: Edition, cards: Sequence[Card]) -> str:
