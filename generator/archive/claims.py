@@ -5,9 +5,10 @@ which it got the last; so when something changes, the stories that may be affect
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from generator.archive.addresses import RESERVED_PLACES, Addresses, candidate_addresses
-from generator.archive.identity import OF_RECORD, recorded_addresses
+from generator.archive.identity import OF_RECORD, recorded_addresses_of
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store
 from generator.gate import order_of
@@ -19,6 +20,8 @@ CARDS_BELOW = "SELECT 1 FROM cards WHERE place > ? AND place < ? LIMIT 1"
 OWN_BELOW = "SELECT 1 FROM own_pages WHERE place > ? AND place < ? LIMIT 1"
 SUBJECTS_BELOW = "SELECT 1 FROM subjects WHERE place > ? AND place < ? LIMIT 1"
 FORMER_BELOW = "SELECT 1 FROM former WHERE place > ? AND place < ? LIMIT 1"
+LOOKED_UP_AT_ONCE = 1_000
+"""The number of stories whose recorded addresses are asked for in one query."""
 FOLDERS = {"archive", "by", "corrections", "events", "feeds", "parts", "series", "sitemaps", "topics"}
 """The folders of Broadsheet's own pages."""
 
@@ -112,18 +115,24 @@ def save_former_addresses(store: Store, addresses: Addresses, stories: Iterable[
 
     `assigned`: their addresses now.
     """
-    for story in stories:
-        urls = [*enumerate(former_urls(addresses, story)), *_recorded_urls(store, addresses, story.path, assigned)]
-        store.execute("DELETE FROM former WHERE path = ?", (story.path,))
-        rows = ((addresses.place(url), order_of(story.opens), story.path, rank, url) for rank, url in urls)
+    rest = iter(stories)
+    while batch := list(islice(rest, LOOKED_UP_AT_ONCE)):
+        recorded = recorded_addresses_of(store, [story.path for story in batch])
+        store.executemany("DELETE FROM former WHERE path = ?", ((story.path,) for story in batch))
+        rows = (
+            (addresses.place(url), order_of(story.opens), story.path, rank, url)
+            for story in batch
+            for rank, url in _former(addresses, story, recorded.get(story.path, ()), assigned[story.path][1])
+        )
         store.executemany("INSERT OR IGNORE INTO former VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def _recorded_urls(store: Store, addresses: Addresses, path: str, assigned: Assigned) -> Iterator[tuple[int, str]]:
-    """Yield the rank and the address of each place where the story was published and isn't now."""
-    for rank, address in enumerate(recorded_addresses(store, path), OF_RECORD):
+def _former(addresses: Addresses, story: Story, recorded: Iterable[str], place: str) -> Iterator[tuple[int, str]]:
+    """Yield the rank and the address of each place where the story was. Of the recorded ones, not that it has now."""
+    yield from enumerate(former_urls(addresses, story))
+    for rank, address in enumerate(recorded, OF_RECORD):
         url = addresses.prefix + address
-        if addresses.place(url) != assigned[path][1]:
+        if addresses.place(url) != place:
             yield rank, url
 
 

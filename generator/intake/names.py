@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.digests import digest_value
 
@@ -105,8 +106,12 @@ def name_of_story(file: str) -> str:
     return folder.rpartition("/")[2]
 
 
+@lru_cache(maxsize=256)
 def ending_of(file: str) -> str:
-    """Return the ending of a file's name in small letters, with its dot: `.md`; empty when it has none."""
+    """Return the ending of a file's name in small letters, with its dot: `.md`; empty when it has none.
+
+    Several questions are asked in turn about one file, each of which needs its ending.
+    """
     dot = file.rfind(".")
     return file[dot:].lower() if file.rfind("/") + 1 < dot < len(file) - 1 else ""
 
