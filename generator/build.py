@@ -255,7 +255,6 @@ def _gate(paper: Paper, config: Config, sources: Sources, addresses: Addresses, 
         drafts=paper.drafts,
         takedowns={takedown.story: takedown for takedown in sources.takedowns},
         require_credit=config.photos.require_credit,
-        page_size=config.page_size,
     )
 
 

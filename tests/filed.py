@@ -27,6 +27,5 @@ def gate(day: float = 90, permalink: str = "/{section}/{slug}/", **fields: objec
         "people": {},
         "static": frozenset(),
         "now": FIRST + timedelta(days=day),
-        "page_size": 20,
     }
     return Gate(**whole | fields)  # type: ignore[arg-type]

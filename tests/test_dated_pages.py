@@ -91,7 +91,7 @@ def test_a_story_of_an_old_date_changes_at_most_forty_files(archive: Newsroom, t
     for outcome in (added, edited, removed):
         files = {*outcome.written, *outcome.removed}
         assert len(files) <= 40
-        assert len([file for file in files if PAGES.match(file)]) <= 3 * 5
+        assert len([file for file in files if PAGES.match(file)]) <= 3 * 4
     assert len([file for file in edited.written if PAGES.match(file)]) <= 3
     assert is_as_clean(archive, tmp_path / "again")
 
@@ -137,8 +137,16 @@ def test_a_dated_page_says_which_days_it_covers(archive: Newsroom) -> None:
     assert page.xpath("string(//p[@class='page-facts']/span)") == span
     assert page.xpath("string(//title)").startswith(f"World, {span}")
     assert page.xpath("//link[@rel='canonical']/@href") == [f"https://courier.example{url}"]
-    assert f"{first:%Y-%m-%d}" in url
+    assert url.split("/")[3] <= f"{first:%Y-%m-%d}"
     assert "/page/" not in archive.page("/sitemaps/pages.xml")
+
+
+def test_a_story_that_comes_in_takes_away_no_address(archive: Newsroom) -> None:
+    before = {name for name in archive.files() if PAGES.match(name)}
+    for number in range(3, 60, 7):
+        write(archive, number + 0.5)
+    assert archive.build().removed == ()
+    assert before <= archive.files().keys()
 
 
 def test_the_front_leads_to_each_year(archive: Newsroom) -> None:
@@ -150,7 +158,7 @@ def test_the_front_leads_to_each_year(archive: Newsroom) -> None:
     assert "Years" not in archive.page(links["2026"])
 
 
-def test_pages_of_one_day_are_counted_and_their_titles_differ(newsroom: Newsroom) -> None:
+def test_pages_of_one_day_have_their_hours(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SETTINGS)
     for number in range(40):
         newsroom.write(
@@ -158,23 +166,39 @@ def test_pages_of_one_day_are_counted_and_their_titles_differ(newsroom: Newsroom
         )
     newsroom.build()
     found = dated(newsroom)
-    assert set(found[:2]) == {"/world/page/2026-11-01/", "/world/page/2026-11-01/2/"}
-    titles = [html.fromstring(newsroom.page(url)).xpath("string(//title)") for url in found]
-    assert len(set(titles)) == len(titles)
-    assert "World, November 1, 2026, page 2 – The Test Courier" in titles
+    assert all(re.fullmatch(r"/world/page/2026-11-01-\d{6}/", url) for url in found)
+    titles = [html.fromstring(newsroom.page(url)).xpath("string(//title)").strip() for url in found]
+    assert len({*titles}) == len(titles)
+    clock = r"November 1, 2026 at \d+:[01]0 [AP]M"
+    assert all(re.fullmatch(rf"World, {clock} – {clock} – The Test Courier", title) for title in titles)
 
 
-def test_the_day_of_a_page_is_that_of_the_papers_own_time_zone(newsroom: Newsroom) -> None:
+def test_pages_of_one_moment_are_counted(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SETTINGS)
     for number in range(40):
-        moment = NOON.replace(hour=2) - timedelta(days=400 - 5 * number)
-        newsroom.write(f"content/world/s{number}.txt", story("Tide", moment.isoformat()))
+        date = "2026-11-01" if number < 32 else f"2026-11-{number - 20}"
+        newsroom.write(f"content/world/s{number:02}.txt", story(f"Tide {number}", date))
     newsroom.build()
-    assert dated(newsroom)
+    found = [url for url in dated(newsroom) if re.search(r"/\d+/$", url)]
+    assert len(found) >= 4
+    titles = [html.fromstring(newsroom.page(url)).xpath("string(//title)").strip() for url in found]
+    assert f"World, November 1, 2026, page {found[0].split('/')[-2]} – The Test Courier" in titles
+    assert len({*titles}) == len(titles)
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC"])
+def test_a_page_begins_with_a_day_of_the_papers_own_time_zone(newsroom: Newsroom, zone: str) -> None:
+    newsroom.write("site.toml", SETTINGS.replace("America/New_York", zone))
+    for number in range(40):
+        newsroom.write(
+            f"content/world/s{number}.txt", story("Tide", f"2026-{1 + number // 10:02}-{10 + number % 10} 00:30")
+        )
+    newsroom.build()
+    assert len(dated(newsroom)) >= 3
     for url in dated(newsroom):
-        number = int(shown(newsroom, url)[-1][1:])
-        day = NOON - timedelta(days=401 - 5 * number)
-        assert url == f"/world/page/{day:%Y-%m-%d}/"
+        oldest = int(shown(newsroom, url)[-1][1:])
+        assert url.split("/")[3] <= f"2026-{1 + oldest // 10:02}-{10 + oldest % 10}"
+        assert re.fullmatch(r"/world/page/2026-\d\d-\d\d/", url)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ Unicode form, since some hosts and disks can't tell those apart.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import chain, count
 from types import MappingProxyType
@@ -18,16 +19,18 @@ from generator.config import Config
 from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
-    r"(?:^|/)page/\d+(?:-\d\d-\d\d(?:/\d+)?)?/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
+    r"(?:^|/)page/\d+(?:-\d\d-\d\d(?:-\d{6})?(?:/\d+)?)?/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
     r"|^(?:sitemaps|parts|search|edition)/"
 )
 """The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
 
 
-PAGES_A_DAY = 100_000
-"""More pages than this can't begin on one day. A dated page has its day, `20261123`, times this as its number."""
-FIRST_DATED = 10_000 * PAGES_A_DAY
+UNITS_A_DAY = 8_192
+"""Dated pages of listings begin at a whole number of units of time: days that were halved thirteen times."""
+PAGES_A_UNIT = 100_000
+"""More pages than this can't begin at once. The number of a dated page is its beginning, in units, times this."""
+FIRST_DATED = 100_000 * PAGES_A_UNIT
 """All greater numbers of pages are dated."""
 DOTTED_I = ("az", "tr")
 """Languages in which the capital of `i` keeps its dot: `İstanbul`."""
@@ -179,20 +182,21 @@ def page_of(front: str, number: int) -> str:
     """
     if number < FIRST_DATED:
         return f"{front}page/{number}/" if number else front
-    day, count = divmod(number, PAGES_A_DAY)
-    year, month_and_day = f"{day:08}"[:4], f"{day:08}"[4:]
-    name = f"{year}-{month_and_day[:2]}-{month_and_day[2:]}"
-    return f"{front}page/{name}{f'/{count}' if count > 1 else ''}/"
+    unit, count = divmod(number, PAGES_A_UNIT)
+    day, units = divmod(unit, UNITS_A_DAY)
+    start = datetime.fromordinal(day + 1) + units * timedelta(days=1) / UNITS_A_DAY
+    hour = f"-{start:%H%M%S}" if units else ""
+    return f"{front}page/{start.date().isoformat()}{hour}/{f'{count}/' if count > 1 else ''}"
 
 
-def dated_number(day: str, count: int) -> int:
-    """Return the number of the page that is the `count`th of a listing to begin on `day`, `2026-11-23`."""
-    return int(day.replace("-", "")) * PAGES_A_DAY + count
+def dated_number(unit: int, count: int) -> int:
+    """Return the number of the page that is the `count`th of those that begin so many units after the year 1 began."""
+    return unit * PAGES_A_UNIT + count
 
 
 def count_of(number: int) -> int:
-    """Return the number of a page as readers may see it: for one with a day, which one of the day it is."""
-    return number % PAGES_A_DAY if number >= FIRST_DATED else number
+    """Return the number of a page as readers may see it: for a dated one, which of those with the same beginning."""
+    return number % PAGES_A_UNIT if number >= FIRST_DATED else number
 
 
 def file_of(url: str, prefix: str) -> str:

@@ -16,7 +16,6 @@ from generator.archive.addresses import Addresses
 from generator.archive.cards import INSERT_CARD, card_row, last_change, make_card, updated_by
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.charts import chart_remarks
-from generator.archive.cuts import rebuild_cuts, update_cuts
 from generator.archive.events import save_events
 from generator.archive.listings import Listing
 from generator.archive.live import save_live, without_later_photos
@@ -67,8 +66,6 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     static: frozenset[str]
     """The places of static files."""
     now: datetime
-    page_size: int
-    """How many stories a page of a listing has."""
     drafts: bool = False
     takedowns: Mapping[str, Takedown] = {}
     """The takedowns, by the path of the story."""
@@ -100,7 +97,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     """Bring the public tables up to date with what the gate lets in, in the caller's transaction."""
     staff = _update_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
-    setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts, gate.require_credit, gate.page_size))
+    setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts, gate.require_credit))
     gone = gone_places(gate.addresses, known_takedowns(store).values()) ^ gate.gone
     paths = sorted({*_concerned(store, staff, clock), *update_takedowns(store, gate.takedowns)})
     if is_new_fact(store, "setup", setup) or _too_many(store, len(paths)):
@@ -169,7 +166,6 @@ def _rebuild(store: Store, gate: Gate) -> None:
             keep_remark(store, story.path, waiting_note(story, gate))
     listings.add_to_listings(store, gate.addresses, _with_times(public.values(), gate.now))
     listings.rebuild_subjects(store, gate.addresses)
-    rebuild_cuts(store, gate.page_size)
     assigned = _assign_addresses(store, gate, public, set())
     claims.save_former_addresses(store, gate.addresses, public.values(), assigned)
     pins.save_pins(store, gate.addresses, public.values())
@@ -245,9 +241,6 @@ def _update_listings(
     listings.remove_from_listings(store, paths)
     listings.add_to_listings(store, gate.addresses, _with_times(public.values(), gate.now))
     listings.update_subjects(store, gate.addresses, entered)
-    stood = {(*one, path) for path, state in before.items() if state for one in state.listings}
-    stands = {(*one, path) for path in public for one in listings.listings_at(store, path)}
-    update_cuts(store, gate.page_size, stood ^ stands)
     turned = sizes.keys() ^ listings.sizes_of(store, touched).keys()
     return touched, sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
 

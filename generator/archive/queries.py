@@ -95,15 +95,10 @@ def paths_from(store: Store, kind: str, subject: str, first: tuple[int, str], en
     return [path for (path,) in rows]
 
 
-def place_at(store: Store, kind: str, subject: str, number: int) -> tuple[int, str]:
-    """Return time and path of story `number` of a listing. The oldest is number 0, the newest is -1."""
-    order, skipped = ("ASC", number) if number >= 0 else ("DESC", -1 - number)
-    row = store.execute(
-        "SELECT opens, path FROM listings WHERE kind = ? AND subject = ?"  # noqa: S608
-        f" ORDER BY opens {order}, path {order} LIMIT 1 OFFSET ?",
-        (kind, subject, skipped),
-    ).fetchone()
-    return row[0], row[1]
+def places_in(store: Store, kind: str, subject: str, most: int = -1) -> list[tuple[int, str]]:
+    """Return time and path of the stories of a listing, oldest first: of all, or of the `most` oldest."""
+    query = "SELECT opens, path FROM listings WHERE kind = ? AND subject = ? ORDER BY opens, path LIMIT ?"
+    return store.execute(query, (kind, subject, most)).fetchall()
 
 
 def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> int:

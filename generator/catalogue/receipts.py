@@ -58,12 +58,6 @@ def count_numbers(store: Store, kind: str, subject: str) -> int:
     return count or 0
 
 
-def numbers_printed(store: Store, kind: str, subject: str) -> list[int]:
-    """Return the numbers of the pages of this kind and subject in the output folder, sorted."""
-    rows = store.execute("SELECT number FROM receipts WHERE kind = ? AND subject = ? ORDER BY number", (kind, subject))
-    return [number for (number,) in rows]
-
-
 def subjects_printed(store: Store, kind: str) -> list[str]:
     """Return the subjects of the pages of this kind in the output folder."""
     rows = store.execute("SELECT DISTINCT subject FROM receipts WHERE kind = ? ORDER BY subject", (kind,))

@@ -154,11 +154,6 @@ CREATE TABLE listings (
     rank INTEGER NOT NULL, name TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (kind, subject, opens, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listings_of_story ON listings (path, kind, rank);
--- The stories that begin a page of a section, a topic or a byline (see archive/cuts.py).
-CREATE TABLE cuts (
-    kind TEXT NOT NULL, subject TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL,
-    PRIMARY KEY (kind, subject, opens, path)
-) STRICT, WITHOUT ROWID;
 -- Every subject that has a listing: `name` as its oldest story writes it, `changed` when one of its stories last was.
 CREATE TABLE subjects (
     kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL, stories INTEGER NOT NULL, changed INTEGER NOT NULL,

@@ -84,7 +84,7 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=1, le=100_000)] | Literal["auto"],
         Meta(
             description="How many of the oldest pages of a section, a topic or a byline are counted from the oldest "
-            "(`/town/page/1/`). Later pages have the day of their oldest story in their address "
+            "(`/town/page/1/`). Later pages are periods of time with a day in their address "
             "(`/town/page/2026-11-23/`), and a story of an old date changes one of them instead of all that follow. "
             f'`"auto"` is {NUMBERED_PAGES}.',
             examples=[60],

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.archive import indexed, queries
 from generator.archive.addresses import Addresses
-from generator.archive.division import Division, divide
+from generator.archive.division import Division, Measure, divide
 from generator.archive.events import has_events
 from generator.archive.listings import Listing
 from generator.archive.lookups import Lookups
@@ -120,14 +120,18 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
         named = kind == "section" and slug in self.addresses.sections
         return found or (queries.Subject(slug, slug, 0) if named else None)
 
+    @property
+    def measure(self) -> Measure:
+        """What the pages of all listings depend on besides their stories."""
+        config = self.config
+        return Measure(size=config.page_size, numbered=int(config.archive.numbered_pages), zone=config.zone)
+
     def division(self, kind: str, subject: queries.Subject) -> Division:
         """Return how the listing of a subject is divided into pages."""
         listing = kind, subject.slug
         if listing in self.divisions:
             return self.divisions[listing]
-        config = self.config
-        counted = int(config.archive.numbered_pages)
-        found = divide(self.store, listing, subject.stories, config.page_size, counted, config.zone)
+        found = divide(self.store, listing, subject.stories, self.measure)
         if found.cuts:
             self.divisions[listing] = found
         return found

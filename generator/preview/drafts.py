@@ -139,7 +139,6 @@ def _gate_for(settings: EditionSettings, story: Story, now: datetime) -> Gate:
         now=story.opens if is_over else max(story.opens, now),
         drafts=True,
         require_credit=settings.config.photos.require_credit,
-        page_size=settings.config.page_size,
     )
 
 
@@ -150,7 +149,6 @@ def _waits(store: Store, settings: EditionSettings, story: Story, now: datetime)
         people=settings.people,
         static=frozenset(),
         now=now,
-        page_size=settings.config.page_size,
         takedowns=known_takedowns(store),
     )
     if not gate.is_open(story):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from generator.archive import queries
-from generator.archive.addresses import FIRST_DATED, PAGES_A_DAY, count_of, page_of
+from generator.archive.addresses import FIRST_DATED, count_of, page_of
 from generator.archive.division import Division, paths_on
+from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import ListingInputs
 from generator.edition.page_head import page_facts
@@ -62,16 +63,20 @@ def _cards(edition: Edition, page: Page, subject: queries.Subject) -> tuple[Card
 
 
 def _span(edition: Edition, cards: Sequence[Card]) -> str:
-    """Return the days from the oldest to the newest of these stories, as the paper's language writes them."""
-    days = [card.published.astimezone(edition.config.zone).date().isoformat() for card in (cards[-1], cards[0])]
-    first, last = (archive.name_of(edition, day) for day in days)
+    """Return the days from the oldest to the newest of these stories, or the hours if that is one day."""
+    zone, language = edition.config.zone, edition.site.language
+    ends = cards[-1], cards[0]
+    first, last = (formats.day(card.published, zone, language) for card in ends)
+    if first == last and not any(card.no_hour for card in ends):
+        pattern = formats.time_pattern(language)
+        first, last = (formats.story_time(card.published, zone, pattern, language) for card in ends)
     if first == last:
         return first
     return edition.words.pgettext("two days", "%(first)s – %(last)s") % {"first": first, "last": last}
 
 
 def _title(edition: Edition, page: Page, name: str, span: str) -> str:
-    """Return the title of the page. No two pages of a listing have the same one."""
+    """Return the title of the page, by which readers tell it from the others of the listing."""
     if not page.number:
         return name
     count = count_of(page.number)
@@ -86,11 +91,11 @@ def _years(edition: Edition, page: Page, division: Division) -> tuple[Link, ...]
     """Return a link to the newest page that begins in each year, if the listing has dated pages; the newest first."""
     if not division.dated:
         return ()
-    front, size, zone = edition.addresses.front(page.kind, page.subject), edition.config.page_size, edition.config.zone
-    counted = range(division.numbered)
-    begun = (queries.place_at(edition.store, page.kind, page.subject, number * size)[0] for number in counted)
-    newest = {moment_of(opens).astimezone(zone).year: number for number, opens in enumerate(begun, 1)}
-    newest |= {number // PAGES_A_DAY // 10_000: number for number in division.dated}
+    front, size = edition.addresses.front(page.kind, page.subject), edition.config.page_size
+    oldest = queries.places_in(edition.store, page.kind, page.subject, division.numbered * size)
+    begun = [*oldest[::size], *division.cuts[:-1]]
+    years = (moment_of(opens).astimezone(edition.config.zone).year for opens, _ in begun)
+    newest = {year: division.number_at(position) for position, year in enumerate(years)}
     return tuple(Link(str(year), page_of(front, number)) for year, number in reversed(newest.items()))
 
 
