@@ -14,7 +14,7 @@ from generator.catalogue.store import Store
 from generator.gate import order_of
 from generator.model import Story
 
-CARD_AT = "SELECT path FROM cards WHERE place = ?1 UNION ALL SELECT path FROM own_pages WHERE place = ?1"
+CARD_AT = "SELECT path FROM cards WHERE place = :place UNION ALL SELECT path FROM own_pages WHERE place = :place"
 SUBJECT_AT = "SELECT subject FROM subjects WHERE place = ?"
 CARDS_BELOW = "SELECT 1 FROM cards WHERE place > ? AND place < ? LIMIT 1"
 OWN_BELOW = "SELECT 1 FROM own_pages WHERE place > ? AND place < ? LIMIT 1"
@@ -103,7 +103,7 @@ def _is_taken(store: Store, place: str, contenders: Mapping[str, Story]) -> bool
     """Tell whether the place is reserved, or belongs to a listing or to a story other than those in `contenders`."""
     if RESERVED_PLACES.search(place) or store.execute(SUBJECT_AT, (place,)).fetchone():
         return True
-    holder = store.execute(CARD_AT, (place,)).fetchone()
+    holder = store.execute(CARD_AT, {"place": place}).fetchone()
     return holder is not None and holder[0] not in contenders
 
 
@@ -206,8 +206,9 @@ def is_blocked(store: Store, place: str, fixed: frozenset[str]) -> bool:
     """
     if RESERVED_PLACES.search(place) or place in fixed:
         return True
-    standing = (store.execute(query, (place,)).fetchone() for query in (CARD_AT, SUBJECT_AT))
-    return any(standing) or _one_below(store, FORMER_BELOW, place) or is_path_blocked(store, place, fixed)
+    if _is_card(store, place) or store.execute(SUBJECT_AT, (place,)).fetchone():
+        return True
+    return _one_below(store, FORMER_BELOW, place) or is_path_blocked(store, place, fixed)
 
 
 def is_free(store: Store, place: str, fixed: frozenset[str]) -> bool:
@@ -233,4 +234,4 @@ def _one_below(store: Store, query: str, place: str) -> bool:
 
 
 def _is_card(store: Store, place: str) -> bool:
-    return store.execute(CARD_AT, (place,)).fetchone() is not None
+    return store.execute(CARD_AT, {"place": place}).fetchone() is not None
