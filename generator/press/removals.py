@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.archive.division import DATED
 from generator.catalogue.copy import stories_at
 from generator.catalogue.receipts import receipts_without_story
 from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
@@ -105,7 +106,7 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
     asked = guard.withdrawn | {one.file for one in leaving.receipts if _is_taken_down(guard, one)}
-    outgrown = {file for file in leaving.files if outgrown_page(file)} if COUNTED in guard.undecided else set[str]()
+    outgrown = _outgrown(leaving) if COUNTED in guard.undecided else set[str]()
     undecided = {one.file for one in leaving.receipts if setting_of(one.name) in guard.undecided} | outgrown
     undecided -= planned
     counted = count_things([*missed, *(file for file in going if file not in unknown | asked | undecided)])
@@ -125,6 +126,12 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
         *_tell_outgrown(waiting & outgrown),
     )
     return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), problems)
+
+
+def _outgrown(leaving: Leaving) -> set[str]:
+    """Return the files of counted pages of listings whose stories are on pages with a day by default."""
+    files = [*(one.file for one in leaving.receipts if one.kind in DATED), *leaving.orphans]
+    return {file for file in files if outgrown_page(file)}
 
 
 def _remember(store: Store, *, waits: bool) -> None:
