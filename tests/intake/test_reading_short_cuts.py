@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import SITE
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,7 +154,7 @@ def read(text: str, ending: str) -> Parsed:
     return parse_copy(text.encode(errors="replace"), f"content/town/2026-11-22-ferry{ending}", DESK)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(COPY, st.sampled_from([".txt", ".md"]))
 def test_copy_is_read_alike_without_short_cuts(text: str, ending: str) -> None:
     quick = read(text, ending)
@@ -161,20 +162,20 @@ def test_copy_is_read_alike_without_short_cuts(text: str, ending: str) -> None:
         assert read(text, ending) == quick
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(BOILERPLATE).flatmap(matching))
 def test_all_boilerplate_is_told_by_its_first_word(text: str) -> None:
     assert boilerplate.may_be_boilerplate(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(FORMS).flatmap(matching))
 def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
     assert restraint.has_word_of_restraint(text, Place.HEAD)
 
 
 @pytest.mark.parametrize("place", Place)
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.sampled_from(["", "Note: ", "This article is ", "[", "- ", "Ferry lease - ", "Ferry [", "x. "]),
     st.sampled_from(PHRASES),
@@ -186,7 +187,7 @@ def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, cas
     assert restraint.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.sampled_from([*KINDS, LEADING_ONWARD]).flatmap(lambda kind: st.sampled_from(_openers()[kind].all)),
     st.sampled_from(["", "> ", "** ", "---- ", "【", "-- ", "\xa0", "[", "“"]),
@@ -209,7 +210,7 @@ DATE_PIECES = ("22", "26", "2026", "5", "11", "Nov", "november", "May", "mai", "
                "vs", "cts", "1.19", "h", "th", "Sunday", "dec.", "t", "UTC", "e")  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.lists(st.tuples(st.sampled_from(DATE_PIECES), st.sampled_from([" ", "", "-", "/", ".", ". ", ", "])), max_size=7)
 )
@@ -218,7 +219,7 @@ def test_no_date_is_passed_over(pieces: list[tuple[str, str]]) -> None:
     assert dates.may_hold_date(text) or not looks_like_a_moment_at_a_closer_look(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.from_regex(dates.ISO, fullmatch=True).map(str))
 def test_a_date_as_programs_write_it_looks_like_one(text: str) -> None:
     assert dates.looks_like_moment(text) == looks_like_a_moment_at_a_closer_look(text)
@@ -234,7 +235,7 @@ def looks_like_a_moment_at_a_closer_look(text: str) -> bool:
     return answer
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.lists(
         st.sampled_from(
@@ -260,7 +261,7 @@ def test_no_byline_is_passed_over(pieces: list[str], mark: str) -> None:
         assert quick == bylines.is_bare_byline(line)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.sampled_from([shortcodes.BRACKETS, shortcodes.TOC, shortcodes.WIKILINK, shortcodes.CLOSING]).flatmap(matching)
 )
@@ -274,7 +275,7 @@ HTML = ("<p>Words of a story, and more.</p>", "<p>When: Sunday</p>", "<p><strong
         '<div class="footnote"><p>Note.</p></div>', "<p>A<br>\nB</p>", "<table>", "</table>")  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.sampled_from(HTML), max_size=14).map("\n".join))
 def test_a_summary_of_the_opening_is_that_of_the_whole(html: str) -> None:
     quick = summarise(story_html.summary_text(html))
@@ -283,7 +284,7 @@ def test_a_summary_of_the_opening_is_that_of_the_whole(html: str) -> None:
         assert summarise(story_html.summary_text(html)) == quick
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(alphabet="ab .!?;:-–*_\n\t\xa0\u2003é(", max_size=30))
 def test_patterns_that_begin_with_their_sign_find_what_those_with_a_look_back_found(text: str) -> None:
     emphasis = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
@@ -299,7 +300,7 @@ def test_a_line_of_a_story_is_spared_the_closer_look() -> None:
     assert not boilerplate.may_be_boilerplate("Council votes seven to two")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.one_of(st.sampled_from(LINES), st.text(alphabet="aB .)(|\t-*1é—", max_size=12)))
 def test_prose_is_told_alike(text: str) -> None:
     line = CopyLine(1, text, fold_blanks(text))
