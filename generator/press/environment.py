@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 import msgspec
-from jinja2 import meta
+from jinja2 import meta, nodes
 from markupsafe import Markup, escape
 
 from generator.edition import days, formats
@@ -240,18 +240,22 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
     except RecursionError:
         return Examined((), problem=template_problem(name, 0, "its blocks are nested too deeply"))
     named = tuple(sorted({one for one in draws_on if one}))
-    called = tuple(sorted(set(filters).intersection(_filters_in(tree))))
-    names_data = any(node.name == "data" for node in tree.find_all(jinja2.nodes.Name))
+    in_use = list(tree.find_all((nodes.Filter, nodes.Const, nodes.Name)))
+    called = tuple(sorted(set(filters).intersection(_filters_among(in_use))))
+    names_data = any(isinstance(node, nodes.Name) and node.name == "data" for node in in_use)
     return Examined(None if None in draws_on else named, called, names_data=names_data)
 
 
-def _filters_in(tree: jinja2.nodes.Template) -> Iterator[str]:
+def _filters_among(in_use: Iterable[nodes.Node]) -> Iterator[str]:
     """Yield the filters that a template may call: those it names, and any text in it, since `map` takes a text.
 
     A name that is put together as the page is set isn't found: `map("reading" ~ "_level")`.
     """
-    yield from (node.name for node in tree.find_all(jinja2.nodes.Filter))
-    yield from (node.value for node in tree.find_all(jinja2.nodes.Const) if isinstance(node.value, str))
+    for node in in_use:
+        if isinstance(node, nodes.Filter):
+            yield node.name
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            yield node.value
 
 
 def _refuse(*_: object) -> str:
