@@ -20,7 +20,7 @@ from generator.intake.blocks.tables import has_gaps
 from generator.intake.html import shortcodes, story_html
 from generator.intake.languages import openings as openings_of_lines
 from generator.intake.languages.openings import KINDS, LEADING_ONWARD, _openers, find_kinds
-from generator.intake.languages.phrases import fold
+from generator.intake.languages.phrases import GAP, fold
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.mail import heads
 from generator.intake.parse import parse_copy
@@ -44,7 +44,9 @@ from generator.intake.wire import (
 )
 from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.lines import CopyLine, fold_blanks
-from generator.intake.wire.restraint import JUDGES, Place
+from generator.intake.wire.restraint import JUDGES
+from generator.intake.wire.restraint_words import KINDS as RESTRAINTS
+from generator.intake.wire.restraint_words import Place
 from generator.model import Parsed
 
 DESK = intake_settings_of(parse_config(SITE))
@@ -176,10 +178,29 @@ def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
 @pytest.mark.parametrize("place", Place)
 @settings(max_examples=400)
 @given(
-    st.sampled_from(["", "Note: ", "This article is ", "[", "- ", "Ferry lease - ", "Ferry [", "x. "]),
+    st.sampled_from(
+        ["", "Note: ", "This article is ", "[", "- ", "Ferry lease - ", "Ferry [", "x. ", "é – ", "橋【", "²"]
+    ),
     st.sampled_from(PHRASES),
     st.sampled_from([str, str.upper, str.title]),
-    st.sampled_from(["", " until Dec. 1, 2026", ": yes", "]", " for Sunday", "2", "s", "-x", ", 1.12.2026", "!"]),
+    st.sampled_from(
+        [
+            "",
+            " until Dec. 1, 2026",
+            ": yes",
+            "]",
+            " for Sunday",
+            "2",
+            "s",
+            "-x",
+            ", 1.12.2026",
+            "!",
+            "½",
+            " ñ",
+            "：12月1日",
+            "は12月1日から",
+        ]
+    ),
 )
 def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, case: object, after: str) -> None:
     line = f"{before}{case(phrase)}{after}"[: restraint_times.MAX_CHARS]  # type: ignore[operator]
@@ -291,6 +312,25 @@ def test_patterns_that_begin_with_their_sign_find_what_those_with_a_look_back_fo
     assert embargoes.SENTENCES.split(text) == re.split(r"(?<=[.!?;:])\s+|\s[-–—]\s", text)
     assert embargoes.FULL_STOPS.split(text) == re.split(r"(?<=[a-z][.!])\s+", text)
     assert single_spaces(text) == " ".join(text.split())
+
+
+def test_phrases_in_other_letters_have_no_gap() -> None:
+    assert tuple(JUDGES) == RESTRAINTS
+    assert [phrase for phrase in phrases(*JUDGES).all if GAP in phrase and not phrase.replace(GAP, "").isascii()] == []
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(FORMS).flatmap(matching), st.sampled_from(["é ", "я – ", "橋[", "ſ"]))
+def test_every_form_is_told_beside_foreign_letters(text: str, before: str) -> None:
+    line = before + text
+    assert restraint.has_word_of_restraint(line, Place.HEAD) or restraint.read_closely(line, Place.HEAD) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["橋が3週間閉まる、と市長が述べた。", "Мост закрыт на три недели.", "Die Brücke ist für drei Wochen zu."]
+)
+def test_a_foreign_line_of_a_story_is_spared_the_closer_look(line: str) -> None:
+    assert not restraint.has_word_of_restraint(line, Place.HEAD)
 
 
 def test_a_line_of_a_story_is_spared_the_closer_look() -> None:

@@ -27,6 +27,10 @@ def _plain_letters() -> dict[int, str]:
 
 
 PLAIN_LETTERS = _plain_letters()
+NEVER_FOLDED = bytes(
+    code for code in range(256) if code not in {byte for letter in PLAIN_LETTERS for byte in chr(letter).encode()[:1]}
+)
+"""The bytes with which none of these letters begins in UTF-8."""
 COMMON = frozenset(
     b"a after and before by don early final first for from is it not of on only or second the third this to".split()
 )
@@ -37,7 +41,9 @@ LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byt
 
 def fold(words: str) -> str:
     """Return `words` in small letters without accents, with straight apostrophes, and of the same length."""
-    return words.lower() if words.isascii() else words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
+    if words.isascii() or not words.encode(errors="replace").translate(None, NEVER_FOLDED):
+        return words.lower()
+    return words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 
 class Phrases:
@@ -139,12 +145,13 @@ def _length(word: str, folded: str) -> int:
 
 
 def _ends_word(folded: str, end: int) -> bool:
-    return end >= len(folded) or not folded[end].isalpha() or _is_unspaced(folded[end - 1])
+    return end >= len(folded) or not folded[end].isalpha() or is_unspaced(folded[end - 1])
 
 
 def _starts_word(folded: str, start: int) -> bool:
-    return start == 0 or not folded[start - 1].isalpha() or _is_unspaced(folded[start])
+    return start == 0 or not folded[start - 1].isalpha() or is_unspaced(folded[start])
 
 
-def _is_unspaced(char: str) -> bool:
+def is_unspaced(char: str) -> bool:
+    """Tell whether a character is of a writing whose words may follow each other without a blank."""
     return any(first <= char <= last for first, last in UNSPACED)

@@ -14,14 +14,12 @@ from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.restrained_names import read_restrained_name
 from generator.intake.wire.restraint import (
-    Place,
-    has_word_of_restraint,
     is_no_embargo,
     may_restrain,
     read_restraint,
-    words_of_restraint,
 )
 from generator.intake.wire.restraint_times import MAX_CHARS
+from generator.intake.wire.restraint_words import Place, has_word_of_restraint, words_of_restraint
 from generator.model import Problem
 
 HEAD_LINES = 12

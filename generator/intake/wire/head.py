@@ -45,7 +45,8 @@ from generator.intake.wire.headline import (
 from generator.intake.wire.lines import NO_LINE, CopyLine, Paragraph, ends_sentence
 from generator.intake.wire.notes import NoteKind, read_note
 from generator.intake.wire.people import is_surely_name
-from generator.intake.wire.restraint import Place, read_restraint
+from generator.intake.wire.restraint import read_restraint
+from generator.intake.wire.restraint_words import Place
 from generator.model import Gravity, Problem
 
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
