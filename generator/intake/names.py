@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.digests import digest_value
 
@@ -34,6 +35,8 @@ WIRES = "wires/"
 """The first part of the identity of agencies' stories."""
 WIRE_NAME_CHARS, WIRE_DIGITS = 60, 10
 WIRE_PATH = re.compile(rf"{WIRES}[^/]+/[a-z0-9-]*-[0-9a-f]{{{WIRE_DIGITS}}}")
+MAX_KEPT = 256
+"""The most files whose names are remembered, as many as are read together several times over."""
 NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 SECTION_TEXT = re.compile(r"content/[^/]+/section\.txt", re.IGNORECASE)
 """The same in plain text: `town/section.txt`."""
@@ -93,6 +96,7 @@ def is_own_page(file: str) -> bool:
     return file.startswith(PAGES)
 
 
+@lru_cache(MAX_KEPT)
 def name_of_story(file: str) -> str:
     """Return the name that a story's address and date are read from: the file's, without its ending.
 
@@ -105,6 +109,7 @@ def name_of_story(file: str) -> str:
     return folder.rpartition("/")[2]
 
 
+@lru_cache(MAX_KEPT)
 def ending_of(file: str) -> str:
     """Return the ending of a file's name in small letters, with its dot: `.md`; empty when it has none."""
     dot = file.rfind(".")

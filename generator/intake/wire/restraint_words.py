@@ -48,12 +48,12 @@ def has_word_of_restraint(words: str, place: Place) -> bool:
 
 
 def words_of_restraint(text: str) -> frozenset[str] | None:
-    """Return the words of restraints in a text of several lines; None for one that isn't in plain letters.
+    """Return the words of restraints in a text of several lines. A line without any of these words is none.
 
-    A line without any of these words is none. Of a text in other letters, each line must be looked at by itself.
+    None for a text in other letters that has one: each line must be looked at by itself.
     """
     if not text.isascii() and BEYOND_ENGLISH.search(text):
-        return None
+        return None if _has_foreign_word(text, Place.HEAD) else frozenset()
     return frozenset(word.decode() for word in _words(Place.HEAD).intersection(split_words(text.lower())))
 
 
