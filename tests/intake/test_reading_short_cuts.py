@@ -27,7 +27,7 @@ from generator.intake.parse import parse_copy
 from generator.intake.photos import typed
 from generator.intake.recognise import agency, copy_text, corrections, labelled, mail, web_page
 from generator.intake.settings import intake_settings_of
-from generator.intake.text import dates, decode, prose
+from generator.intake.text import dates, decode, prose, tidy
 from generator.intake.text.words import single_spaces, summarise
 from generator.intake.wire import (
     boilerplate,
@@ -112,6 +112,7 @@ SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (dates, "is_prose", False),
     (date_lines, "is_prose", False),
     (embargoes, "_is_harmless", False),
+    (embargoes, "_is_harmless_paragraph", False),
     (story, "has_marks", True),
     (labelled, "may_open_header", True),
     (shortcodes, "may_hold_shortcode", True),
@@ -269,13 +270,24 @@ def test_no_line_with_two_words_of_sentences_is_a_date(pieces: list[str], insert
     dates._take_apart.cache_clear()
 
 
-@settings(max_examples=200)
+@given(st.text(alphabet="aB .:“”é中\ud800", max_size=30))
+def test_capitals_are_found_alike(text: str) -> None:
+    assert embargoes._is_partly_loud(text) == bool(re.search("[^a-z]{12}", text))
+
+
+@given(st.text(alphabet="aé\xa0\xad\u200b\u200c\u200d\u034f\ufffc\uf0b7中ب\n", max_size=12))
+def test_signs_that_nobody_sees_are_dropped_alike(text: str) -> None:
+    bullets = tidy.SYMBOL_BULLETS.sub("•", text)
+    assert tidy.drop_invisible(text) == tidy.JOINER.sub("", tidy._INVISIBLE.sub("", bullets))
+
+
+@settings(max_examples=40)
 @given(st.sampled_from([slug_lines._slugs()]).flatmap(matching))
 def test_every_slug_is_told_quickly(text: str) -> None:
     assert len(text) < slug_lines.MIN_CHARS or slug_lines.may_be_slug(text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=40)
 @given(st.sampled_from([typed.CAPTION, typed.CREDIT]).flatmap(matching))
 def test_every_line_of_a_photo_is_told_by_its_first_letters(text: str) -> None:
     assert len(text) > typed.MAX_CHARS or typed.is_photo_line(text)
@@ -375,7 +387,7 @@ def test_phrases_in_other_letters_have_no_gap() -> None:
     assert [phrase for phrase in phrases(*JUDGES).all if GAP in phrase and not phrase.replace(GAP, "").isascii()] == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=40)
 @given(st.sampled_from(FORMS).flatmap(matching), st.sampled_from(["é ", "я – ", "橋[", "ſ"]))
 def test_every_form_is_told_beside_foreign_letters(text: str, before: str) -> None:
     line = before + text

@@ -138,6 +138,8 @@ def judge(upper: TypedLine, lower: TypedLine, page: Measure) -> Joint:
         first, _, _ = lower.words.partition(" ")
         early = upper.columns + 1 + len(first) <= page.columns * EARLY_END
         return Joint.ENDS_EARLY if early else Joint.ENDS
+    if "a" <= lower.words[0] <= "z" and upper.columns >= page.columns * HALF_LINE:
+        return Joint.RUNS_ON  # most lines of wrapped prose
     letter = _first_letter(lower.words)
     if letter.islower() and upper.columns >= page.columns * HALF_LINE:
         return Joint.RUNS_ON
@@ -238,6 +240,8 @@ def _joins(run: Sequence[TypedLine], joints: Sequence[Joint], page: Measure, *, 
         kinds.append(Joint.MAY_RUN_ON)
     if sure or (wrapped and page.is_wrapped):
         kinds.append(Joint.ENDS)
+    if frozenset(joints).issubset(kinds):
+        return [True] * len(joints)  # most paragraphs
     return [
         joint in kinds
         or (joint is Joint.STOPS and _is_ragged(upper, lower, page, sure=sure and page.is_wrapped, whole=whole))

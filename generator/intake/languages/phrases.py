@@ -74,7 +74,11 @@ class Phrases:
 
     def closes(self, words: str) -> bool:
         """Tell whether a phrase ends `words`, which aren't folded yet."""
-        return self._may_close(words[-KEY_CHARS:]) and self.closing(fold(words[-self._reach :])) > 0
+        return self.may_close(words) and self.closing(fold(words[-self._reach :])) > 0
+
+    def may_close(self, words: str) -> bool:
+        """Tell quickly whether a phrase may end `words`, which aren't folded yet, by the last letters."""
+        return self._may_close(words[-KEY_CHARS:])
 
     def _knows_start(self, words: str) -> bool:
         folded = fold(words)

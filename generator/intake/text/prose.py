@@ -3,9 +3,9 @@
 WORDS = frozenset(
     {
         "and", "that", "was", "are", "with", "his", "they", "have", "this", "had", "but", "there", "other", "were",
-        "said", "which", "their", "about", "would", "these", "has", "could", "who", "than", "its", "after", "over", "into",
-        "because", "while", "since", "also", "against", "under", "during", "such", "through", "company", "government",
-        "shares", "officials", "people", "according", "told",
+        "said", "which", "their", "about", "would", "these", "has", "could", "who", "than", "its", "after", "over",
+        "into", "because", "while", "since", "also", "against", "under", "during", "such", "through", "company",
+        "government", "shares", "officials", "people", "according", "told",
     }
 )  # fmt: skip
 """Words of sentences, in small letters. No date has two of them, not even a zone that isn't known."""

@@ -87,7 +87,6 @@ def has_stray_mark(words: Sequence[bytes], signs: Signs) -> bool:
 
 def drop_single_letters(counts: Counter[bytes], signs: Signs) -> None:
     """Take single letters out of the words that `split_spaced` found."""
-    for letter in SINGLE_LETTERS & counts.keys():
-        del counts[letter]
-    for letter in signs.letters & counts.keys():
-        del counts[letter]
+    for letters in (SINGLE_LETTERS, signs.letters):
+        for letter in letters & counts.keys():
+            counts.pop(letter)

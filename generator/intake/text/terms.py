@@ -8,7 +8,15 @@ from collections.abc import Collection
 from itertools import filterfalse
 from zlib import crc32
 
-from generator.intake.text.spaced import beyond_ascii, drop_single_letters, replace_signs, signs_of, split_spaced
+from generator.intake.text.spaced import (
+    NO_SIGNS,
+    Signs,
+    beyond_ascii,
+    drop_single_letters,
+    replace_signs,
+    signs_of,
+    split_spaced,
+)
 from generator.intake.text.writings import count_divided
 
 BEYOND_LATIN = re.compile("[\u0300-\u1fff\u200c\u200d\u20d0-\u20ff\u2c00-\U0010ffff]")
@@ -68,6 +76,8 @@ def _tally(headline: str, text: str) -> Counter[bytes]:
     """Return the counts of words as UTF-8, in the order of their first occurrence."""
     twice, once = _cut_opening(headline, text)
     beyond = beyond_ascii(twice + once)
+    if not beyond:
+        return _count_words(twice.lower(), once.lower(), NO_SIGNS)
     if not BEYOND_LATIN.search(beyond):
         counts = _tally_latin(twice, once, beyond)
         if counts is not None:
@@ -85,7 +95,11 @@ def _tally_latin(twice: str, once: str, beyond: str) -> Counter[bytes] | None:
     letters = beyond_ascii(twice + once)
     if BEYOND_LATIN.search(letters):
         return None
-    signs = signs_of(letters)
+    return _count_words(twice, once, signs_of(letters))
+
+
+def _count_words(twice: str, once: str, signs: Signs) -> Counter[bytes]:
+    """Return the counts of words that have spaces or signs between them, in small letters."""
     words = split_spaced(twice, signs)
     counts = Counter([*words, *words, *split_spaced(once, signs)])
     drop_single_letters(counts, signs)

@@ -59,8 +59,9 @@ LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
 OPENING_MARKS = frozenset("[({*_")
 LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?desk)\s?:", re.IGNORECASE)
-LOUD = re.compile(r"[^a-z]{12}")
-"""What a part in capitals can't be without, in plain letters."""
+LETTER_CASES = bytes(ord("a" if chr(code).islower() else "A") for code in range(128)) + b"A" * 128
+LOUD = b"A" * 12
+"""What a part in capitals can't be without: signs, none of which is a small letter of plain ones."""
 SENTENCES = re.compile(r"\s(?:(?<=[.!?;:]\s)\s*|[-–—]\s)")
 FULL_STOPS = re.compile(r"\s(?<=[a-z][.!]\s)\s*")
 """What ends a sentence. The blank comes first, so that `re` looks back only there and not at each letter."""
@@ -95,10 +96,13 @@ def find_possible_embargoes(
     if answers.none:
         return
     doubtful = list(_find_doubtful(lines, headline))
-    short = [line.words for line, _, _ in doubtful if len(line.words) <= MAX_CHARS]
-    found = words_of_restraint("\n".join(short))
+    texts = [line.words for line, _, _ in doubtful]
+    found = words_of_restraint("\n".join([words for words in texts if len(words) <= MAX_CHARS]))
+    found_in_long = words_of_restraint("\n".join([words for words in texts if len(words) > MAX_CHARS]))
     for line, uncut, place in doubtful:
         if line.number in read or _is_harmless(line.words, found):
+            continue
+        if _is_harmless_paragraph(line.words, found_in_long) and line.words.lstrip("# ") != headline:
             continue
         is_headline = _is_headline(line, uncut, headline, lines)
         if _is_free(line.words, place, found, is_headline=is_headline):
@@ -248,6 +252,16 @@ def _is_harmless(words: str, found: Collection[str] | None) -> bool:
     return not found or not _may_have_word(words, found)
 
 
+def _is_harmless_paragraph(words: str, found: Collection[str] | None) -> bool:
+    """Tell quickly whether a long line that isn't the headline has no word of restraints, no key and no capitals.
+
+    `found` are the words of restraints in all long lines, or None if they must be looked for in each.
+    """
+    if found is None or len(words) <= MAX_CHARS or ":" in words[:KEY_CHARS] or words[-1] in CLOSING_SIGNS:
+        return False
+    return not (found and _may_have_word(words, found)) and not _is_partly_loud(words) and not LABELLED.match(words)
+
+
 def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_headline: bool) -> bool:
     """Tell quickly whether a line can't restrain: a short one has no word of restraints, and no key of them either.
 
@@ -289,7 +303,12 @@ def is_surely_free(words: str, place: Place) -> bool:
         return not (words[:12].isupper() or words[-1] in CLOSING_SIGNS or LABELLED.match(words))
     if has_word_of_restraint(words, Place.BODY if is_long else place):
         return False
-    return not is_long or not LOUD.search(words)
+    return not is_long or not _is_partly_loud(words)
+
+
+def _is_partly_loud(words: str) -> bool:
+    """Tell whether the line may have a part in capitals."""
+    return LOUD in words.encode("ascii", "replace").translate(LETTER_CASES)
 
 
 def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) -> bool:

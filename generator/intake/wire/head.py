@@ -12,7 +12,7 @@ from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.photos.typed import is_photo_line
-from generator.intake.wire.agencies import is_title
+from generator.intake.wire.agencies import is_title, may_hold_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, is_paper_name, names_people
 from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event, names_event
@@ -303,8 +303,8 @@ class _HeadReader(LineTaker):
         titled = is_title(below.words)
         alone = is_bare_name(line.words)
         behind = after if titled else below
-        if not alone and behind.words and not self._read_line(behind):
-            return False  # most lines
+        if not alone and behind.words and may_hold_title(line.words) and not self._read_line(behind):
+            return False
         signs = is_bare_byline(line.words) or (titled and names_people(line.words))
         if not (alone or signs):
             return False

@@ -14,6 +14,8 @@ from operator import itemgetter
 from generator.intake.languages.phrases import GAP, fold, is_unspaced, split_words
 from generator.intake.languages.words import phrases
 from generator.intake.wire.restraint_forms import (
+    OUTER_MARKS,
+    WORDS_BEHIND_FOR,
     WORDS_OF_FORMS,
     WORDS_OF_FORMS_IN_BODY,
 )
@@ -24,6 +26,7 @@ BEYOND_ENGLISH = re.compile("[^\x00-\x7f“”‘’…–—\xa0]")
 """A sign that isn't in plain letters, and no mark of English typography either: no phrase is foreign by such marks."""
 KEYED_EAST = [f"{word}(?:解禁)?(?:は|\\s?[:：])" for word in ("掲載", "公開", "配信", "放送", "報道", "公表")]
 """What opens the Japanese forms that name a day of release, as patterns."""
+_MONTHS = frozenset(split_words(WORDS_BEHIND_FOR))
 LETTERS = re.compile(r"[^\W\d_]+")
 LONG_S = "ſ"
 """The one letter that `re` takes for another when capitals don't matter, and `fold` doesn't."""
@@ -44,7 +47,8 @@ def has_word_of_restraint(words: str, place: Place) -> bool:
     """Tell quickly whether a line may be a restraint: it has one of the words of restraints."""
     if not words.isascii() and BEYOND_ENGLISH.search(words):
         return _has_foreign_word(words, place)
-    return not _words(place).isdisjoint(split_words(words.lower()))
+    found = split_words(words.lower())
+    return not _words(place).isdisjoint(found) or (_begins_with_for(words) and not _MONTHS.isdisjoint(found))
 
 
 def words_of_restraint(text: str) -> frozenset[str] | None:
@@ -54,14 +58,24 @@ def words_of_restraint(text: str) -> frozenset[str] | None:
     """
     if not text.isascii() and BEYOND_ENGLISH.search(text):
         return None if _has_foreign_word(text, Place.HEAD) else frozenset()
-    return frozenset(word.decode() for word in _words(Place.HEAD).intersection(split_words(text.lower())))
+    words = split_words(text.lower())
+    found = _words(Place.HEAD).intersection(words)
+    months = _MONTHS.intersection(words)
+    if months and any(map(_begins_with_for, text.split("\n"))):
+        found |= months
+    return frozenset([word.decode() for word in found])
+
+
+def _begins_with_for(line: str) -> bool:
+    return line.lstrip(OUTER_MARKS)[:3].lower() == "for"
 
 
 def _has_foreign_word(words: str, place: Place) -> bool:
     """Tell the same of a line that isn't in plain letters."""
     folded = fold(words)
     found = LETTERS.findall(folded)
-    if not (_words(place).isdisjoint(split_words(folded)) and _foreign_words().isdisjoint(found)):
+    plain = split_words(folded)
+    if not (_words(place).isdisjoint(plain) and _MONTHS.isdisjoint(plain) and _foreign_words().isdisjoint(found)):
         return True
     has_figures = not "".join(found).isalpha()  # to `re`, ² is a letter
     return has_figures or LONG_S in words or _unspaced().search(folded) is not None

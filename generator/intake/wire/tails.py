@@ -77,6 +77,7 @@ TAIL_WORDS = (
     "reporting by",    "editing by", "bestimmt",
 )  # fmt: skip
 """Words without which the end of a story is read no further, casefolded."""
+TAIL_WORDS_IN_ASCII = tuple(filter(str.isascii, TAIL_WORDS))
 CUT_SIGNS = frozenset("#DT")
 """What the lines begin with that end the part for readers."""
 SEPARATED = re.compile(r"[,/|(–—]")
@@ -140,7 +141,8 @@ def _may_have_tail(lines: Sequence[CopyLine]) -> bool:
     folded = " ".join(block).casefold()
     if not ends_sentence(last) or last.endswith((")", ").")) or not SIGNS.isdisjoint(last[:2]):
         return True
-    return NOTICE.match(block[0]) is not None or any(word in folded for word in TAIL_WORDS)
+    words = TAIL_WORDS_IN_ASCII if folded.isascii() else TAIL_WORDS
+    return NOTICE.match(block[0]) is not None or True in [word in folded for word in words]
 
 
 class _TailReader:
