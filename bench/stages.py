@@ -4,7 +4,8 @@
 Builds the paper in FOLDER clean, its output and its catalogue in a scratch folder, with a stopwatch on each stage. A
 stage's time is its own: what it calls and what is a stage itself is taken off. Plain, it is the build as it always
 runs, and what workers do counts as the stage that waits for them. With `--parts` one process does all of it, so that
-reading and printing fall into parts, and seconds are the processor's: other work on the machine doesn't count.
+reading and printing fall into parts, and seconds are the processor's: other work on the machine doesn't count. The
+theme's templates are examined in a thread while the copy is read, and count as a part of that.
 `--functions N` adds cProfile's N dearest functions, in a build of its own.
 """
 
@@ -36,9 +37,8 @@ Table = Mapping[str, tuple[str, ...]]
 """For each stage, the functions that do it, under the names by which they are called, `module:name`."""
 
 STAGES: Table = {
-    "settings and templates": (
+    "settings": (
         "build:read_config",
-        "build:read_theme",
         "edition.sources:assets_of",
         "build:make_render_setup",
     ),

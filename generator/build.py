@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses, addresses_of, file_of
-from generator.archive.admission import Gate, admit, next_turn
+from generator.archive.admission import Gate, admit
 from generator.archive.listed_redirects import update_listed
 from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
@@ -27,13 +28,12 @@ from generator.catalogue.store import Store, discard_store, open_memory, open_st
 from generator.config import Config, read_config
 from generator.edition.by_size import SIZE_CODE, notes_on_size, undecided
 from generator.edition.choices import find_choices
-from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
-from generator.edition.edition import EditionSettings, make_settings, next_news_turn
+from generator.edition.edition import EditionSettings, make_settings
 from generator.edition.last import keep_settings
-from generator.edition.look import next_notice_turn
 from generator.edition.pages.kinds import NEWSLETTER, TEMPLATES
 from generator.edition.sources import Sources, find_problems, read_sources, static_addresses, with_kills
+from generator.edition.turns import next_change
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
 from generator.extensions.used import Used
@@ -106,15 +106,16 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
     with hold_lock(paper.state, paper.wait_s):
         used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names, paper.call_limits)
         used = msgspec.structs.replace(used, trace=session.trace)
-        theme = read_theme(paper, used.filter_owners())
-        try:
-            return _build(paper, config, used, theme, session, progress)
-        except EXPECTED_ERRORS:
-            raise
-        except Exception as fault:
-            raise_unless_damaged(fault, paper.state)
-            discard_store(paper.state)
-            return _build(paper, config, used, theme, session, progress, lost=True)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # while workers start and read the copy
+            theme = beside.submit(read_theme, paper, used.filter_owners())
+            try:
+                return _build(paper, config, used, theme, session, progress)
+            except EXPECTED_ERRORS:
+                raise
+            except Exception as fault:
+                raise_unless_damaged(fault, paper.state)
+                discard_store(paper.state)
+                return _build(paper, config, used, theme, session, progress, lost=True)
 
 
 def preload_modules() -> None:
@@ -128,7 +129,7 @@ def _build(
     paper: Paper,
     config: Config,
     used: Used,
-    theme: Mapping[str, Found],
+    reading_theme: Future[dict[str, Found]],
     session: BuildSession,
     progress: Progress,
     *,
@@ -141,6 +142,7 @@ def _build(
     with sealed(store):
         while True:
             read = read_paper(paper, config, used, store, session, progress)
+            theme = reading_theme.result()
             if paper.strict and any(problem.gravity is Gravity.HELD for problem in read.problems):
                 return _outcome(read, lost or unusable, None)
             refuse_without_data(theme, read.sources.data.problems)
@@ -240,7 +242,7 @@ def read_paper(
         record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed, *own.problems, *find_missing(config)])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
-    turn = _next_change(paper, config, store, own.next_turn)
+    turn = next_change(store, config, paper.now, own.next_turn, drafts=paper.drafts)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
@@ -268,17 +270,6 @@ def _guard(paper: Paper, config: Config, read: ReadResult, session: BuildSession
         undecided=undecided(config, read.settings.config),
         withdrawn=frozenset(file_of(url, config.prefix) for one in takedowns for url in one.places),
     )
-
-
-def _next_change(paper: Paper, config: Config, store: Store, own_turn: datetime | None) -> datetime:
-    """Return the next instant at which the clock alone changes the site: a new day at the latest."""
-    turns = (
-        next_turn(store, paper.now, drafts=paper.drafts),
-        next_news_turn(store, paper.now),
-        next_notice_turn(config, paper.now),
-        own_turn,
-    )
-    return min([next_midnight(paper.now, config.zone), *(turn for turn in turns if turn is not None)])
 
 
 def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, told: Iterable[Problem] = ()) -> Outcome:

@@ -42,6 +42,7 @@ name = "Town"
 
 LONGEST = ("test_wheel.py", "test_bench.py", "test_races.py", "test_damage.py", "test_kills.py", "test_few_files.py")
 """The files with tests that take ten seconds and more, the longest first."""
+MOST_BYTES_IN_NAME = 60
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 if CHECKER.is_file():
@@ -65,6 +66,14 @@ def pytest_xdist_auto_num_workers() -> int:
     """Run two tests for each core: many of them wait, for a server, a browser or a command."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return 2 * cores
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case after the length of its bytes when there are many: they may hold the second in which they were made.
+
+    All workers must collect the same names.
+    """
+    return f"{argname} of {len(val)} bytes" if isinstance(val, bytes) and len(val) > MOST_BYTES_IN_NAME else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,14 +5,15 @@ public tables is returned as `Change`s, from which the edition names the pages t
 """
 
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.archive import claims, corrections, listings, photos, pins, translations
-from generator.archive.addresses import Addresses, plain_name
+from generator.archive.addresses import Addresses
+from generator.archive.cards import INSERT_CARD, card_row, last_change, make_card, updated_by
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.charts import chart_remarks
 from generator.archive.events import save_events
@@ -20,18 +21,18 @@ from generator.archive.listings import Listing
 from generator.archive.live import save_live, without_later_photos
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
-from generator.archive.queries import slug_in
 from generator.archive.remarks import keep_remark, moved_note
 from generator.archive.sounds import publish_sound
 from generator.archive.takedowns import Takedown, gone_places, known_takedowns, update_takedowns
 from generator.archive.untold import note_words
 from generator.catalogue.copy import ENCODER, all_stories, stories_at
 from generator.catalogue.photos import stories_with_photos
+from generator.catalogue.sounds import stories_with_sounds
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
 from generator.intake.names import is_wire_path
-from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
+from generator.model import Gravity, Person, Problem, Story
 from generator.photo_records import Photo
 
 TABLES = (
@@ -51,7 +52,7 @@ TABLES = (
 TURNS = ("turns", "photo_turns")
 UNDATED_HINT = "It needs a date before it can be published."
 FEW_STORIES = 100
-"""Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
+"""Up to this many, each story is asked for its photos and recording; of more, those that may have some are found."""
 MOST_CHANGES = 2_000
 """If more stories changed than this, and more than a quarter of all, it is faster to rebuild the public tables."""
 
@@ -161,9 +162,9 @@ def _rebuild(store: Store, gate: Gate) -> None:
     for story in all_stories(store):
         if gate.lets_in(story):
             public[story.path] = story
-            listings.add_to_listings(store, gate.addresses, story, _changed(story, gate.now))
         else:
             keep_remark(store, story.path, waiting_note(story, gate))
+    listings.add_to_listings(store, gate.addresses, _with_times(public.values(), gate.now))
     listings.rebuild_subjects(store, gate.addresses)
     assigned = _assign_addresses(store, gate, public, set())
     claims.save_former_addresses(store, gate.addresses, public.values(), assigned)
@@ -238,8 +239,7 @@ def _update_listings(
     touched = frozenset(entered | listings.spans_of(entered))
     sizes = listings.sizes_of(store, touched)
     listings.remove_from_listings(store, paths)
-    for story in public.values():
-        listings.add_to_listings(store, gate.addresses, story, _changed(story, gate.now))
+    listings.add_to_listings(store, gate.addresses, _with_times(public.values(), gate.now))
     listings.update_subjects(store, gate.addresses, entered)
     turned = sizes.keys() ^ listings.sizes_of(store, touched).keys()
     return touched, sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
@@ -265,92 +265,49 @@ def _assign_addresses(
     for path in others:
         store.execute("DELETE FROM cards WHERE path = ?", (path,))
         store.execute("DELETE FROM remarks WHERE path = ?", (path,))
-    pictured = stories_with_photos(store) if len(assigned) > FEW_STORIES else None
-    for path, (url, place) in assigned.items():
-        story, photo = public.get(path) or others[path], None
-        if pictured is None or path in pictured:
-            photo, problems = photos.publish_photos(store, gate.photo_rules, without_later_photos(story, gate.now))
-            for problem in problems:
-                keep_remark(store, path, problem)
-        _admit_story(store, gate, story, photo, url, place)
+    every = {path: public.get(path) or others[path] for path in assigned}
+    shown = _publish_media(store, gate, every)
+    rows = (_admit_story(store, gate, every[path], shown.get(path), *found) for path, found in assigned.items())
+    store.executemany(INSERT_CARD, (row for row in rows if row))
     return assigned
 
 
-def _changed(story: Story, now: datetime) -> int:
-    """Return when the story was published or, if the time of its update has come, updated."""
-    updated = _updated(story, now)
-    return order_of(updated or story.opens)
+def _publish_media(store: Store, gate: Gate, stories: Mapping[str, Story]) -> dict[str, Photo]:
+    """Publish the photos and recordings of these stories, and return the photo that each story's card shows."""
+    many = len(stories) > FEW_STORIES
+    pictured, sounding = (stories_with_photos(store), stories_with_sounds(store)) if many else (stories, stories)
+    shown = {}
+    for path in filter(pictured.__contains__, stories):
+        story = without_later_photos(stories[path], gate.now)
+        photo, problems = photos.publish_photos(store, gate.photo_rules, story)
+        for problem in problems:
+            keep_remark(store, path, problem)
+        if photo:
+            shown[path] = photo
+    for path in filter(sounding.__contains__, stories):
+        if not stories[path].own:
+            publish_sound(store, gate.addresses.prefix, path)
+    return shown
 
 
-def _updated(story: Story, now: datetime) -> datetime | None:
-    return story.updated if story.updated and story.opens < story.updated <= now else None
+def _with_times(stories: Iterable[Story], now: datetime) -> Iterator[tuple[Story, int]]:
+    return ((story, last_change(story, now)) for story in stories)
 
 
-def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, url: str, place: str) -> None:
+def _admit_story(
+    store: Store, gate: Gate, story: Story, photo: Photo | None, url: str, place: str
+) -> tuple[object, ...] | None:
+    """Save what is to be said of the story. Returns the row of its card; a page of the paper's own has none."""
     wanted = gate.addresses.story(story)
     if url != wanted:
         keep_remark(store, story.path, moved_note(story, wanted, url))
     for remark in chart_remarks(store, story):
         keep_remark(store, story.path, remark)
     if story.own:
-        publish_page(store, story, photo, (url, place), _updated(story, gate.now))
-        return
-    publish_sound(store, gate.addresses.prefix, story.path)
-    card = make_card(story, photo, url, gate)
-    opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
-    plain = plain_name(story.path)
-    store.execute(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(story.path, url, place, opens, month, card.priority, _changed(story, gate.now), card.noindex),
-            is_news(card),
-            *(plain, plain.rpartition("/")[2], slug_in(url), card.language, ENCODER.encode(card)),
-        ),
-    )
-
-
-def make_card(story: Story, photo: Photo | None, url: str, gate: Gate) -> Card:
-    """Make the card of `story` at the address `url`. It shows an update only when the time of the update has come."""
-    return Card(
-        path=story.path,
-        url=url,
-        headline=story.headline,
-        section=gate.addresses.section(story.section, story.section_name),
-        published=story.opens,
-        no_hour=story.no_hour,
-        deck=story.deck or story.summary,
-        kicker=story.kicker,
-        bylines=tuple(_sign(byline, gate) for byline in story.bylines),
-        dateline=story.dateline,
-        source=story.source,
-        updated=_updated(story, gate.now),
-        photo=photo,
-        updated_no_hour=story.updated_no_hour,
-        priority=story.priority,
-        genre=story.genre,
-        sponsor=story.sponsor,
-        part=story.part,
-        language=story.language,
-        draft=story.draft,
-        noindex=story.noindex or story.draft,
-    )
-
-
-def is_news(card: Card) -> bool:
-    """Tell whether the story may be in the news sitemap. What somebody paid for is no news."""
-    return not card.noindex and card.genre != "sponsored"
-
-
-def _sign(byline: Byline, gate: Gate) -> Signature:
-    person = gate.people.get(byline.person)
-    return Signature(
-        name=byline.name,
-        url=gate.addresses.byline(byline.person),
-        affiliation=byline.affiliation,
-        role=person.role if person else "",
-        fediverse=person.fediverse if person else "",
-        organisation=byline.organisation,
-    )
+        publish_page(store, story, photo, (url, place), updated_by(story, gate.now))
+        return None
+    card = make_card(story, photo, url, gate.now, addresses=gate.addresses, people=gate.people)
+    return card_row(card, story, place, gate.now, gate.addresses)
 
 
 # --- what editors are told ------------------------------------------------------------------------

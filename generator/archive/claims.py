@@ -5,20 +5,23 @@ which it got the last; so when something changes, the stories that may be affect
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from generator.archive.addresses import RESERVED_PLACES, Addresses, candidate_addresses
-from generator.archive.identity import OF_RECORD, recorded_addresses
+from generator.archive.identity import OF_RECORD, recorded_addresses_of
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store
 from generator.gate import order_of
 from generator.model import Story
 
-CARD_AT = "SELECT path FROM cards WHERE place = ?1 UNION ALL SELECT path FROM own_pages WHERE place = ?1"
+CARD_AT = "SELECT path FROM cards WHERE place = :place UNION ALL SELECT path FROM own_pages WHERE place = :place"
 SUBJECT_AT = "SELECT subject FROM subjects WHERE place = ?"
 CARDS_BELOW = "SELECT 1 FROM cards WHERE place > ? AND place < ? LIMIT 1"
 OWN_BELOW = "SELECT 1 FROM own_pages WHERE place > ? AND place < ? LIMIT 1"
 SUBJECTS_BELOW = "SELECT 1 FROM subjects WHERE place > ? AND place < ? LIMIT 1"
 FORMER_BELOW = "SELECT 1 FROM former WHERE place > ? AND place < ? LIMIT 1"
+LOOKED_UP_AT_ONCE = 1_000
+"""The number of stories whose recorded addresses are asked for in one query."""
 FOLDERS = {"archive", "by", "corrections", "events", "feeds", "parts", "series", "sitemaps", "topics"}
 """The folders of Broadsheet's own pages."""
 
@@ -100,7 +103,7 @@ def _is_taken(store: Store, place: str, contenders: Mapping[str, Story]) -> bool
     """Tell whether the place is reserved, or belongs to a listing or to a story other than those in `contenders`."""
     if RESERVED_PLACES.search(place) or store.execute(SUBJECT_AT, (place,)).fetchone():
         return True
-    holder = store.execute(CARD_AT, (place,)).fetchone()
+    holder = store.execute(CARD_AT, {"place": place}).fetchone()
     return holder is not None and holder[0] not in contenders
 
 
@@ -112,18 +115,24 @@ def save_former_addresses(store: Store, addresses: Addresses, stories: Iterable[
 
     `assigned`: their addresses now.
     """
-    for story in stories:
-        urls = [*enumerate(former_urls(addresses, story)), *_recorded_urls(store, addresses, story.path, assigned)]
-        store.execute("DELETE FROM former WHERE path = ?", (story.path,))
-        rows = ((addresses.place(url), order_of(story.opens), story.path, rank, url) for rank, url in urls)
+    rest = iter(stories)
+    while batch := list(islice(rest, LOOKED_UP_AT_ONCE)):
+        recorded = recorded_addresses_of(store, [story.path for story in batch])
+        store.executemany("DELETE FROM former WHERE path = ?", ((story.path,) for story in batch))
+        rows = (
+            (addresses.place(url), order_of(story.opens), story.path, rank, url)
+            for story in batch
+            for rank, url in _former(addresses, story, recorded.get(story.path, ()), assigned[story.path][1])
+        )
         store.executemany("INSERT OR IGNORE INTO former VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def _recorded_urls(store: Store, addresses: Addresses, path: str, assigned: Assigned) -> Iterator[tuple[int, str]]:
-    """Yield the rank and the address of each place where the story was published and isn't now."""
-    for rank, address in enumerate(recorded_addresses(store, path), OF_RECORD):
+def _former(addresses: Addresses, story: Story, recorded: Iterable[str], place: str) -> Iterator[tuple[int, str]]:
+    """Yield the rank and the address of each place where the story was. Of the recorded ones, not that it has now."""
+    yield from enumerate(former_urls(addresses, story))
+    for rank, address in enumerate(recorded, OF_RECORD):
         url = addresses.prefix + address
-        if addresses.place(url) != assigned[path][1]:
+        if addresses.place(url) != place:
             yield rank, url
 
 
@@ -197,8 +206,9 @@ def is_blocked(store: Store, place: str, fixed: frozenset[str]) -> bool:
     """
     if RESERVED_PLACES.search(place) or place in fixed:
         return True
-    standing = (store.execute(query, (place,)).fetchone() for query in (CARD_AT, SUBJECT_AT))
-    return any(standing) or _one_below(store, FORMER_BELOW, place) or is_path_blocked(store, place, fixed)
+    if _is_card(store, place) or store.execute(SUBJECT_AT, (place,)).fetchone():
+        return True
+    return _one_below(store, FORMER_BELOW, place) or is_path_blocked(store, place, fixed)
 
 
 def is_free(store: Store, place: str, fixed: frozenset[str]) -> bool:
@@ -224,4 +234,4 @@ def _one_below(store: Store, query: str, place: str) -> bool:
 
 
 def _is_card(store: Store, place: str) -> bool:
-    return store.execute(CARD_AT, (place,)).fetchone() is not None
+    return store.execute(CARD_AT, {"place": place}).fetchone() is not None

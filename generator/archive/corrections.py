@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.archive.cards import last_change
 from generator.archive.queries import CARD
 from generator.catalogue.store import Store
 from generator.digests import digest_value
@@ -32,7 +33,7 @@ class Corrected(msgspec.Struct, frozen=True):
 def save_corrections(store: Store, stories: Iterable[Story], now: datetime) -> None:
     """Save the corrections of public stories, which have none in the table, in the caller's transaction."""
     rows = [
-        (story.path, rank, order_of(correction.date or _changed(story, now)), ENCODER.encode(correction))
+        (story.path, rank, _made(correction, story, now), ENCODER.encode(correction))
         for story in stories
         if not story.own
         for rank, correction in enumerate(story.corrections)
@@ -40,8 +41,8 @@ def save_corrections(store: Store, stories: Iterable[Story], now: datetime) -> N
     store.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?)", rows)
 
 
-def _changed(story: Story, now: datetime) -> datetime:
-    return story.updated if story.updated and story.opens < story.updated <= now else story.opens
+def _made(correction: Correction, story: Story, now: datetime) -> int:
+    return order_of(correction.date) if correction.date else last_change(story, now)
 
 
 def count_corrections(store: Store) -> int:

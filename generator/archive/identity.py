@@ -14,6 +14,7 @@ OWN = (
     "SELECT path, id FROM published WHERE path IN (SELECT value FROM json_each(?)) AND state < 3"
     " AND id NOT IN (SELECT id FROM adopted) ORDER BY id"
 )
+RECORDED = "SELECT id, former, address FROM published WHERE id IN (SELECT value FROM json_each(?))"
 OF_RECORD = 1_000
 """The lowest rank of former addresses that come from published.csv; lower ranks come from the story's header."""
 
@@ -54,5 +55,12 @@ def new_id(store: Store, address: str, path: str) -> str:
 
 def recorded_addresses(store: Store, path: str) -> list[str]:
     """Return the addresses of the story at `path` in published.csv, the last one included, without the path prefix."""
-    row = store.execute("SELECT former, address FROM published WHERE id = ?", (known_id(store, path),)).fetchone()
-    return [*ADDRESSES.decode(row[0]), row[1]] if row else []
+    return recorded_addresses_of(store, [path]).get(path, [])
+
+
+def recorded_addresses_of(store: Store, paths: Sequence[str]) -> dict[str, list[str]]:
+    """Return these addresses of each of the stories at `paths` that published.csv has."""
+    ids = known_ids(store, paths)
+    rows = store.execute(RECORDED, (msgspec.json.encode([*ids.values()]).decode(),))
+    recorded = {id_: [*ADDRESSES.decode(former), address] for id_, former, address in rows}
+    return {path: recorded[id_] for path, id_ in ids.items() if id_ in recorded}

@@ -1,6 +1,7 @@
 """The listings of public stories: which listings a story is in, and which subjects have a listing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.archive.addresses import Addresses
 from generator.catalogue.store import Store
@@ -22,20 +23,28 @@ def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]
         return []
     day = addresses.day(story)
     listings = [("section", story.section, story.section_name or story.section), ("day", day, day)]
-    listings += [("topic", slug_of(name), name) for name in story.topics]
+    listings += [("topic", _slug_of_topic(name), name) for name in story.topics]
     listings += [("byline", byline.person, byline.name) for byline in story.bylines]
     series = slug_of(story.series)
     return [*listings, (SERIES, series, story.series)] if series else listings
 
 
-def add_to_listings(store: Store, addresses: Addresses, story: Story, changed: int) -> None:
-    """Add a public story to its listings. `changed`: when it was published or last updated."""
-    opens = order_of(story.opens)
-    rows = [
-        (kind, subject, opens, story.path, story.part if kind == SERIES else rank, name, changed)
-        for rank, (kind, subject, name) in enumerate(listings_of(addresses, story))
-    ]
+@lru_cache(maxsize=4096)
+def _slug_of_topic(name: str) -> str:
+    """Return the topic's slug. Stories share their topics."""
+    return slug_of(name)
+
+
+def add_to_listings(store: Store, addresses: Addresses, stories: Iterable[tuple[Story, int]]) -> None:
+    """Add public stories to their listings, each with the time when it was published or last updated."""
+    rows = (row for story, changed in stories for row in _rows(addresses, story, changed))
     store.executemany("INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _rows(addresses: Addresses, story: Story, changed: int) -> Iterator[tuple[str, str, int, str, int, str, int]]:
+    opens = order_of(story.opens)
+    for rank, (kind, subject, name) in enumerate(listings_of(addresses, story)):
+        yield kind, subject, opens, story.path, story.part if kind == SERIES else rank, name, changed
 
 
 def remove_from_listings(store: Store, paths: Iterable[str]) -> None:

@@ -67,9 +67,9 @@ def coverage_since(store: Store, moment: int) -> list[str]:
     """Return the live stories that opened before `moment`, in microseconds, and have an entry of then or later."""
     query = (
         "SELECT path FROM live CROSS JOIN cards USING (path)"  # of the few live stories, not of all stories
-        " WHERE opens < ?1 AND last >= ?1 ORDER BY opens, path"
+        " WHERE opens < :moment AND last >= :moment ORDER BY opens, path"
     )
-    return [path for (path,) in store.execute(query, (moment,))]
+    return [path for (path,) in store.execute(query, {"moment": moment})]
 
 
 def times_of_coverage(store: Store) -> list[tuple[str, int, int]]:

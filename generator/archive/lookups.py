@@ -36,7 +36,7 @@ BESIDE = (
 )
 EARLIER = (
     "SELECT path, (SELECT json_group_array(path) FROM (SELECT path FROM cards"
-    " WHERE (opens, path) < (one.opens, one.path) ORDER BY opens DESC, path DESC LIMIT ?2)) FROM cards AS one"
+    " WHERE (opens, path) < (one.opens, one.path) ORDER BY opens DESC, path DESC LIMIT :count)) FROM cards AS one"
 )
 
 
@@ -147,10 +147,10 @@ class Lookups:
 
     # --- the queries --------------------------------------------------------------------------------
 
-    def _rows(self, select: str, paths: Sequence[str], more: str = "", *values: int) -> Iterable[Any]:
+    def _rows(self, select: str, paths: Sequence[str], more: str = "", **values: int) -> Iterable[Any]:
         """Return the rows of `select`, which must have a column `path`, for the stories at `paths`."""
-        query = f"{select} WHERE path IN (SELECT value FROM json_each(?1)) {more}"  # noqa: S608 (all parts are constants)
-        return self._store.execute(query, (msgspec.json.encode(paths).decode(), *values))
+        query = f"{select} WHERE path IN (SELECT value FROM json_each(:paths)) {more}"  # noqa: S608 (all parts are constants)
+        return self._store.execute(query, {"paths": msgspec.json.encode(paths).decode(), **values})
 
     def _grouped(self, rows: Iterable[tuple[str, Answer]]) -> dict[str, tuple[Answer, ...]]:
         """Return the second column of the rows for each path in the first."""
@@ -191,5 +191,5 @@ class Lookups:
         return {path: (before or "", after or "") for path, before, after in rows}
 
     def _earlier(self, paths: Sequence[str], count: int) -> dict[str, tuple[str, ...]]:
-        rows = self._rows(EARLIER, paths, "", count)
+        rows = self._rows(EARLIER, paths, count=count)
         return {path: tuple(msgspec.json.decode(found)) for path, found in rows}

@@ -52,10 +52,10 @@ def update_published(
 
 def take_in_own_lines(store: Store, folders: Sequence[Path]) -> None:
     """Bring the tables up to date with lines that this build added. They tell nothing that the build didn't know."""
-    public = "SELECT 1 FROM cards WHERE path = ?1 UNION ALL SELECT 1 FROM own_pages WHERE path = ?1"
+    public = "SELECT 1 FROM cards WHERE path = :path UNION ALL SELECT 1 FROM own_pages WHERE path = :path"
 
     def lets_in(story: Story) -> bool:
-        return store.execute(public, (story.path,)).fetchone() is not None
+        return store.execute(public, {"path": story.path}).fetchone() is not None
 
     _refresh(store, folders, withdrawn_paths(store), lets_in)
 

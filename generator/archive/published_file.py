@@ -39,6 +39,8 @@ CONFLICT_BEGINS, CONFLICT_BASE, CONFLICT_TURNS, CONFLICT_ENDS = "<<<<<<<", "||||
 """The beginnings of the lines that git puts around the two sides of a conflict, and before their common ancestor."""
 DELIMITERS = (",", ";", "\t")
 """Spreadsheets of some countries save a CSV file with semicolons, or with tabs."""
+LONG_CHARS = 100_000
+"""Python's own reader refuses a cell that is a little longer."""
 MOST_TOLD = 20
 """The most unreadable lines that are reported one by one; the others are only counted."""
 
@@ -124,12 +126,19 @@ def parse_line(text: str) -> PublishedLine | None:
     """Return what a line says, or None if it can't be read."""
     for delimiter in DELIMITERS:
         try:
-            cells = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter), [])]
+            cells = [cell.strip() for cell in _split(text, delimiter)]
         except csv.Error:
             return None
         if len(cells) >= len(COLUMNS) and not any(cells[len(COLUMNS) :]):
             return _line_of(cells)
     return None
+
+
+def _split(text: str, delimiter: str) -> list[str]:
+    """Return the cells of a line. Most lines have no quotation marks, and are only cut. Raises csv.Error."""
+    if '"' in text or "\r" in text or len(text) > LONG_CHARS:
+        return next(csv.reader([text], delimiter=delimiter), [])
+    return text.split(delimiter)
 
 
 def _line_of(cells: Sequence[str]) -> PublishedLine | None:
@@ -151,7 +160,9 @@ def can_be_listed(path: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    return [word.strip('" ') for word in re.split("[,;\t]", text)][: len(COLUMNS)] == list(COLUMNS)
+    return COLUMNS[0] in text and [word.strip('" ') for word in re.split("[,;\t]", text)][: len(COLUMNS)] == list(
+        COLUMNS
+    )
 
 
 def _conflict(number: int) -> Iterator[Problem]:

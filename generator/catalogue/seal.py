@@ -11,7 +11,7 @@ written to the file since, and only a part of it is compared, another part each 
 import os
 import struct
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import RawIOBase
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,7 @@ FRAME_BYTES, LOG_HEADER_BYTES = 24, 32
 """The headers in the write-ahead log of each page, and of the log: see SQLite's description of its file format."""
 CHECKSUM_BYTES = 4
 COMPARED_AT_ONCE = 256
+"""The number of pages that are read at once."""
 COMPARED_EACH_TIME = 4_096
 """The number of pages that are compared when nobody seems to have written to the catalogue."""
 BACK_NS = 1_000_000_000
@@ -56,8 +57,8 @@ class Seal(msgspec.Struct, frozen=True):
 class Logged(msgspec.Struct, frozen=True):
     """The pages of committed transactions in the write-ahead log."""
 
-    places: dict[int, int] = {}
-    """Page, counted from 1 -> where its latest content begins in the log."""
+    checksums: dict[int, int] = {}
+    """Page, counted from 1 -> the CRC-32 of its latest content in the log."""
     page_bytes: int = 0
     pages: int = 0
     """The number of pages of the catalogue with these."""
@@ -76,9 +77,9 @@ def keep_checksums(catalogue: Path, frames: int) -> None:
         digests = _read_checksums(catalogue)[1] if catalogue.with_name(PAGES).exists() else array("I")
         digests.extend([0] * (logged.pages - len(digests)))
         del digests[logged.pages :]
-        for page, place in logged.places.items():
+        for page, checksum in logged.checksums.items():
             if page <= logged.pages:
-                digests[page - 1] = crc32(_read_at(log, place, logged.page_bytes))
+                digests[page - 1] = checksum
     _put(catalogue.with_name(PAGES), Checksums(logged.page_bytes, digests.tobytes()), durable=True)
 
 
@@ -129,7 +130,7 @@ def check_whole(catalogue: Path, frames: int | None = None) -> None:
     logged: Mapping[int, int] = {}
     if _has_log(catalogue):
         with _open_log(catalogue) as log:
-            logged = _committed(log, frames).places
+            logged = _committed(log, frames).checksums
     if not logged and catalogue.stat().st_size != page_bytes * len(digests):
         raise Damaged("its size is another")
     _compare(catalogue, page_bytes, digests, 0, logged)
@@ -152,23 +153,29 @@ def _compare(
 
 def _committed(log: RawIOBase, frames: int | None) -> Logged:
     """Return the pages of committed transactions in the first `frames` frames of the log, or in all."""
-    header = _read_at(log, 0, LOG_HEADER_BYTES)
+    header = log.read(LOG_HEADER_BYTES) or b""
     page_bytes: int = struct.unpack_from(">I", header, 8)[0]
     salts, step = header[16:24], FRAME_BYTES + page_bytes
-    size = os.fstat(log.fileno()).st_size
-    end = size if frames is None else min(size, LOG_HEADER_BYTES + frames * step)
-    places, uncommitted, pages = dict[int, int](), dict[int, int](), 0
-    for at in range(LOG_HEADER_BYTES, end - step + 1, step):
-        frame = _read_at(log, at, FRAME_BYTES)
+    whole = (os.fstat(log.fileno()).st_size - LOG_HEADER_BYTES) // step
+    checksums, uncommitted, pages = dict[int, int](), dict[int, int](), 0
+    for frame in _frames(log, step, whole if frames is None else min(whole, frames)):
         page, pages_then = struct.unpack_from(">II", frame)
         if frame[8:16] != salts:
             break
-        uncommitted[page] = at + FRAME_BYTES
+        uncommitted[page] = crc32(frame[FRAME_BYTES:])
         if pages_then:
-            places |= uncommitted
+            checksums |= uncommitted
             uncommitted.clear()
             pages = pages_then
-    return Logged(places, page_bytes, pages)
+    return Logged(checksums, page_bytes, pages)
+
+
+def _frames(log: RawIOBase, step: int, count: int) -> Iterator[memoryview]:
+    """Yield the next `count` frames of the log, each of `step` bytes: a header, and the page after it."""
+    for start in range(0, count, COMPARED_AT_ONCE):
+        content = memoryview(log.read(min(COMPARED_AT_ONCE, count - start) * step) or b"")
+        for at in range(0, len(content) - step + 1, step):
+            yield content[at : at + step]
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -223,9 +230,3 @@ def _has_log(catalogue: Path) -> bool:
 def _open_log(catalogue: Path) -> RawIOBase:
     """Open the log for reading its parts. Mapped into memory, all of it would count as memory of this process."""
     return _log_of(catalogue).open("rb", buffering=0)
-
-
-def _read_at(log: RawIOBase, place: int, count: int) -> bytes:
-    """Return `count` bytes of the log from `place` on, or fewer at its end."""
-    log.seek(place)
-    return log.read(count) or b""

@@ -55,6 +55,11 @@ def sound_of(store: Store, path: str) -> SoundOnFile | None:
     return SoundOnFile(row[0], FACTS.decode(row[1]), row[2] or "") if row else None
 
 
+def stories_with_sounds(store: Store) -> frozenset[str]:
+    """Return the paths of the stories for which there is a recording."""
+    return frozenset(path for (path,) in store.execute("SELECT DISTINCT name FROM sounds"))
+
+
 def stray_sounds(store: Store) -> list[str]:
     """Return the files of the recordings beside which there is no story of their name."""
     query = "SELECT file FROM sounds WHERE name NOT IN (SELECT path FROM stories) ORDER BY file"

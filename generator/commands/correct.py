@@ -50,6 +50,8 @@ def _refusal(story: StoryText, said: str) -> tuple[str, str] | None:
     """Return why these words can't be a correction of this file, and what to do; None if they can be."""
     if not said or not said.isprintable():
         return "The correction is empty, or holds characters that can't be printed.", "Write it again."
+    if len(said) == 1:
+        return "One character doesn't tell readers what was wrong.", "Write what the story said, and what is right."
     if len(said) > MAX_CHARS["corrections"]:
         return f"The correction has more than {MAX_CHARS['corrections']:,} characters.", "Shorten it."
     if is_own_page(story.file):

@@ -35,8 +35,6 @@ WIRES = "wires/"
 """The first part of the identity of agencies' stories."""
 WIRE_NAME_CHARS, WIRE_DIGITS = 60, 10
 WIRE_PATH = re.compile(rf"{WIRES}[^/]+/[a-z0-9-]*-[0-9a-f]{{{WIRE_DIGITS}}}")
-MAX_KEPT = 256
-"""The most files whose names are remembered, as many as are read together several times over."""
 NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 SECTION_TEXT = re.compile(r"content/[^/]+/section\.txt", re.IGNORECASE)
 """The same in plain text: `town/section.txt`."""
@@ -96,7 +94,7 @@ def is_own_page(file: str) -> bool:
     return file.startswith(PAGES)
 
 
-@lru_cache(MAX_KEPT)
+@lru_cache(maxsize=256)
 def name_of_story(file: str) -> str:
     """Return the name that a story's address and date are read from: the file's, without its ending.
 
@@ -109,9 +107,12 @@ def name_of_story(file: str) -> str:
     return folder.rpartition("/")[2]
 
 
-@lru_cache(MAX_KEPT)
+@lru_cache(maxsize=256)
 def ending_of(file: str) -> str:
-    """Return the ending of a file's name in small letters, with its dot: `.md`; empty when it has none."""
+    """Return the ending of a file's name in small letters, with its dot: `.md`; empty when it has none.
+
+    Several questions are asked in turn about one file, each of which needs its ending.
+    """
     dot = file.rfind(".")
     return file[dot:].lower() if file.rfind("/") + 1 < dot < len(file) - 1 else ""
 

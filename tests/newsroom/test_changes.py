@@ -155,7 +155,7 @@ def test_a_correction_joins_those_that_are_there(newsroom: Newsroom, list_of: st
     ("text", "words"),
     [
         ("", "empty"), ("  \n ", "empty"), ("a\x1bb", "can't be printed"), ("x" * 5_001, "5,000 characters"),
-        ("Said already.", "already"),
+        ("Said already.", "already"), (" x ", "One character"),
     ],
 )  # fmt: skip
 def test_no_correction_is_written_that_says_nothing_or_too_much(newsroom: Newsroom, text: str, words: str) -> None:

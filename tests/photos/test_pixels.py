@@ -216,7 +216,9 @@ def wide_profile() -> bytes:
     return bytes(profile).replace("sRGB".encode("utf-16-be"), "WIDE".encode("utf-16-be"))
 
 
-@pytest.mark.parametrize("profile", [b"nonsense", b"\0" * 200, wide_profile()[:300]])
+@pytest.mark.parametrize(
+    "profile", [b"nonsense", b"\0" * 200, wide_profile()[:300]], ids=["no profile", "empty", "cut off"]
+)
 def test_a_damaged_profile_counts_as_none(profile: bytes) -> None:
     assert_corners(shown(saved(four_corners(), icc_profile=profile)))
 
