@@ -27,10 +27,12 @@ def _plain_letters() -> dict[int, str]:
 
 
 PLAIN_LETTERS = _plain_letters()
+OFTEN_ALONE = (("’", "'"), ("\xa0", " "), ("ё", "е"))
+"""Those of these letters and signs that stand in texts which have no other."""
 NEVER_FOLDED = bytes(
-    code for code in range(256) if code not in {byte for letter in PLAIN_LETTERS for byte in chr(letter).encode()[:1]}
+    set(range(256)) - {chr(code).encode()[0] for code in PLAIN_LETTERS.keys() - {ord(sign) for sign, _ in OFTEN_ALONE}}
 )
-"""The bytes with which none of these letters begins in UTF-8."""
+"""The bytes with which none of the others begins in UTF-8."""
 COMMON = frozenset(
     b"a after and before by don early final first for from is it not of on only or second the third this to".split()
 )
@@ -41,8 +43,12 @@ LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byt
 
 def fold(words: str) -> str:
     """Return `words` in small letters without accents, with straight apostrophes, and of the same length."""
-    if words.isascii() or not words.encode(errors="replace").translate(None, NEVER_FOLDED):
+    if words.isascii():
         return words.lower()
+    for sign, plain in OFTEN_ALONE:
+        words = words.replace(sign, plain)
+    if not words.encode(errors="replace").translate(None, NEVER_FOLDED):
+        return words.lower()  # all but European languages
     return words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 
