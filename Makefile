@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
-.PHONY: site serve test test-slow test-newest test-oldest check wheel words lock long fuzz bench bench-large lighthouse clean
+.PHONY: site serve test test-slow test-newest test-oldest check lint wheel words lock long fuzz bench bench-large lighthouse clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +15,7 @@ serve: $(READY)
 # The pytest options of the whole suite, for example: make test PYTEST="-n 4 -x"
 PYTEST ?= -n auto --dist worksteal
 
-test: check
+test: lint
 	@$(BIN)/python -m pytest $(PYTEST)
 
 # All tests, and then a list of the 40 slowest.
@@ -27,11 +27,13 @@ test-newest test-oldest: test-%: $(READY)
 	@tools/make-venv .venv-$* $*
 	@.venv-$*/bin/python -m pytest $(PYTEST)
 
-check: $(READY)
+check: lint
+	@$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
+
+lint: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
 
 # A wheel to install anywhere, in dist/.
 wheel: $(READY)
@@ -52,7 +54,7 @@ long: $(READY)
 	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
 	@FAULT_STEP=1 $(BIN)/python -m pytest -q -n auto tests/test_faults.py
 	@DAMAGES=$${DAMAGES:-10000} $(BIN)/python -m pytest -q -n auto tests/catalogue/test_damage.py
-	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} $(BIN)/python -m pytest -q tests/preview/test_loop.py
+	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} REQUESTS=$${REQUESTS:-1000} $(BIN)/python -m pytest -q tests/preview/test_loop.py tests/preview/test_serving.py
 	@DEPLOY_KILLS=60 CRAWLED=$${CRAWLED:-200} DEPLOYERS=$${DEPLOYERS:-100} $(BIN)/python -m pytest -q tests/delivery/test_deploy.py
 	@RACES=$${RACES:-100} $(BIN)/python -m pytest -q -n auto tests/delivery/hosts/test_races.py
 	@CLUSTER_SEEDS=$${CLUSTER_SEEDS:-50} $(BIN)/python -m pytest -q tests/cluster

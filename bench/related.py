@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,11 @@ from generator.gate import order_of
 from generator.intake.text.terms import count_terms
 from generator.related.batch import LinkedCorpus, build_links, links_of_all, relate, related_of_all
 from generator.related.documents import Document
-from generator.related.index import RelatedIndex, write_index
+from generator.related.index import RelatedIndex, write_index, write_words
 from generator.related.scoring import heading_of
 from generator.related.selection import find_related
 from generator.related.update import resample, update_links
+from generator.related.vectors import make_vectors
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPORA = SHARED / "corpora"
@@ -104,19 +106,20 @@ def time_relate(corpora: list[Path], count: int) -> None:
     before_mb, began, cpu_began = peak_mb(), time.monotonic(), time.process_time()
     by_path = {one.path: one for one in documents}
     corpus = build_links(map(heading_of, documents), lambda paths: (by_path[path] for path in paths))
-    deque(related_of_all(corpus, 5), maxlen=0)
+    deque(related_of_all(corpus, [5] * count), maxlen=0)
     seconds, cpu_s = time.monotonic() - began, time.process_time() - cpu_began
     print(
         f"{count:,} stories: {seconds:.1f} s ({cpu_s:.1f} s of one core), {peak_mb():.0f} MB, of which "
-        f"{before_mb:.0f} MB for the stories' words; one more story: {time_one_more(corpus, documents[0]):.0f} ms"
+        f"{before_mb:.0f} MB for the stories' words; one more story: {time_one_more(corpus, by_path):.0f} ms"
     )
 
 
-def time_one_more(corpus: LinkedCorpus, document: Document) -> float:
+def time_one_more(corpus: LinkedCorpus, documents: dict[str, Document]) -> float:
     """Return the milliseconds to add one story to the catalogue's index, the median of nine."""
-    taken, newest = [], int(corpus.metadata["opens"].max())
+    taken, newest, document = [], int(corpus.metadata["opens"].max()), documents[corpus.paths[0]]
     with closing(open_memory()) as store:
-        write_index(store, corpus.metadata, links_of_all(corpus), corpus.vectors, corpus.weights, corpus.frequencies)
+        write_index(store, corpus.metadata, links_of_all(corpus), corpus.leading, corpus.weights, corpus.frequencies)
+        make_vectors((documents[path] for path in corpus.paths), corpus.weights, keep_words=partial(write_words, store))
         for number in range(9):
             one = msgspec.structs.replace(document, path=f"new/{number}", headline=f"New {number}", opens=newest)
             began = time.monotonic()

@@ -19,6 +19,7 @@ from generator.paper import STATE, theme_folder
 from generator.photos.card import draw_card
 from generator.photos.icon import draw_icon
 from generator.press import icons, page_jobs, templates
+from generator.stamps import Stamp, stamp_of
 
 COMPILED: list[Path] = []
 """The folder of the compiled theme, while there is one."""
@@ -26,25 +27,46 @@ COMPILED: list[Path] = []
 
 @contextmanager
 def theme_at_hand(folder: Path) -> Iterator[None]:
-    """Compile the templates into `folder`. Builds of this process that have no cache yet get a copy of it."""
-    templates.read_templates([str(theme_folder() / "templates")], folder)
-    recall = templates._recall
+    """Compile the templates into `folder`. Builds of this process that have no cache yet get a copy of it.
+
+    `check`, which makes no cache, gets what is known of each of the theme's templates.
+    """
+    recall, look_at = templates._recall, templates._look_at
+    theme = theme_folder() / "templates"
+
+    @cache
+    def compiled(filters: tuple[str, ...]) -> Path:
+        """Return the theme compiled for these filters of extensions, in a folder of its own: each clears others away."""
+        place = folder / "_".join(("with", *filters)) / "theme"
+        place.parent.mkdir(parents=True)
+        templates.read_templates([str(theme)], place, filters)
+        return place
+
+    @cache
+    def look_once(name: str, path: Path, _stamp: Stamp, filters: tuple[str, ...]) -> Any:
+        return look_at(name, path, None, None, filters)
 
     def find(cache: Path, filters: tuple[str, ...]) -> Any:
-        if not filters and not cache.parent.exists():
-            shutil.copytree(folder, cache, copy_function=_link_or_copy)
+        if not cache.parent.exists():
+            shutil.copytree(compiled(filters), cache, copy_function=_link_or_copy)
         return recall(cache, filters)
 
+    def look(name: str, path: Path, known: Any, cache: Path | None, filters: tuple[str, ...]) -> Any:
+        if known or cache or theme not in path.parents:
+            return look_at(name, path, known, cache, filters)
+        return look_once(name, path, stamp_of(path.stat()), filters)
+
+    COMPILED.append(compiled(()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "_recall", find)
-        COMPILED.append(folder)
+        patch.setattr(templates, "_look_at", look)
         yield
-        COMPILED.remove(folder)
+    COMPILED.pop()
 
 
-def give_theme(paper: Path) -> None:
-    """Put the compiled theme where a command finds it that builds the paper for the first time."""
-    cache = paper / STATE / "templates" / generator_digest()
+def give_theme(paper: Path, state: Path | None = None) -> None:
+    """Put the compiled theme where a command finds it that builds the paper for the first time, with this `--state`."""
+    cache = (state or paper / STATE) / "templates" / generator_digest()
     if COMPILED and not cache.parent.exists():
         shutil.copytree(COMPILED[-1], cache, copy_function=_link_or_copy)
 

@@ -1,5 +1,6 @@
 """A whole newsroom as a fixture: write files, build, examine the site."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -9,18 +10,20 @@ from pathlib import Path
 import msgspec
 import pytest
 from compiled import pictures_at_hand, theme_at_hand
+from examples import PROFILE, USUAL, examples
 from hypothesis import settings
 from leaks import children, left_open, left_running
 from places import ROOT, SHARED, roomy_memory
 
 from generator.build import Outcome, build
+from generator.cli.app import GC_THRESHOLDS
 from generator.model import Gravity
 from generator.paper import BuildSession, Paper
 from generator.workers import Workers
 
-settings.register_profile("same", deadline=None, derandomize=True)
-settings.register_profile("random", deadline=None)
-settings.load_profile(os.environ.get("EXAMPLES", "same"))
+settings.register_profile("same", deadline=None, derandomize=True, max_examples=examples(USUAL))
+settings.register_profile("random", deadline=None, max_examples=USUAL)
+settings.load_profile(PROFILE)
 """Hypothesis draws the same examples in each run, so that what passed today passes tomorrow; EXAMPLES=random draws others.
 
 It has no deadline: tests check counts, never seconds.
@@ -40,7 +43,10 @@ slug = "town"
 name = "Town"
 """
 
-LONGEST = ("test_wheel.py", "test_bench.py", "test_races.py", "test_damage.py", "test_kills.py", "test_few_files.py")
+LONGEST = (
+    *("test_wheel.py", "test_bench.py", "test_races.py", "test_looks.py", "test_check.py", "test_kills.py"),
+    *("test_damage.py", "test_cluster.py", "test_attacks.py", "test_state_folder.py", "test_few_files.py"),
+)
 """The files with tests that take ten seconds and more, the longest first."""
 MOST_BYTES_IN_NAME = 60
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -79,6 +85,12 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker is left with it when the others have ended."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over the tests themselves, and come as seldom as when a command runs."""
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:
@@ -143,7 +155,7 @@ class Newsroom:
 @pytest.fixture(scope="session", autouse=True)
 def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give first builds the compiled templates of the theme, the cards and the icons, as a second build has them."""
-    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"), pictures_at_hand():
+    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "themes"), pictures_at_hand():
         yield
 
 

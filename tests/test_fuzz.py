@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from audience.test_formats import NOW, PAGES, SOURCES
 from conftest import SITE, Newsroom, story
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ SECONDS = float(os.environ.get("FUZZ_S", "0"))
 TARGETS = 4
 """Tests among which the time is shared out."""
 DESK = intake_settings_of(parse_config(SITE))
-BRIEF = settings(max_examples=150, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+BRIEF = settings(max_examples=examples(150), database=None, deadline=None, suppress_health_check=list(HealthCheck))
 
 KEYS = sorted({name for names in SPELLINGS.values() for name in names} | {"name", "contact", "fediverse", "own key"})
 SIGNS = [

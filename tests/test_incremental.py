@@ -16,7 +16,7 @@ from generator.model import PageName
 from generator.paper import BuildSession
 from generator.workers import Workers
 
-HISTORIES = int(os.environ.get("HISTORIES", "50"))
+HISTORIES = int(os.environ.get("HISTORIES", "30"))
 FIRST_SEED = int(os.environ.get("FIRST_SEED", "0"))
 STEPS = 6
 
@@ -58,7 +58,7 @@ def copy_on_disk(newsroom: Newsroom) -> dict[str, tuple[int, int, int, int]]:
     }
 
 
-@pytest.mark.parametrize("seed", range(5000, 5000 + max(10, HISTORIES // 5)))
+@pytest.mark.parametrize("seed", range(5000, 5000 + max(6, HISTORIES // 5)))
 def test_a_build_that_is_told_what_changed_leaves_what_a_clean_one_does(
     session_newsroom: Newsroom, standing_worker: Workers, tmp_path: Path, seed: int
 ) -> None:

@@ -2,9 +2,11 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from places import GENERATOR
@@ -82,13 +84,14 @@ HOMES = {
     "numpy": {
         "related/arrays.py",
         "related/batch.py",
+        "related/comparison.py",
         "related/documents.py",
         "related/footers.py",
+        "related/links.py",
         "related/parallel.py",
-        "related/products.py",
+        "related/postings.py",
         "related/scoring.py",
         "related/selection.py",
-        "related/similarity.py",
         "related/update.py",
         "related/vectors.py",
         "related/weights.py",
@@ -102,7 +105,6 @@ HOMES = {
     "pebble": {"workers.py"},
     "pluggy": {"extensions/hooks.py", "extensions/load.py"},
     "rich": {"cli/messages.py"},
-    "scipy": {"related/similarity.py", "related/products.py"},
     "tomlkit": {"commands/takedown.py", "commands/front_file.py"},
     "PIL": {"photos/"},
     "slugify": {"intake/text/slugs.py"},
@@ -114,17 +116,41 @@ ANYWHERE = {"msgspec", "markupsafe", "resvg_py", "types_boto3_s3"}
 """Libraries without one home; the last one has types alone, and is imported by type checkers only."""
 
 MODULES = sorted(GENERATOR.rglob("*.py"))
+READINGS = {"now", "utcnow", "today", "time"}
+CLOCKS = {"datetime", "date", "time", "datetime.datetime", "datetime.date"}
 
 
-def imported(module: Path) -> Iterator[str]:
-    """Yield every dotted name that `module` imports, at any depth of its code."""
-    for node in ast.walk(ast.parse(module.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{module}: write imports in full"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+class Read(NamedTuple):
+    """What the tests of this file ask about one module."""
+
+    imports: frozenset[str]
+    """Every dotted name that it imports, at any depth of its code."""
+    clock_lines: tuple[int, ...]
+    """The lines that read the clock."""
+
+
+@cache
+def read(module: Path) -> Read:
+    """Parse a module, once for all tests."""
+    nodes = list(ast.walk(ast.parse(module.read_text())))
+    names = frozenset(name for node in nodes for name in imported(node, name_of(module)))
+    return Read(names, tuple(node.lineno for node in nodes if isinstance(node, ast.Call) and reads_clock(node)))
+
+
+def imported(node: ast.AST, file: str) -> Iterator[str]:
+    """Yield every dotted name that a statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, f"{file}:{node.lineno}: write imports in full"
+        yield node.module or ""
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def reads_clock(call: ast.Call) -> bool:
+    """Tell whether this asks what time it is: `datetime.now()`."""
+    function = call.func
+    return isinstance(function, ast.Attribute) and function.attr in READINGS and ast.unparse(function.value) in CLOCKS
 
 
 def layer_of(module: Path) -> str:
@@ -140,40 +166,45 @@ def is_at_home(file: str, home: str) -> bool:
     return file.startswith(home) if home.endswith("/") else file == home
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_imports_point_one_way(module: Path) -> None:
-    layer = layer_of(module)
-    if layer in {"__init__", "__main__"}:
-        return
-    above = LAYERS[: LAYERS.index(layer)]
-    for name in imported(module):
-        parts = name.split(".")
-        if parts[0] == "generator" and len(parts) > 1 and parts[1] != "__version__":
-            assert parts[1] in [*above, layer], f"{name_of(module)} imports {name}"
+def points_up(layer: str, name: str) -> bool:
+    """Tell whether a module of `layer` must not import `name`, as it belongs to a higher layer or to none."""
+    parts = name.split(".")
+    own = parts[0] == "generator" and len(parts) > 1 and parts[1] != "__version__"
+    return own and parts[1] not in LAYERS[: LAYERS.index(layer) + 1]
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_a_library_has_one_home(module: Path) -> None:
-    for name in imported(module):
+def wrong_imports(wrong: Callable[[str, str], bool]) -> list[str]:
+    """Return all imports of which `wrong` says so, given the file and the name that it imports."""
+    return [
+        f"{name_of(module)} imports {name}"
+        for module in MODULES
+        for name in sorted(read(module).imports)
+        if wrong(name_of(module), name)
+    ]
+
+
+def test_imports_point_one_way() -> None:
+    layers = {name_of(module): layer_of(module) for module in MODULES}
+    entries = {"__init__", "__main__"}
+    assert not wrong_imports(lambda file, name: layers[file] not in entries and points_up(layers[file], name))
+
+
+def test_a_library_has_one_home() -> None:
+    def strays(file: str, name: str) -> bool:
         homes = HOMES.get(name.split(".", 1)[0])
-        at_home = homes is None or any(is_at_home(name_of(module), home) for home in homes)
-        assert at_home, f"{name_of(module)} imports {name}; its home is {homes}"
+        return homes is not None and not any(is_at_home(file, home) for home in homes)
+
+    assert not wrong_imports(strays)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_no_library_is_imported_that_only_tests_have(module: Path) -> None:
+def test_no_library_is_imported_that_only_tests_have() -> None:
     known = sys.stdlib_module_names | HOMES.keys() | ANYWHERE | {"generator"}
-    assert {name.partition(".")[0] for name in imported(module)} <= known
+    assert not wrong_imports(lambda _file, name: name.partition(".")[0] not in known)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_the_clock_is_read_in_the_command_line_alone(module: Path) -> None:
-    readings = {"now", "utcnow", "today", "time"}
-    for node in ast.walk(ast.parse(module.read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in readings:
-            owner = ast.unparse(node.func.value)
-            if owner in {"datetime", "date", "time", "datetime.datetime", "datetime.date"}:
-                assert name_of(module) == "cli/options.py", f"{name_of(module)}:{node.lineno} reads the clock"
+def test_the_clock_is_read_in_the_command_line_alone() -> None:
+    reading = {name_of(module): read(module).clock_lines for module in MODULES if read(module).clock_lines}
+    assert reading.keys() == {"cli/options.py"}, reading
 
 
 def test_every_layer_is_known() -> None:
@@ -186,7 +217,7 @@ def module_name(module: Path) -> str:
 
 def test_files_import_each_other_in_no_circle() -> None:
     names = {module_name(module) for module in MODULES}
-    imports = {module_name(module): set(imported(module)) & names - {module_name(module)} for module in MODULES}
+    imports = {module_name(module): read(module).imports & names - {module_name(module)} for module in MODULES}
     packages = {module_name(module) for module in MODULES if module.name == "__init__.py"}
     TopologicalSorter({name: found - packages for name, found in imports.items()}).prepare()
 

@@ -5,9 +5,9 @@ import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -36,6 +36,11 @@ def site(lists: str) -> Site:
     return msgspec.convert(empty_site() | ICONS | facts | {"assets": assets, "lists": lists}, Site)
 
 
+@cache
+def typesetter(lists: str) -> Typesetter:
+    return Typesetter(site(lists), FOLDERS)
+
+
 def card(number: int) -> Card:
     moment = datetime(2026, 11, 20, 9, tzinfo=UTC) + timedelta(minutes=number)
     url = f"/world/caf\u00e9-{number}/"
@@ -54,13 +59,13 @@ def story(number: int, latest: tuple[Card, ...], part: str = PART) -> StoryInput
 
 def page(lists: str, inputs: StoryInputs) -> str:
     facts = PageFacts(url=inputs.story.url, kind="story", title=inputs.story.headline)
-    return Typesetter(site(lists), FOLDERS).set_page("story", facts, inputs).decode()
+    return typesetter(lists).set_page("story", facts, inputs).decode()
 
 
 def part(*cards: Card) -> str:
     facts = PageFacts(url=PART, kind="part", title="latest")
     inputs = PartInputs(cards=cards, numbered=False, most=3)
-    return Typesetter(site("browser"), FOLDERS).set_page("part", facts, inputs).decode()
+    return typesetter("browser").set_page("part", facts, inputs).decode()
 
 
 def test_a_part_is_the_list_as_a_page_that_holds_it_prints_it() -> None:
@@ -145,18 +150,34 @@ def chromium() -> Iterator[Any]:
         yield browser
 
 
-def shown(chromium: Any, host: str, script: bool = True) -> tuple[list[str], list[str]]:
-    """Return the headlines that a reader of story 5 sees, and the browser's errors."""
+class Seen(NamedTuple):
+    """What a reader of story 5 sees."""
+
+    headlines: list[str]
+    complaints: list[str]
+    """The browser's errors."""
+    headings: list[str]
+
+
+def visit(chromium: Any, host: str, script: bool = True) -> Seen:
+    """Open the page of story 5 and return what is seen there."""
     tab = chromium.new_page(java_script_enabled=script, viewport={"width": 1280, "height": 900})
     complaints: list[str] = []
     tab.on("console", lambda message: complaints.append(message.text))
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     try:
         tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
-        links = tab.locator(".rail a")
-        return [link.inner_text() for link in links.all() if link.is_visible()], complaints
+        links, headings = (
+            [one.inner_text() for one in tab.locator(what).all() if one.is_visible()] for what in (".rail a", "h2")
+        )
+        return Seen(links, complaints, headings)
     finally:
         tab.close()
+
+
+def shown(chromium: Any, host: str) -> tuple[list[str], list[str]]:
+    """Return the headlines that a reader of story 5 sees, and the browser's errors."""
+    return visit(chromium, host)[:2]
 
 
 @pytest.mark.browser
@@ -174,7 +195,7 @@ def test_the_current_list_takes_the_place_of_the_fixed_one_without_the_own_story
 @pytest.mark.browser
 def test_without_script_the_fixed_list_stands(chromium: Any, folder: Path, host: str) -> None:
     (folder / "parts/latest.html").write_text(part(card(7), card(6), card(5), card(4)))
-    assert shown(chromium, host, script=False)[0] == ["Story & 4", "Story & 3", "Story & 2"]
+    assert visit(chromium, host, script=False).headlines == ["Story & 4", "Story & 3", "Story & 2"]
 
 
 @pytest.mark.browser
@@ -206,11 +227,13 @@ def test_nothing_but_headlines_is_taken_from_a_part(chromium: Any, folder: Path,
 @pytest.mark.browser
 def test_a_list_that_came_empty_is_hidden_until_it_is_fetched(chromium: Any, folder: Path, host: str) -> None:
     put(folder, page("browser", story(5, ())))
-    assert shown(chromium, host)[0] == []
-    assert "Latest headlines" not in headings(chromium, host)
+    before = visit(chromium, host)
+    assert before.headlines == []
+    assert "Latest headlines" not in before.headings
     (folder / "parts/latest.html").write_text(part(card(7), card(5)))
-    assert shown(chromium, host) == (["Story & 7"], [])
-    assert "Latest headlines" in headings(chromium, host)
+    after = visit(chromium, host)
+    assert after[:2] == (["Story & 7"], [])
+    assert "Latest headlines" in after.headings
 
 
 TRENDING = "/parts/trending.html"
@@ -219,7 +242,7 @@ TRENDING = "/parts/trending.html"
 def trending_part(name: str, *cards: Card) -> str:
     facts = PageFacts(url=TRENDING, kind="part", title="trending")
     inputs = PartInputs(cards=cards, numbered=name == "trending", most=5, trending_list=name)
-    return Typesetter(site("browser"), FOLDERS).set_page("part", facts, inputs).decode()
+    return typesetter("browser").set_page("part", facts, inputs).decode()
 
 
 @pytest.mark.browser
@@ -231,10 +254,11 @@ def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
     inputs = story(5, (card(4), card(3), card(2)))
     put(folder, page("browser", msgspec.structs.replace(inputs, body=long, trending_part=TRENDING)))
     (folder / "parts/latest.html").write_text(part(card(4), card(3), card(2), card(1)))
-    assert heading not in headings(chromium, host)
+    assert heading not in visit(chromium, host).headings
     (folder / "parts/trending.html").write_text(trending_part(name, card(9), card(5), card(8), card(1)))
-    assert shown(chromium, host) == ([f"Story & {n}" for n in (4, 3, 2, 9, 8, 1)], [])
-    assert heading in headings(chromium, host)
+    seen = visit(chromium, host)
+    assert seen[:2] == ([f"Story & {n}" for n in (4, 3, 2, 9, 8, 1)], [])
+    assert heading in seen.headings
     assert layout_shift(chromium, host) < 0.001
 
 
@@ -242,7 +266,7 @@ def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
 def test_lists_keep_their_language_on_a_page_in_another(chromium: Any, folder: Path, host: str) -> None:
     inputs = msgspec.structs.replace(story(5, (card(4), card(3))), trending_part=TRENDING)
     facts = PageFacts(url=inputs.story.url, kind="story", title=inputs.story.headline, language="es")
-    put(folder, Typesetter(site("browser"), FOLDERS).set_page("story", facts, inputs).decode())
+    put(folder, typesetter("browser").set_page("story", facts, inputs).decode())
     (folder / "parts/latest.html").write_text(part(card(7), card(5)))
     (folder / "parts/trending.html").write_text(trending_part("trending", card(9), card(5)))
     tab = chromium.new_page()
@@ -279,14 +303,6 @@ def test_without_trending_stories_their_place_stays_hidden(
     put(folder, page("browser", msgspec.structs.replace(story(5, (card(4),)), trending_part=TRENDING)))
     if text is not None:
         (folder / "parts/trending.html").write_text(text)
-    assert shown(chromium, host)[0] == ["Story & 4"]
-    assert "Trending stories" not in headings(chromium, host)
-
-
-def headings(chromium: Any, host: str) -> list[str]:
-    tab = chromium.new_page()
-    try:
-        tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
-        return [heading.inner_text() for heading in tab.locator("h2").all() if heading.is_visible()]
-    finally:
-        tab.close()
+    seen = visit(chromium, host)
+    assert seen.headlines == ["Story & 4"]
+    assert "Trending stories" not in seen.headings

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,12 @@ def paper(newsroom: Newsroom) -> Newsroom:
             f"content/town/s{number}.txt", story(f"Headline number {number}", f"{day} 09:00", f"Words{number} here.")
         )
     return newsroom
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with open_chromium() as browser:
+        yield browser
 
 
 def searched(newsroom: Newsroom) -> dict[str, bytes]:
@@ -271,7 +278,7 @@ def test_the_rules_follow_pages_that_come_and_go_and_are_not_too_many(paper: New
 
 
 @pytest.mark.browser
-def test_browsers_obey_the_policy_and_the_search_works_with_it(paper: Newsroom) -> None:
+def test_browsers_obey_the_policy_and_the_search_works_with_it(paper: Newsroom, chromium: Any) -> None:
     paper.write("site.toml", SITE.replace("https://courier.example", HOST) + ON)
     paper.build()
     text = paper.page("/_headers")
@@ -280,7 +287,7 @@ def test_browsers_obey_the_policy_and_the_search_works_with_it(paper: Newsroom) 
     def joined(path: str) -> str:
         return ", ".join(policies_at(text, path))
 
-    with open_chromium() as browser, open_tab(browser, paper, policy=joined) as tab:
+    with open_tab(chromium, paper, policy=joined) as tab:
         for url in ("/", "/town/", "/search/"):
             tab.goto(HOST + url)
             assert tab.evaluate(compiled) == ("yes" if url == "/search/" else "no"), url
@@ -332,14 +339,14 @@ HEADLINES = [f"{who} {what} the {where} {thing}" for who in ("Council", "Harborm
 
 
 @pytest.mark.browser
-def test_known_headlines_are_among_the_first_five(newsroom: Newsroom) -> None:
+def test_known_headlines_are_among_the_first_five(newsroom: Newsroom, chromium: Any) -> None:
     newsroom.write("site.toml", SITE + ON)
     for number, headline in enumerate(HEADLINES):
         body = " ".join(HEADLINES[(number + step) % len(HEADLINES)] for step in (5, 17, 31)) + ". It met on Monday."
         newsroom.write(f"content/town/s{number}.txt", story(headline, f"2026-{1 + number % 11:02}-11 09:00", body))
     newsroom.build()
     missed = []
-    with open_chromium() as browser, open_tab(browser, newsroom) as tab:
+    with open_tab(chromium, newsroom) as tab:
         tab.goto(f"{HOST}/search/")
         for headline in HEADLINES[::3]:
             tab.fill("#search-words", headline)
@@ -351,10 +358,10 @@ def test_known_headlines_are_among_the_first_five(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.browser
-def test_a_search_is_done_by_keyboard_and_stands_in_the_address(paper: Newsroom) -> None:
+def test_a_search_is_done_by_keyboard_and_stands_in_the_address(paper: Newsroom, chromium: Any) -> None:
     paper.write("content/world/w.txt", story("Headline of the world", "2026-11-19 09:00", "Words & <more> here."))
     paper.build()
-    with open_chromium() as browser, open_tab(browser, paper) as tab:
+    with open_tab(chromium, paper) as tab:
         tab.goto(f"{HOST}/search/")
         tab.focus("#search-words")
         tab.keyboard.type("headline")
@@ -376,9 +383,9 @@ def test_a_search_is_done_by_keyboard_and_stands_in_the_address(paper: Newsroom)
 
 
 @pytest.mark.browser
-def test_without_script_the_page_leads_to_archive_and_topics(paper: Newsroom) -> None:
+def test_without_script_the_page_leads_to_archive_and_topics(paper: Newsroom, chromium: Any) -> None:
     paper.build()
-    with open_chromium() as browser, open_tab(browser, paper, java_script_enabled=False) as tab:
+    with open_tab(chromium, paper, java_script_enabled=False) as tab:
         tab.goto(f"{HOST}/search/")
         assert tab.is_visible("noscript p") or "needs JavaScript" in tab.content()
         assert not tab.is_visible("form.search")
@@ -399,12 +406,12 @@ def test_without_script_the_page_leads_to_archive_and_topics(paper: Newsroom) ->
         ("ar", "مجلس المدينة يقر عقد العبارة", "العبارة"),
     ],
 )
-def test_other_writings_are_found(newsroom: Newsroom, language: str, headline: str, words: str) -> None:
+def test_other_writings_are_found(newsroom: Newsroom, chromium: Any, language: str, headline: str, words: str) -> None:
     newsroom.write("site.toml", f'language = "{language}"\n' + SITE + ON)
     newsroom.write("content/town/a.md", f"---\ntitle: {headline}\ndate: 2026-11-20 09:00\n---\n\n{headline}。\n")
     newsroom.write("content/town/b.md", f"---\ntitle: Other\ndate: 2026-11-20 09:00\n---\n\n{headline[::-1]}\n")
     newsroom.build()
-    with open_chromium() as browser, open_tab(browser, newsroom) as tab:
+    with open_tab(chromium, newsroom) as tab:
         tab.goto(f"{HOST}/search/?q={words}")
         tab.wait_for_selector(".search-results li")
         assert tab.locator(".search-results a").all_inner_texts() == [headline]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from compiled import give_theme
 from conftest import Newsroom, story
 from delivered import hosted_files, name_host
 from patience import PATIENCE_S, started, until
@@ -52,6 +53,7 @@ def paper(newsroom: Newsroom, tmp_path: Path) -> Newsroom:
 def test_no_command_writes_into_the_project(paper: Newsroom, tmp_path: Path) -> None:
     before = everything_in(paper.folder)
     where = ("--source", paper.folder, "--output", tmp_path / "site", "--state", tmp_path / "state")
+    give_theme(paper.folder, tmp_path / "state")
     for words in (["build"], ["check"], ["verify"], ["deploy"], ["explain", "content/town/bridge.txt"]):
         done = run(*words, *where)
         assert done.returncode == 0, (words, done.stdout, done.stderr)
@@ -65,6 +67,7 @@ def test_no_command_writes_into_the_project(paper: Newsroom, tmp_path: Path) -> 
 def test_what_keeps_running_writes_nothing_into_it_either(paper: Newsroom, tmp_path: Path, command: list[str]) -> None:
     before = everything_in(paper.folder)
     where = ["--source", str(paper.folder), "--output", str(tmp_path / "site"), "--state", str(tmp_path / "state")]
+    give_theme(paper.folder, tmp_path / "state")
     with started([sys.executable, "-m", "generator", *command, *where], stdout=subprocess.DEVNULL) as process:
         last = tmp_path / "site/index.html" if command[0] == "serve" else tmp_path / "www/index.html"
         until(last.exists, "the site")
@@ -108,6 +111,7 @@ def handed_over(made: Path, to: Path) -> None:
 def test_one_job_builds_and_another_deploys(paper: Newsroom, tmp_path: Path) -> None:
     """The commands are those of docs/ci/github-two-jobs.yml."""
     example = (ROOT / "docs/ci/github-two-jobs.yml").read_text()
+    give_theme(paper.folder, tmp_path / "made/state")
     [build, deploy] = re.findall(r"^ +broadsheet ((?:build|deploy) [^|\n]*)", example, re.MULTILINE)
     done = run(*build.replace("made/", f"{tmp_path}/made/").split(), "--source", paper.folder)
     assert done.returncode == 0, done.stderr
@@ -129,6 +133,7 @@ def test_one_job_builds_and_another_deploys(paper: Newsroom, tmp_path: Path) -> 
 
 def test_a_file_that_changed_on_the_way_is_not_sent(paper: Newsroom, tmp_path: Path) -> None:
     where = ("--source", paper.folder, "--output", tmp_path / "site", "--state", tmp_path / "state")
+    give_theme(paper.folder, tmp_path / "state")
     assert run("build", *where).returncode == 0
     page = tmp_path / "site/town/2026/11/20/bridge/index.html"
     page.write_bytes(page.read_bytes().replace(b"bridge", b"Bridge"))
@@ -138,6 +143,7 @@ def test_a_file_that_changed_on_the_way_is_not_sent(paper: Newsroom, tmp_path: P
 
 
 def test_the_environment_may_name_the_folder(paper: Newsroom, tmp_path: Path) -> None:
+    give_theme(paper.folder, tmp_path / "kept")
     done = run("build", "--source", paper.folder, **{STATE_VARIABLE: str(tmp_path / "kept")})
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "kept/catalogue.sqlite").is_file()

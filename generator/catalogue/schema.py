@@ -253,7 +253,7 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 
 LIBRARIES = (
     "babel", "charset-normalizer", "defusedxml", "icalendar", "jinja2", "mammoth", "markdown", "markupsafe", "nh3",
-    "numpy", "pillow", "python-slugify", "pyyaml", "scipy", "tzdata",
+    "numpy", "pillow", "python-slugify", "pyyaml", "tzdata",
 )  # fmt: skip
 """The libraries whose versions may change what is read or printed."""
 

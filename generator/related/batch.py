@@ -2,25 +2,28 @@
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.related.arrays import ranks_of, stable_order
 from generator.related.documents import Document, Read
 from generator.related.index import StoryLinks, backlink_type
+from generator.related.links import Links
 from generator.related.parallel import Parallelism, link_all, start_pool
 from generator.related.scoring import (
+    LINKS,
     RECIPROCAL_LINKS,
     Heading,
-    LinksToOlder,
     heading_of,
     make_metadata_row,
     metadata_type,
     pick_sample,
     pick_searched,
 )
-from generator.related.selection import RelatedStories, find_related
-from generator.related.vectors import Vectors, make_vectors
+from generator.related.selection import RelatedStories, choose
+from generator.related.vectors import KeepWords, Rows, make_vectors
 from generator.related.weights import DocumentFrequencies, Weights, count_frequencies, make_weights
 
 if TYPE_CHECKING:
@@ -29,14 +32,30 @@ if TYPE_CHECKING:
 
     from generator.related.scoring import Numbers, Records
 
+RANKED_AT_ONCE = 1024
+"""The number of stories whose links are ranked together."""
+
+
+class Backlinks(msgspec.Struct, frozen=True):
+    """The links of `Links` as seen from the older stories, story by story."""
+
+    newer: "Records"
+    """The links of newer stories to each story (`backlink_type`)."""
+    ends: list[int]
+    """The position of each story's first link, and the end of the last story's."""
+    newer_versions: "NDArray[np.uint32]"
+    """Newer versions of each story, the oldest first."""
+    version_ends: list[int]
+
 
 class LinkedCorpus(msgspec.Struct, frozen=True):
-    """All public stories, the oldest first, with their words and links."""
+    """All public stories, the oldest first, with their leading words and links."""
 
     paths: list[str]
     metadata: "Records"
-    links: list[LinksToOlder]
-    vectors: Vectors
+    links: Links
+    backlinks: Backlinks
+    leading: Rows
     weights: Weights
     frequencies: DocumentFrequencies
 
@@ -46,11 +65,13 @@ def build_links(
     read: Read,
     floor: int | None = None,
     parallelism: Parallelism | None = None,
+    keep_words: KeepWords | None = None,
 ) -> LinkedCorpus:
     """Link all stories, of which there must be at least one.
 
     With `parallelism` worker processes do it when there are many stories. `floor`: the least similarity of stories that
-    are shown together, in hundredths; without it the weights have one.
+    are shown together, in hundredths; without it the weights have one. `keep_words` is given all words of the stories,
+    the oldest story first, some stories at a time.
     """
     import numpy as np
 
@@ -59,15 +80,18 @@ def build_links(
     metadata = np.array([row for row, _ in rows], metadata_type())
     sample = pick_sample(metadata)
     metadata["sampled"][sample] = True
-    frequencies = count_frequencies(read([paths[at] for at in sample]))
-    searched = read([paths[at] for at in pick_searched(metadata, sample)])
-    weights = make_weights(len(sample), frequencies, searched)
+    sampled = dict(zip(sample.tolist(), read([paths[at] for at in sample]), strict=True))
+    frequencies = count_frequencies(sampled.values())
+    weights = make_weights(len(sample), frequencies, [sampled[at] for at in pick_searched(metadata, sample).tolist()])
     if floor is not None:
         weights = msgspec.structs.replace(weights, floor=floor)
+    others = iter(read([path for at, path in enumerate(paths) if at not in sampled]))
+    documents = (sampled.pop(at, None) or next(others) for at in range(len(paths)))
     with start_pool(parallelism, len(paths)) as pool:
-        vectors = make_vectors(read(paths), weights, pool.folder if pool else "")
-        links = link_all(metadata, vectors, weights, pool)
-        return LinkedCorpus(paths, metadata, links, vectors, weights, frequencies)
+        vectors = make_vectors(documents, weights, pool.folder if pool else "", keep_words)
+        links, leading = link_all(metadata, vectors, weights, pool), vectors.leading
+        del vectors  # their words take more memory than anything else
+        return LinkedCorpus(paths, metadata, links, _reverse(links), leading, weights, frequencies)
 
 
 def relate(documents: Iterable[Document], count: int = 5, floor: int | None = None) -> dict[str, tuple[str, ...]]:
@@ -82,40 +106,81 @@ def relate(documents: Iterable[Document], count: int = 5, floor: int | None = No
     if not by_path:
         return {}
     corpus = build_links(map(heading_of, by_path.values()), lambda paths: (by_path[path] for path in paths), floor)
-    lists = zip(corpus.paths, related_of_all(corpus, count), strict=True)
+    lists = zip(corpus.paths, related_of_all(corpus, [count] * len(corpus.paths)), strict=True)
     return {path: tuple(corpus.paths[other] for other in related.others) for path, related in lists}
 
 
 def links_of_all(corpus: LinkedCorpus) -> Iterator[StoryLinks]:
     """Yield the links of each story in both directions, in the order of the corpus."""
+    links, back = corpus.links, corpus.backlinks
+    spans = zip(
+        pairwise(ends_of(links.counts)),
+        pairwise(ends_of(links.version_counts)),
+        pairwise(back.ends),
+        pairwise(back.version_ends),
+        strict=True,
+    )
+    for path, (older, versions, newer, newer_versions) in zip(corpus.paths, spans, strict=True):
+        yield StoryLinks(
+            path,
+            links.older[slice(*older)],
+            links.older_versions[slice(*versions)],
+            back.newer[slice(*newer)],
+            back.newer_versions[slice(*newer_versions)],
+        )
+
+
+def ends_of(counts: "Numbers") -> list[int]:
+    """Return where the first of so many things begins, and where those of each one end."""
     import numpy as np
 
-    newer = _reverse(
-        [np.where(np.arange(len(one.older)) < RECIPROCAL_LINKS, one.older["score"], 0) for one in corpus.links],
-        [one.older["other"] for one in corpus.links],
-    )
-    newer_versions = _reverse(
-        [np.zeros(len(one.older_versions), np.int64) for one in corpus.links],
-        [one.older_versions for one in corpus.links],
-    )
-    for path, own, links, versions in zip(corpus.paths, corpus.links, newer, newer_versions, strict=True):
-        yield StoryLinks(path, own.older, own.older_versions, links, versions["other"])
+    return [0, *np.cumsum(counts).tolist()]
 
 
-def _reverse(scores: "Sequence[Numbers]", others: "Sequence[NDArray[np.uint32]]") -> "Iterator[Records]":
-    """Yield for each story the backlinks from the stories that name it among their `others`, with their scores."""
+def _reverse(links: Links) -> Backlinks:
+    """Return the links as seen from the older stories."""
     import numpy as np
 
-    targets = np.concatenate(others).astype(np.int64)
-    order = np.argsort(targets, kind="stable")
-    backlinks = np.zeros(len(targets), backlink_type())
-    backlinks["other"] = np.repeat(np.arange(len(others), dtype=np.uint32), [len(one) for one in others])[order]
-    backlinks["score"] = np.concatenate(scores)[order]
-    starts = np.searchsorted(targets[order], np.arange(len(others) + 1)).tolist()
-    return (backlinks[starts[story] : starts[story + 1]] for story in range(len(others)))
+    stories = len(links.counts)
+    story, ranks = np.repeat(np.arange(stories), links.counts), ranks_of(links.counts)
+    order = stable_order(links.older["other"], stories)
+    newer = np.zeros(len(order), backlink_type())
+    newer["other"] = story[order]
+    newer["score"] = np.where(ranks < RECIPROCAL_LINKS, links.older["score"], 0)[order]
+    ends = ends_of(np.bincount(links.older["other"], minlength=stories))
+    version = np.repeat(np.arange(stories, dtype=np.uint32), links.version_counts)
+    versions = version[stable_order(links.older_versions, stories)]
+    return Backlinks(newer, ends, versions, ends_of(np.bincount(links.older_versions, minlength=stories)))
 
 
-def related_of_all(corpus: LinkedCorpus, count: int) -> Iterator[RelatedStories]:
-    """Yield the related stories that the page of each story shows, in the order of the corpus."""
-    for story, links in enumerate(links_of_all(corpus)):
-        yield find_related(corpus.metadata, story, links, count)
+def related_of_all(corpus: LinkedCorpus, counts: Sequence[int]) -> Iterator[RelatedStories]:
+    """Yield the related stories that the page of each story shows, in the order of the corpus.
+
+    `counts`: for each story the largest number of them.
+    """
+    versions, ends = corpus.backlinks.newer_versions, corpus.backlinks.version_ends
+    headlines, superseded = corpus.metadata["headline_hash"].tolist(), corpus.metadata["superseded"].tolist()
+    for story, (others, count, (first, end)) in enumerate(zip(_ranked(corpus), counts, pairwise(ends), strict=True)):
+        chosen = choose(story, others, headlines, superseded, count)
+        yield RelatedStories(tuple(chosen), int(versions[end - 1]) if end > first else None)
+
+
+def _ranked(corpus: LinkedCorpus) -> Iterator[list[int]]:
+    """Yield the other stories that may be shown with each story: the best first; of equals the newer first."""
+    import numpy as np
+
+    links, back, stories = corpus.links, corpus.backlinks, len(corpus.paths)
+    ends, ranks = ends_of(links.counts), ranks_of(links.counts)
+    for first in range(0, stories, RANKED_AT_ONCE):
+        end = min(first + RANKED_AT_ONCE, stories)
+        older, newer = slice(ends[first], ends[end]), slice(back.ends[first], back.ends[end])
+        counts = np.concatenate([links.counts[first:end], np.diff(back.ends[first : end + 1])])
+        story = np.repeat(np.tile(np.arange(end - first), 2), counts)
+        others = np.concatenate([links.older["other"][older], back.newer["other"][newer]])
+        older_scores = np.where(ranks[older] < LINKS, links.older["score"][older], 0)
+        scores = np.concatenate([older_scores, back.newer["score"][newer]])
+        order = np.lexsort((others, scores, -story))[::-1]
+        order = order[scores[order] > 0]
+        found = others[order].tolist()
+        for start, stop in pairwise(ends_of(np.bincount(story[order], minlength=end - first))):
+            yield found[start:stop]

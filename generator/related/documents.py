@@ -1,9 +1,11 @@
 """The parts of stories that are compared, and their words as arrays of numbers."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -19,6 +21,15 @@ BATCH_STORIES = 1024
 """The number of stories whose words are unpacked at once."""
 
 
+class HasWords(Protocol):
+    """A story's words and topics, as `Document` has them."""
+
+    @property
+    def terms(self) -> bytes: ...
+    @property
+    def topics(self) -> tuple[str, ...]: ...
+
+
 class Document(msgspec.Struct, frozen=True):
     """The parts of a public story that are compared with those of others."""
 
@@ -32,8 +43,15 @@ class Document(msgspec.Struct, frozen=True):
     """Slugs of its topics."""
 
 
-Read = Callable[[Sequence[str]], Iterable[Document]]
-"""Function that returns the documents of paths, in their order."""
+class StoryWords(msgspec.Struct, frozen=True):
+    """The words and topics of a story, as `Document` has them."""
+
+    terms: bytes
+    topics: tuple[str, ...] = ()
+
+
+Read = Callable[[Sequence[str]], Iterable[HasWords]]
+"""Function that returns the words of the stories at paths, in their order."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -46,14 +64,15 @@ class Words(msgspec.Struct, frozen=True):
     """The count of each word; 0 marks a topic."""
 
 
-def unpack_words(documents: Iterable[Document]) -> Words:
+def unpack_words(documents: Iterable[HasWords]) -> Words:
     """Return the words and topics of the documents."""
     import numpy as np
 
+    number_of = cache(number_of_topic)
     numbers, counts, lengths = list[bytes](), list[bytes](), [0]
     for document in documents:
         words = len(document.terms) // 5
-        topics = np.array([number_of_topic(slug) for slug in document.topics], np.uint32).tobytes()
+        topics = array("I", map(number_of, document.topics)).tobytes()
         numbers += document.terms[: 4 * words], topics
         counts += document.terms[4 * words :], bytes(len(document.topics))
         lengths.append(words + len(document.topics))
@@ -64,7 +83,7 @@ def unpack_words(documents: Iterable[Document]) -> Words:
     )
 
 
-def unpack_batches(documents: Iterable[Document]) -> Iterator[Words]:
+def unpack_batches(documents: Iterable[HasWords]) -> Iterator[Words]:
     """Yield the words and topics of some documents at a time."""
     every = iter(documents)
     while batch := list(islice(every, BATCH_STORIES)):

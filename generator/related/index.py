@@ -8,13 +8,14 @@ which is read whole: a few bytes a story.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from generator.catalogue.store import Store
 from generator.related.scoring import link_type, metadata_type
-from generator.related.vectors import Rows, Vectors
+from generator.related.vectors import Rows
 from generator.related.weights import DocumentFrequencies, Weights
 
 if TYPE_CHECKING:
@@ -288,21 +289,33 @@ def write_index(
     store: Store,
     metadata: "Records",
     links: Iterable[StoryLinks],
-    vectors: Vectors,
+    leading: Rows,
     weights: Weights,
     frequencies: DocumentFrequencies,
 ) -> None:
-    """Write a whole index into a catalogue without one. The stories are numbered by their positions."""
+    """Write a whole index, except for the words, into a catalogue without one.
+
+    The stories are numbered by their positions. `leading`: the leading words of each one.
+    """
     store.executemany("INSERT INTO related_metadata VALUES (?, ?)", _chunks(metadata))
     rows = ((story, *_pack_links(one)) for story, one in enumerate(links))
     store.executemany("INSERT INTO related_links VALUES (?, ?, ?, ?, ?, ?)", rows)
-    store.executemany("INSERT INTO related_words VALUES (?, ?, ?)", _word_rows(vectors.whole))
-    store.executemany("INSERT INTO related_postings VALUES (?, ?)", _buckets(vectors.leading))
+    store.executemany("INSERT INTO related_postings VALUES (?, ?)", _buckets(leading))
     _write_fact(store, "sample_stories", weights.stories.to_bytes(8, "little"))
     _write_fact(store, "weighted_words", weights.numbers.tobytes())
     _write_fact(store, "rarities", weights.rarities.tobytes())
     _write_fact(store, "floor", weights.floor.to_bytes(8, "little"))
     _write_frequencies(store, frequencies)
+
+
+def write_words(store: Store, first: int, rows: Rows) -> None:
+    """Write all words of some stories, of which the first has the number `first`, into a catalogue without them."""
+    ends, words, weights = rows.ends.tolist(), rows.words.tobytes(), rows.weights.tobytes()
+    content = (
+        (story, words[4 * start : 4 * end], weights[2 * start : 2 * end])
+        for story, (start, end) in enumerate(pairwise(ends), first)
+    )
+    store.executemany("INSERT INTO related_words VALUES (?, ?, ?)", content)
 
 
 def _buckets(rows: Rows) -> Iterator[tuple[int, bytes]]:
@@ -322,12 +335,6 @@ def _buckets(rows: Rows) -> Iterator[tuple[int, bytes]]:
         postings["word"], postings["story"], postings["weight"] = rows.words[at], stories[at], rows.weights[at]
         for number, bucket in enumerate(some, first):
             yield bucket, postings[ends[number] - start : ends[number + 1] - start].tobytes()
-
-
-def _word_rows(rows: Rows) -> Iterator[tuple[int, bytes, bytes]]:
-    for story in range(len(rows.ends) - 1):
-        own = rows.span(story)
-        yield story, rows.words[own].tobytes(), rows.weights[own].tobytes()
 
 
 def _chunks(metadata: "Records") -> Iterator[tuple[int, bytes]]:

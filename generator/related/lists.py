@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,9 +14,9 @@ from generator.archive.queries import rows_of
 from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
 from generator.digests import digest_value
-from generator.related.batch import build_links, links_of_all
-from generator.related.documents import Document
-from generator.related.index import RelatedIndex, clear_index, is_index_empty, write_index
+from generator.related.batch import build_links, links_of_all, related_of_all
+from generator.related.documents import Document, StoryWords
+from generator.related.index import RelatedIndex, clear_index, is_index_empty, write_index, write_words
 from generator.related.parallel import Parallelism
 from generator.related.scoring import Heading
 from generator.related.selection import RelatedStories, find_related
@@ -111,11 +111,12 @@ def _relate_all(store: Store, settings: RelatedSettings, workers: Workers | None
     if first and settings.count:
         file = catalogue_file(store)
         parallelism = Parallelism(workers, Path(file).parent) if workers and file else None
-        corpus = build_links(chain([first], headings), partial(_documents, store), parallelism=parallelism)
-        write_index(store, corpus.metadata, links_of_all(corpus), corpus.vectors, corpus.weights, corpus.frequencies)
-        for story, links in enumerate(links_of_all(corpus)):
-            related = find_related(corpus.metadata, story, links, maker.candidates_for(links.path))
-            lists[links.path] = maker.make(links.path, related, corpus.paths.__getitem__)
+        read, keep_words = partial(_words, store), partial(write_words, store)
+        corpus = build_links(chain([first], headings), read, parallelism=parallelism, keep_words=keep_words)
+        write_index(store, corpus.metadata, links_of_all(corpus), corpus.leading, corpus.weights, corpus.frequencies)
+        related = related_of_all(corpus, [maker.candidates_for(path) for path in corpus.paths])
+        for path, one in zip(corpus.paths, related, strict=True):
+            lists[path] = maker.make(path, one, corpus.paths.__getitem__)
     return lists
 
 
@@ -203,7 +204,7 @@ def _write(store: Store, lists: Mapping[str, RelatedList], paths: Collection[str
         path for path in before.keys() | lists.keys() if before.get(path, nothing) != lists.get(path, nothing)
     )
     for table in ("related", "updates"):
-        store.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changed))  # noqa: S608
+        store.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changed if path in before))  # noqa: S608
     new = {path: lists[path] for path in changed if path in lists}
     rows = ((path, rank, other) for path, one in new.items() for rank, other in enumerate(one.related))
     store.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
@@ -226,7 +227,8 @@ def _read_lists(store: Store, paths: Collection[str] | None) -> dict[str, Relate
 # --- the stories that are compared ----------------------------------------------------------------
 
 ASKED = "path IN (SELECT value FROM json_each(?))"
-DOCUMENTS = f"SELECT path, opens, card, terms FROM cards JOIN stories USING (path) WHERE {ASKED}"  # noqa: S608
+CARDS = f"SELECT path, opens, card FROM cards WHERE {ASKED}"  # noqa: S608
+TERMS = f"SELECT path, terms FROM stories WHERE {ASKED}"  # noqa: S608
 TOPICS = f"SELECT path, subject FROM listings WHERE {ASKED} AND kind = 'topic' ORDER BY path, rank"  # noqa: S608
 SECTION = "SELECT subject FROM listings WHERE path = ? AND kind = 'section'"
 HEADINGS = "SELECT path, opens, card FROM cards"
@@ -255,15 +257,28 @@ def _paths_compared(store: Store, settings: RelatedSettings, paths: Collection[s
 
 def _documents(store: Store, paths: Iterable[str]) -> Iterator[Document]:
     """Yield the documents of the public stories at `paths`, in their order."""
+    for some in _some_at_once(paths):
+        read = {path: (opens, card) for path, opens, card in _ask(store, CARDS, some)}
+        for path, words in zip(some, _words(store, some), strict=True):
+            opens, card = read[path]
+            yield Document(path, opens, SHOWN.decode(card).headline, words.terms, words.topics)
+
+
+def _words(store: Store, paths: Iterable[str]) -> Iterator[StoryWords]:
+    """Yield the words and topics of the public stories at `paths`, in their order."""
+    for some in _some_at_once(paths):
+        topics: dict[str, list[str]] = {}
+        for path, slug in _ask(store, TOPICS, some):
+            topics.setdefault(path, []).append(slug)
+        terms = dict(_ask(store, TERMS, some))
+        yield from (StoryWords(terms[path], tuple(topics.get(path, ()))) for path in some)
+
+
+def _some_at_once(paths: Iterable[str]) -> Iterator[list[str]]:
     every = iter(paths)
     while some := list(islice(every, READ_AT_ONCE)):
-        asked = (msgspec.json.encode(some).decode(),)
-        topics: dict[str, list[str]] = {}
-        for path, slug in store.execute(TOPICS, asked):
-            topics.setdefault(path, []).append(slug)
-        read = {
-            path: (opens, SHOWN.decode(card), terms) for path, opens, card, terms in store.execute(DOCUMENTS, asked)
-        }
-        for path in some:
-            opens, shown, terms = read[path]
-            yield Document(path, opens, shown.headline, terms, tuple(topics.get(path, ())))
+        yield some
+
+
+def _ask(store: Store, query: str, paths: list[str]) -> Iterator[tuple[Any, ...]]:
+    return store.execute(query, (msgspec.json.encode(paths).decode(),))

@@ -3,35 +3,37 @@
 The vectors lie in files that all processes map into memory, so that they are in memory only once. The result depends
 neither on how the stories are divided nor on which process links them.
 """
-# ruff: noqa: PLC0415 -- numpy and scipy take a third of a second to import, and most builds have nothing to relate
+# ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from generator.related.arrays import map_array, map_arrays, write_arrays
-from generator.related.scoring import LinksToOlder, link_to_older, link_type, metadata_type, score_links
-from generator.related.similarity import Columns, similarity_to_older, transpose
-from generator.related.vectors import Comparison, Rows, Vectors, join_overlaps, squared_lengths
+from generator.related.comparison import Comparison, WeightedWords
+from generator.related.links import Links, join_links, link_rows
+from generator.related.postings import Postings, make_postings, similarity_to_older
+from generator.related.scoring import metadata_type, score_links
+from generator.related.vectors import Rows, Vectors, squared_lengths
 from generator.related.weights import Weights
 from generator.workers import WorkerKilled, Workers
 
 if TYPE_CHECKING:
-    from generator.related.scoring import Numbers, Records
+    from generator.related.scoring import Records
 
 FEW_STORIES = 3000
 """Up to this many stories are linked faster in this process than by workers."""
 METADATA = "metadata"
 COMPARED = ("opens", "path_hash", "headline_hash", "squared_length")
 """The metadata by which stories are linked. In arrays of their own they are read twice as fast as in rows."""
-SCORED_AT_ONCE = 32
-"""The number of stories whose links are scored together."""
+LINKED_AT_ONCE = 128
+"""The number of stories that are linked together."""
 RANGES = 32
 """The stories are divided into this many ranges. The later ones take longer: they have more older stories."""
 
@@ -45,7 +47,7 @@ class Corpus(msgspec.Struct, frozen=True):
 
     metadata: "Records"
     vectors: Vectors
-    columns: Columns
+    postings: Postings
     """The leading words of the vectors."""
     weights: Weights
 
@@ -58,16 +60,6 @@ class StoryRange(msgspec.Struct, frozen=True):
     first: int
     end: int
     weights: Weights
-
-
-class PackedLinks(msgspec.Struct, frozen=True):
-    """The links of a range of stories, one story after the other, as bytes of arrays."""
-
-    older: bytes
-    older_counts: bytes
-    cutoffs: bytes
-    versions: bytes
-    version_counts: bytes
 
 
 class Parallelism(msgspec.Struct, frozen=True):
@@ -111,65 +103,48 @@ def _empty_folder(folder: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def link_all(
-    metadata: "Records", vectors: Vectors, weights: Weights, pool: LinkWorkers | None = None
-) -> list[LinksToOlder]:
+def link_all(metadata: "Records", vectors: Vectors, weights: Weights, pool: LinkWorkers | None = None) -> Links:
     """Return the scored links of all stories. The rows of `metadata` must be in order, the oldest story first.
 
     Fills in the columns `squared_length`, `cutoff` and `superseded`.
     """
     metadata["squared_length"] = squared_lengths(vectors.leading)
     if pool:
-        links = list(_link_in_pool(pool, metadata, weights))
+        links = join_links(_link_in_pool(pool, metadata, weights))
     else:
-        links = _link_rows(Corpus(metadata, vectors, transpose(vectors.leading), weights), range(len(metadata)))
-    metadata["cutoff"] = [one.cutoff for one in links]
-    for one in links:
-        metadata["superseded"][one.older_versions] = True
+        corpus = Corpus(metadata, vectors, make_postings(vectors.leading), weights)
+        links = join_links(_link_rows(corpus, range(len(metadata))))
+    metadata["cutoff"] = links.cutoffs
+    metadata["superseded"][links.older_versions] = True
     return links
 
 
-def _link_rows(corpus: Corpus, rows: range) -> list[LinksToOlder]:
+def _link_rows(corpus: Corpus, rows: range) -> Iterator[Links]:
+    """Yield the links of some of the rows at a time."""
     import numpy as np
 
     columns = {name: np.ascontiguousarray(corpus.metadata[name]) for name in COMPARED}
-    similarities = similarity_to_older(corpus.columns, corpus.vectors.leading, rows)
-    unscored = (link_to_older(columns, row, similarity) for row, similarity in similarities)
-    comparison, linked, first = Comparison(), list[LinksToOlder](), rows.start
-    while some := list(islice(unscored, SCORED_AT_ONCE)):
-        linked += _score(columns, corpus, comparison, first, some)
-        first += len(some)
-    return linked
-
-
-def _score(
-    columns: "Mapping[str, Numbers]", corpus: Corpus, comparison: Comparison, first: int, linked: list[LinksToOlder]
-) -> Iterator[LinksToOlder]:
-    """Yield the links of the stories from row `first` on with their scores by all words."""
-    import numpy as np
-
-    links = np.concatenate([one.older for one in linked])
-    others, counts = links["other"].astype(np.int64), [len(one.older) for one in linked]
-    ends = np.cumsum(counts)
-    shares = np.split(others, ends[:-1])
-    overlaps = [comparison.compare(corpus.vectors.whole, row, share) for row, share in enumerate(shares, first)]
-    stories = np.repeat(np.arange(first, first + len(linked)), counts)
-    score_links(columns, stories, links, join_overlaps(overlaps), corpus.weights)
-    for one, older in zip(linked, np.split(links, ends[:-1]), strict=True):
-        yield LinksToOlder(older, one.cutoff, one.older_versions)
+    similarity = partial(similarity_to_older, corpus.postings, corpus.vectors.leading)
+    comparison = Comparison(corpus.vectors.weighted)
+    for first in range(rows.start, rows.stop, LINKED_AT_ONCE):
+        some = range(first, min(first + LINKED_AT_ONCE, rows.stop))
+        links = link_rows(columns, some, similarity)
+        stories = np.repeat(np.arange(some.start, some.stop), links.counts)
+        overlaps = comparison.compare(stories, links.older["other"].astype(np.int64))
+        score_links(columns, stories, links.older, overlaps, corpus.weights)
+        yield links
 
 
 # --- in worker processes --------------------------------------------------------------------------
 
 
-def _link_in_pool(pool: LinkWorkers, metadata: "Records", weights: Weights) -> Iterator[LinksToOlder]:
+def _link_in_pool(pool: LinkWorkers, metadata: "Records", weights: Weights) -> Iterator[Links]:
     stories, folder = len(metadata), pool.folder
     size = -(-stories // RANGES)
     metadata.tofile(f"{folder}/{METADATA}")
-    deque(_run(pool, write_columns, [folder]), maxlen=0)
+    deque(_run(pool, write_postings, [folder]), maxlen=0)
     ranges = (StoryRange(folder, start, min(start + size, stories), weights) for start in range(0, stories, size))
-    for packed in _run(pool, link_range, ranges):
-        yield from _unpack(packed)
+    yield from _run(pool, link_range, ranges)
 
 
 def _run(pool: LinkWorkers, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
@@ -180,42 +155,18 @@ def _run(pool: LinkWorkers, work: Callable[[Job], Result], jobs: Iterable[Job]) 
         yield done
 
 
-def write_columns(folder: str) -> None:
-    """Transpose the leading words that lie in `folder`, and write the columns beside them.
+def write_postings(folder: str) -> None:
+    """Make postings of the leading words that lie in `folder`, and write them beside these.
 
-    A worker does it although it is a single job: when that worker ends, so does the memory that scipy needed.
+    A worker does it although it is a single job: when that worker ends, so does the memory that sorting needed.
     """
-    write_arrays(folder, "columns", transpose(map_arrays(folder, "leading", Rows)))
+    write_arrays(folder, "postings", make_postings(map_arrays(folder, "leading", Rows)))
 
 
-def link_range(stories: StoryRange) -> PackedLinks:
+def link_range(stories: StoryRange) -> Links:
     """Return the links of a range of stories."""
     folder = stories.folder
-    vectors = Vectors(map_arrays(folder, "whole", Rows), map_arrays(folder, "leading", Rows))
+    vectors = Vectors(map_arrays(folder, "weighted", WeightedWords), map_arrays(folder, "leading", Rows))
     metadata = map_array(f"{folder}/{METADATA}", metadata_type())
-    corpus = Corpus(metadata, vectors, map_arrays(folder, "columns", Columns), stories.weights)
-    return _pack(_link_rows(corpus, range(stories.first, stories.end)))
-
-
-def _pack(links: list[LinksToOlder]) -> PackedLinks:
-    import numpy as np
-
-    return PackedLinks(
-        older=np.concatenate([one.older for one in links]).tobytes(),
-        older_counts=np.array([len(one.older) for one in links]).tobytes(),
-        cutoffs=np.array([one.cutoff for one in links]).tobytes(),
-        versions=np.concatenate([one.older_versions for one in links]).tobytes(),
-        version_counts=np.array([len(one.older_versions) for one in links]).tobytes(),
-    )
-
-
-def _unpack(packed: PackedLinks) -> Iterator[LinksToOlder]:
-    import numpy as np
-
-    integers = (packed.cutoffs, packed.older_counts, packed.version_counts)
-    cutoffs, *counts = (np.frombuffer(one, np.int64) for one in integers)
-    link_ends, version_ends = (np.cumsum(each).tolist() for each in counts)
-    older, versions = np.frombuffer(packed.older, link_type()), np.frombuffer(packed.versions, np.uint32)
-    spans = zip([0, *link_ends], link_ends, [0, *version_ends], version_ends, cutoffs.tolist(), strict=False)
-    for first_link, links_end, first_version, versions_end, cutoff in spans:
-        yield LinksToOlder(older[first_link:links_end], cutoff, versions[first_version:versions_end])
+    corpus = Corpus(metadata, vectors, map_arrays(folder, "postings", Postings), stories.weights)
+    return join_links(_link_rows(corpus, range(stories.first, stories.end)))

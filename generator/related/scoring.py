@@ -8,15 +8,14 @@ integers: neither the order of additions nor the machine can change a list.
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
+from generator.related.comparison import Overlaps
 from generator.related.documents import Document
-from generator.related.vectors import VECTOR_LENGTH, Overlaps
+from generator.related.vectors import VECTOR_LENGTH
 from generator.related.weights import Weights
 
 if TYPE_CHECKING:
@@ -54,8 +53,6 @@ RECIPROCAL_LINKS = 10
 SPARE_LINKS = 4
 """The number of further links that are kept, to move up when others end."""
 KEPT_LINKS = LINKS + SPARE_LINKS
-SPARE_CANDIDATES = 4
-"""So many candidates more than links are looked for at first, since some repeat the story and are no candidates."""
 KEPT_VERSIONS = 4
 """The number of older versions that are kept of a story, the newest ones."""
 
@@ -171,10 +168,11 @@ def factors_between(metadata: "Metadata", story: "int | Numbers", others: "Numbe
 
     `story` may also be one for each of the others.
     """
-    return _factors_of(_days_between(metadata, story, others))
+    return factors_of(days_between(metadata, story, others))
 
 
-def _factors_of(days: "Numbers") -> "Numbers":
+def factors_of(days: "Numbers") -> "Numbers":
+    """Return the factors for so many whole days between two stories."""
     import numpy as np
 
     factors = _time_factors()
@@ -182,112 +180,13 @@ def _factors_of(days: "Numbers") -> "Numbers":
     return of_days
 
 
-def _days_between(metadata: "Metadata", story: "int | Numbers", others: "Numbers") -> "Numbers":
+def days_between(metadata: "Metadata", story: "int | Numbers", others: "Numbers") -> "Numbers":
     """Return the whole days between a story and each other one."""
     import numpy as np
 
     opens = metadata["opens"]
     days: Numbers = np.abs(opens[others] - opens[story]) // DAY_US
     return days
-
-
-class Candidates(msgspec.Struct, frozen=True):
-    """The stories that a story may be linked to."""
-
-    others: "Numbers"
-    scores: "Numbers"
-    """The leading score of each."""
-    versions: "Numbers"
-    """Versions of the same story, filed within a few days. They aren't among the others."""
-
-
-def find_candidates(metadata: "Metadata", story: int, similarity: "NDArray[Any]", least: float) -> Candidates:
-    """Find the stories whose similarity to `story` is at least `least`, in units of SIMILARITY_SCALE.
-
-    `similarity`: by leading words, for each story that may be a candidate.
-    """
-    import numpy as np
-
-    others = (similarity >= least).nonzero()[0]
-    leading = similarity[others].astype(np.int64)
-    similar = leading.astype(np.float64)
-    lengths, headlines = metadata["squared_length"], metadata["headline_hash"]
-    squared_cosines = similar * similar / np.maximum(lengths[others] * float(lengths[story]), 1)
-    same_headline = headlines[others] == headlines[story]
-    duplicates = squared_cosines > DUPLICATE_SIMILARITY * DUPLICATE_SIMILARITY
-    days = _days_between(metadata, story, others)
-    scores = leading * _factors_of(days)
-    repeated = duplicates | same_headline
-    if not repeated.any():
-        return Candidates(others, scores, others[:0])
-    versions = duplicates | (same_headline & (squared_cosines > REVISION_SIMILARITY * REVISION_SIMILARITY))
-    versions &= days < VERSION_DAYS
-    versions &= similar >= CLOSE_SIMILARITY * SIMILARITY_SCALE
-    return Candidates(others[~repeated], scores[~repeated], others[versions])
-
-
-def pick_best(metadata: "Metadata", others: "Numbers", scores: "Numbers") -> "Numbers":
-    """Return the positions of the others that are kept as links: the best first; of equals the newer first."""
-    import numpy as np
-
-    at = np.arange(len(others))
-    if len(others) > KEPT_LINKS:
-        at = (scores >= np.partition(scores, -KEPT_LINKS)[-KEPT_LINKS]).nonzero()[0]
-    best = others[at]
-    return at[np.lexsort((metadata["path_hash"][best], metadata["opens"][best], scores[at]))[::-1][:KEPT_LINKS]]
-
-
-class LinksToOlder(msgspec.Struct, frozen=True):
-    """The links from a story to older ones."""
-
-    older: "Records"
-    """The links (`link_type`), the best by leading words first. `link_to_older` leaves their scores at 0."""
-    cutoff: int
-    """The leading score of the last link; 0 when every candidate is among the links."""
-    older_versions: "NDArray[np.uint32]"
-    """Older versions of the story, the newest first."""
-
-
-def link_to_older(metadata: "Metadata", story: int, similarity: "NDArray[Any]") -> LinksToOlder:
-    """Link `story` to older ones. `similarity`: by leading words, of older stories; 0 for all others."""
-    import numpy as np
-
-    for least in _thresholds(similarity):
-        found = find_candidates(metadata, story, similarity, least)
-        if _is_enough(found, least):
-            break
-    at = pick_best(metadata, found.others, found.scores)
-    older = np.zeros(len(at), link_type())
-    older["other"], older["leading_score"] = found.others[at], found.scores[at]
-    cutoff = int(older["leading_score"][-1]) if len(at) < len(found.others) else 0
-    return LinksToOlder(older, cutoff, pick_newest(metadata, found.versions))
-
-
-def _thresholds(similarity: "NDArray[Any]") -> Iterator[float]:
-    """Yield the least similarities at which links are looked for, one after the other, until enough are found.
-
-    At the first one the links are surely among the stories found, unless many of these repeat the story: time raises
-    no similarity by more than MAX_FACTOR. No version is less similar than it.
-    """
-    import numpy as np
-
-    lowest, wanted = MIN_LEADING_SIMILARITY * SIMILARITY_SCALE, KEPT_LINKS + SPARE_CANDIDATES
-    possible = similarity[similarity >= lowest]
-    if len(possible) > wanted:
-        last = int(np.partition(possible, -wanted)[-wanted])
-        first = min(last * FACTOR_SCALE // MAX_FACTOR, CLOSE_SIMILARITY * SIMILARITY_SCALE)
-        if first > lowest:
-            yield first
-    yield lowest
-
-
-def _is_enough(found: Candidates, least: float) -> bool:
-    """Tell whether no story less similar than `least` can be among the links, and some candidates are left over."""
-    import numpy as np
-
-    if len(found.scores) <= KEPT_LINKS:
-        return False
-    return bool(np.partition(found.scores, -KEPT_LINKS)[-KEPT_LINKS] >= least * MAX_FACTOR)
 
 
 def pick_newest(metadata: "Metadata", stories: "Numbers") -> "NDArray[np.uint32]":
@@ -299,31 +198,33 @@ def pick_newest(metadata: "Metadata", stories: "Numbers") -> "NDArray[np.uint32]
 
 
 def score_links(
-    metadata: "Metadata", story: "int | Numbers", links: "Records", overlaps: Overlaps, weights: Weights
+    metadata: "Metadata", stories: "int | Numbers", links: "Records", overlaps: Overlaps, weights: Weights
 ) -> None:
     """Fill in the scores of the links by all words, or 0 where two stories must not be shown together.
 
-    `story`: the one that they lead from, or one for each of them. `overlaps`: with the other story of each link.
+    `stories`: the one that they lead from, or one for each of them. `overlaps`: what each link's two stories have in
+    common.
     """
     if not len(links):
         return
-    factors = factors_between(metadata, story, links["other"].astype("int64"))
-    similarity = overlaps.similarities()
-    shown = _is_similar_enough(similarity, overlaps, weights) & (similarity <= DUPLICATE_SIMILARITY * SIMILARITY_SCALE)
+    factors = factors_between(metadata, stories, links["other"].astype("int64"))
+    similarity = overlaps.similarities
+    shown = _is_similar_enough(overlaps, weights) & (similarity <= DUPLICATE_SIMILARITY * SIMILARITY_SCALE)
     links["score"] = similarity * factors * shown
 
 
-def _is_similar_enough(similarity: "Numbers", overlaps: Overlaps, weights: Weights) -> "NDArray[np.bool_]":
-    """Tell for each other story whether its similarity reaches the floor, and not by a single word that many hold.
+def _is_similar_enough(overlaps: Overlaps, weights: Weights) -> "NDArray[np.bool_]":
+    """Tell for each pair whether its similarity reaches the floor, and not by a single word that many hold.
 
     One word isn't enough if less than half of the floor is left without it, unless it makes the two very similar.
     """
     import numpy as np
 
-    floor = weights.floor * SIMILARITY_SCALE / 100
+    floor, similarity = weights.floor * SIMILARITY_SCALE / 100, overlaps.similarities
     enough: NDArray[np.bool_] = similarity >= floor
-    by_one_word = 2 * (similarity - overlaps.strongest()) < floor
+    by_one_word = 2 * (similarity - overlaps.strongest) < floor
     by_one_word &= enough & (similarity < CLOSE_SIMILARITY * SIMILARITY_SCALE)
-    for other in np.flatnonzero(by_one_word).tolist():
-        enough[other] = weights.is_rare(overlaps.strongest_word(other))
+    doubtful = np.flatnonzero(by_one_word)
+    if len(doubtful):
+        enough[doubtful] = weights.are_rare(np.array([overlaps.strongest_word(at) for at in doubtful.tolist()]))
     return enough

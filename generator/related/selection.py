@@ -1,7 +1,7 @@
 """Select the stories that a page shows: the best of a story's links in both directions."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -44,10 +44,12 @@ def rank_others(metadata: "Records", links: StoryLinks) -> tuple[list[int], list
     return others[order].tolist(), scores[order].tolist()
 
 
-def choose(story: int, others: Iterable[int], headlines: Mapping[int, int], superseded: Any, count: int) -> list[int]:
+def choose(
+    story: int, others: Iterable[int], headlines: Mapping[int, int] | Sequence[int], superseded: Any, count: int
+) -> list[int]:
     """Return the first `count` others, without superseded ones; of those that share a headline only the first.
 
-    `superseded`: for each story, whether it has a newer version.
+    `headlines`: the hash of each story's headline; `superseded`: for each story, whether it has a newer version.
     """
     taken, chosen = {headlines[story]}, list[int]()
     for other in others:

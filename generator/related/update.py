@@ -6,21 +6,22 @@ one of them enters or leaves. The result equals what `batch.py` computes from al
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.related.documents import Document, Read, unpack_words
+import msgspec
+
+from generator.related.comparison import Comparison, Vocabulary
+from generator.related.documents import Document, Read, unpack_batches, unpack_words
 from generator.related.index import RelatedIndex, StoryLinks
+from generator.related.links import LOWEST, Pairs, choose_links, judge_pairs
 from generator.related.scoring import (
     KEPT_LINKS,
     KEPT_VERSIONS,
     LINKS,
-    MIN_LEADING_SIMILARITY,
     RECIPROCAL_LINKS,
-    SIMILARITY_SCALE,
-    find_candidates,
     heading_of,
     is_older,
-    link_to_older,
     make_metadata_row,
     metadata_type,
     pick_newest,
@@ -28,7 +29,7 @@ from generator.related.scoring import (
     pick_searched,
     score_links,
 )
-from generator.related.vectors import Comparison, make_vectors, pick_leading_words, squared_lengths
+from generator.related.vectors import pack_weighted, pick_leading_words, squared_lengths, weigh_words
 from generator.related.weights import make_weights, update_frequencies
 
 if TYPE_CHECKING:
@@ -108,12 +109,15 @@ def _add_stories(
     newcomers = {
         one.path: index.add_story(one.path, make_metadata_row(heading_of(one)), numbers.get(one.path)) for one in added
     }
-    vectors = make_vectors(added, index.weights)
-    lengths = squared_lengths(vectors.leading)
-    for at, (path, story) in enumerate(newcomers.items()):
-        index.metadata["sampled"][story], index.metadata["squared_length"][story] = path in sampled, lengths[at]
-        index.set_words(story, vectors.whole, at)
-        index.add_postings(story, vectors.leading, at)
+    stories = iter(newcomers.items())
+    for words in unpack_batches(added):
+        rows = weigh_words(words, index.weights)
+        leading = pick_leading_words(rows, index.weights)
+        lengths = squared_lengths(leading)
+        for at, (path, story) in enumerate(islice(stories, len(lengths))):
+            index.metadata["sampled"][story], index.metadata["squared_length"][story] = path in sampled, lengths[at]
+            index.set_words(story, rows, at)
+            index.add_postings(story, leading, at)
     return newcomers
 
 
@@ -142,32 +146,38 @@ class _Linker:
 
     def __init__(self, index: RelatedIndex) -> None:
         self._index = index
-        self._comparison = Comparison()
+        self._vocabulary = Vocabulary()
 
     def link_to_older(self, story: int) -> None:
         """Compute the links of the story to older ones."""
+        import numpy as np
+
         index = self._index
         similarity = self._similarities(story)
         similarity *= is_older(index.metadata, slice(None), story)
-        found = link_to_older(index.metadata, story, similarity)
+        pairs = _pairs_above(similarity)
+        ages = index.metadata["path_hash"][pairs.others], index.metadata["opens"][pairs.others]
+        found = choose_links(index.metadata, np.array([story]), pairs.where(np.lexsort(ages)))
         links = index.links_of(story)
         links.older, links.older_versions = found.older, found.older_versions
-        index.metadata["cutoff"][story] = found.cutoff
+        index.metadata["cutoff"][story] = found.cutoffs[0]
         self._score(story)
 
     def link_from_newer(self, story: int, linked: Collection[int]) -> None:
         """Insert `story` into the links of newer stories where it belongs, except for those in `linked`."""
+        import numpy as np
+
         index = self._index
         similarity = self._similarities(story)
         similarity *= ~is_older(index.metadata, slice(None), story)
         similarity[story] = 0
-        least = MIN_LEADING_SIMILARITY * SIMILARITY_SCALE
-        found = find_candidates(index.metadata, story, similarity, least)
-        near = found.scores >= index.metadata["cutoff"][found.others]
-        for other, score in zip(found.others[near].tolist(), found.scores[near].tolist(), strict=True):
+        pairs = _pairs_above(similarity)
+        found = judge_pairs(index.metadata, np.array([story]), pairs)
+        near = found.may_link & (found.scores >= index.metadata["cutoff"][pairs.others])
+        for other, score in zip(pairs.others[near].tolist(), found.scores[near].tolist(), strict=True):
             if other not in linked and self._insert(other, story, score):
                 self._score(other)
-        for other in found.versions.tolist():
+        for other in pairs.others[found.are_versions].tolist():
             if other not in linked:
                 self._insert_version(other, story)
 
@@ -208,10 +218,19 @@ class _Linker:
 
         index = self._index
         links = index.links_of(story).older
-        rows = index.words_of([story, *links["other"].tolist()])
+        weighted = pack_weighted(index.words_of([story, *links["other"].tolist()]), self._vocabulary)
+        words = msgspec.structs.replace(weighted, numbers=self._vocabulary.numbers())
         others = np.arange(1, 1 + len(links))
-        overlaps = self._comparison.compare(rows, 0, others)
+        overlaps = Comparison(words).compare(np.zeros_like(others), others)
         score_links(index.metadata, story, links, overlaps, index.weights)
+
+
+def _pairs_above(similarity: "Numbers") -> Pairs:
+    """Return the pairs of one story and each other one that is similar enough. `similarity`: to every story."""
+    import numpy as np
+
+    others = np.flatnonzero(similarity >= LOWEST)
+    return Pairs(np.zeros_like(others), others, similarity[others])
 
 
 # --- backlinks ------------------------------------------------------------------------------------

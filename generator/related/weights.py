@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.intake.text.terms import NUMBERS
-from generator.related.documents import Document, unpack_batches, unpack_words
+from generator.related.documents import HasWords, unpack_batches, unpack_words
 from generator.related.footers import are_in_footers
 
 if TYPE_CHECKING:
@@ -70,11 +70,10 @@ class Weights(msgspec.Struct, frozen=True):
         found = self.numbers[at] == numbers
         return np.where(found, self.rarities[at], self.rarest).astype(np.uint8)
 
-    def is_rare(self, number: int) -> bool:
-        """Tell whether the word has the greatest weight, so that it says something even alone."""
-        import numpy as np
-
-        return bool(self.of(np.array([number], np.uint32))[0] == MAX_RARITY)
+    def are_rare(self, numbers: "NDArray[np.uint32]") -> "NDArray[np.bool_]":
+        """Tell for each of the words whether it has the greatest weight, so that it says something even alone."""
+        rarest: NDArray[np.bool_] = self.of(numbers) == MAX_RARITY
+        return rarest
 
     def equals(self, other: "Weights") -> bool:
         """Tell whether every word has the same weight in both."""
@@ -103,7 +102,7 @@ class DocumentFrequencies(msgspec.Struct, frozen=True):
     counts: "NDArray[np.uint16]"
 
 
-def count_frequencies(sample: Iterable[Document]) -> DocumentFrequencies:
+def count_frequencies(sample: Iterable[HasWords]) -> DocumentFrequencies:
     """Count the stories of `sample` that hold each word."""
     import numpy as np
 
@@ -138,7 +137,7 @@ def _without_zeros(counts: "NDArray[np.uint16]") -> DocumentFrequencies:
     return DocumentFrequencies(numbers.astype(np.uint32), counts[numbers])
 
 
-def make_weights(stories: int, frequencies: DocumentFrequencies, searched: Iterable[Document]) -> Weights:
+def make_weights(stories: int, frequencies: DocumentFrequencies, searched: Iterable[HasWords]) -> Weights:
     """Compute the weights from a sample of `stories` stories. A word in none of them is as rare as a word in one.
 
     `searched`: those stories of the sample that are searched for footers.

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from examples import examples
 from filed import FIRST, gate, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,7 +78,7 @@ STEP = st.tuples(
 PERMALINKS = st.sampled_from(["/{slug}/", "/{section}/{slug}/", "/topics/{slug}/", "/page/{slug}/"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(STEP, min_size=1, max_size=6), PERMALINKS)
 def test_after_any_history_the_public_tables_are_those_of_a_fresh_start(
     steps: list[tuple[list[Story], list[str], int, dict[str, Person]]], permalink: str
@@ -97,7 +98,7 @@ def test_after_any_history_the_public_tables_are_those_of_a_fresh_start(
                 assert tables(store) == tables(fresh)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(STORIES, max_size=8, unique_by=lambda one: one.path), PERMALINKS)
 def test_no_two_pages_have_one_place(stories: list[Story], permalink: str) -> None:
     with closing(open_memory()) as store:

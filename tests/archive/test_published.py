@@ -4,6 +4,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,7 +57,7 @@ def test_what_is_added_is_read_back(lines: list[PublishedLine], path: str) -> No
     assert not read.problems
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(st.lists(LINES, max_size=4), max_size=4))
 def test_lines_one_after_the_other_give_what_all_at_once_give(parts: list[list[PublishedLine]]) -> None:
     with tempfile.TemporaryDirectory() as place, closing(open_memory()) as store, closing(open_memory()) as fresh:
@@ -68,7 +69,7 @@ def test_lines_one_after_the_other_give_what_all_at_once_give(parts: list[list[P
         assert table(store) == table(fresh)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(LINES, max_size=6), st.data())
 def test_the_last_lines_once_more_change_nothing(lines: list[PublishedLine], data: st.DataObject) -> None:
     """A merge of two copies that both have the newest lines leaves them twice."""

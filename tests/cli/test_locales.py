@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from compiled import give_theme
 from conftest import NOON, Newsroom, story
 from histories import site_of
 
@@ -85,6 +86,7 @@ def test_a_first_build_in_another_locale_leaves_the_same_files(
 ) -> None:
     output = tmp_path / "site d'été"
     shutil.rmtree(paper.folder / ".broadsheet")
+    give_theme(paper.folder)
     assert run(paper, surroundings, "--output", str(output)).returncode == 0
     other = Newsroom.__new__(Newsroom)
     other.folder, other.output = paper.folder, output

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from compiled import give_theme
 from conftest import Newsroom, story
 from patience import PATIENCE_S, started
 
@@ -39,6 +40,7 @@ def test_a_command_says_that_it_is_ready_and_alive_and_ends(
 ) -> None:
     address, listener = manager
     newsroom.write("content/town/a.txt", story("A story"))
+    give_theme(newsroom.folder)
     environment = os.environ | {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "400000"}
     words = [sys.executable, "-m", "generator", *command, "--source", str(newsroom.folder)]
     with started(words, env=environment, stdout=subprocess.DEVNULL) as process:

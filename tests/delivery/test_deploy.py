@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ from generator.delivery.hosts.folder import FolderHost
 from generator.delivery.journal import DeployJournal
 from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployLocked, DeployRefused, HostError, OutputError, TargetError, TemporaryError
+from generator.paper import Paper
+from generator.workers import WorkerKilled, Workers
 
 NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -495,36 +497,36 @@ def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(pap
     assert hosted_files(tmp_path / "not yet" / "www") == site_of(paper)
 
 
-KILLING = """
-import os, signal, sys
-from generator.delivery.hosts import folder
-from generator.cli import main
+def deploy_and_die(job: tuple[Paper, int]) -> None:
+    """Deploy, and be killed by the system at the request of this number, if there are so many."""
+    paper, last = job
+    asked = itertools.count(1)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("note", "leave_note", "drop_note", "_put_one", "read"):
+            patch.setattr(FolderHost, name, dying(getattr(FolderHost, name), asked, last))
+        deploy_paper(paper, DeployRequest(), lambda: NOON, lambda _: None)
 
-asked, last = 0, int(sys.argv.pop(1))
-for name in ("note", "leave_note", "drop_note", "_put_one", "read"):
-    def dying(self, *words, do=getattr(folder.FolderHost, name)):
-        global asked
-        asked += 1
-        if asked == last:
+
+def dying(call: Callable[..., Any], asked: Iterator[int], last: int) -> Callable[..., Any]:
+    def count_and_call(*arguments: Any) -> Any:
+        if next(asked) == last:
             os.kill(os.getpid(), signal.SIGKILL)
-        return do(self, *words)
-    setattr(folder.FolderHost, name, dying)
-main()
-"""
+        return call(*arguments)
+
+    return count_and_call
 
 
 def test_a_deploy_that_is_killed_at_any_request_is_made_good_by_the_next(paper: Newsroom, tmp_path: Path) -> None:
     """A real kill -9; the next deploy, by another process, need not wait for the dead one's claim to end."""
     name_host(paper, "folder", folder=str(tmp_path / "www"))
     step = max(1, 60 // int(os.environ.get("DEPLOY_KILLS", "12")))
-    for last in itertools.count(1, step):
-        paper.write("content/town/s1.txt", story(f"Headline {last}", topics=f"Topic {last}"))
-        paper.build()
-        words = [sys.executable, "-c", KILLING, str(last), "deploy", "--source", str(paper.folder)]
-        killed = subprocess.run(words, capture_output=True, text=True, check=False)
-        if killed.returncode != -signal.SIGKILL:
-            assert killed.returncode == 0, killed.stderr
-            break
-        run_command(paper, "deploy")
-        assert hosted_files(tmp_path / "www") == site_of(paper)
+    with Workers(1) as workers:
+        for last in itertools.count(1, step):
+            paper.write("content/town/s1.txt", story(f"Headline {last}", topics=f"Topic {last}"))
+            paper.build()
+            [killed] = workers.run(deploy_and_die, [(paper.paper(), last)])
+            if not isinstance(killed, WorkerKilled):
+                break
+            order(paper)
+            assert hosted_files(tmp_path / "www") == site_of(paper)
     assert last > 20

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom, story
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -37,7 +38,7 @@ def write(newsroom: Newsroom, name: str, hours: int, **fields: str) -> None:
     newsroom.write(f"content/{name}.txt", story(f"Story {name}", moment, f"The text of {name}.", **fields))
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(paper=PAPERS)
 def test_no_story_stands_on_a_front_twice(paper: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     newsroom = Newsroom(tmp_path_factory.mktemp("front") / "paper")

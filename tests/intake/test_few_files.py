@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOON, SITE, Newsroom, story
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import ROOT
@@ -34,7 +35,7 @@ REPEATED = [
 """Pieces of text, any of which a whole file may consist of."""
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["\n", "\n\n"]), st.sampled_from([".md", ".txt"]))
 def test_what_is_read_without_the_engine_is_what_a_worker_reads(pieces: list[str], gap: str, ending: str) -> None:
     raw, file = gap.join(pieces).encode(), f"content/world/2026-11-20-a{ending}"

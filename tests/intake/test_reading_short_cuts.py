@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import SITE
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -165,7 +166,7 @@ def read(text: str, ending: str) -> Parsed:
     return parse_copy(text.encode(errors="replace"), f"content/town/2026-11-22-ferry{ending}", DESK)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(COPY, st.sampled_from([".txt", ".md"]))
 def test_copy_is_read_alike_without_short_cuts(text: str, ending: str) -> None:
     quick = read(text, ending)
@@ -173,20 +174,20 @@ def test_copy_is_read_alike_without_short_cuts(text: str, ending: str) -> None:
         assert read(text, ending) == quick
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(BOILERPLATE).flatmap(matching))
 def test_all_boilerplate_is_told_by_its_first_word(text: str) -> None:
     assert boilerplate.may_be_boilerplate(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(FORMS).flatmap(matching))
 def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
     assert restraint_words.has_word_of_restraint(text, Place.HEAD)
 
 
 @pytest.mark.parametrize("place", Place)
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.sampled_from(
         ["", "Note: ", "This article is ", "[", "- ", "Ferry lease - ", "Ferry [", "x. ", "é – ", "橋【", "²"]
@@ -217,7 +218,7 @@ def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, cas
     assert restraint_words.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.sampled_from([*KINDS, LEADING_ONWARD]).flatmap(lambda kind: st.sampled_from(_openers()[kind].all)),
     st.sampled_from(["", "> ", "** ", "---- ", "【", "-- ", "\xa0", "[", "“"]),
@@ -240,7 +241,7 @@ DATE_PIECES = ("22", "26", "2026", "5", "11", "Nov", "november", "May", "mai", "
                "vs", "cts", "1.19", "h", "th", "Sunday", "dec.", "t", "UTC", "e")  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.lists(st.tuples(st.sampled_from(DATE_PIECES), st.sampled_from([" ", "", "-", "/", ".", ". ", ", "])), max_size=7)
 )
@@ -249,7 +250,7 @@ def test_no_date_is_passed_over(pieces: list[tuple[str, str]]) -> None:
     assert dates.may_hold_date(text) or not looks_like_a_moment_at_a_closer_look(text)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.lists(
         st.sampled_from([*DATE_PIECES, "Nov. 22, 2026", "on", "at", "Published", "Vol. 12", "Paris", "AP"]), max_size=6
@@ -281,19 +282,19 @@ def test_signs_that_nobody_sees_are_dropped_alike(text: str) -> None:
     assert tidy.drop_invisible(text) == tidy.JOINER.sub("", tidy._INVISIBLE.sub("", bullets))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.sampled_from([slug_lines._slugs()]).flatmap(matching))
 def test_every_slug_is_told_quickly(text: str) -> None:
     assert len(text) < slug_lines.MIN_CHARS or slug_lines.may_be_slug(text)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.sampled_from([typed.CAPTION, typed.CREDIT]).flatmap(matching))
 def test_every_line_of_a_photo_is_told_by_its_first_letters(text: str) -> None:
     assert len(text) > typed.MAX_CHARS or typed.is_photo_line(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(alphabet="aB .:-–—/)]|=_1\xa0\u3000\t", max_size=20))
 def test_the_end_of_a_dateline_is_looked_for_from_the_first_sign(text: str) -> None:
     found = list(datelines.CLOSER.finditer(text, 0, datelines.MAX_CHARS))[: datelines.MAX_CLOSERS]
@@ -301,13 +302,13 @@ def test_the_end_of_a_dateline_is_looked_for_from_the_first_sign(text: str) -> N
     assert list(datelines._closers(text)) == expected
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text(alphabet="aB\xa0éßſKİıΣςё’中ก\ud800𝐀", max_size=12))
 def test_text_is_folded_alike(text: str) -> None:
     assert fold(text) == text.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.from_regex(dates.ISO, fullmatch=True).map(str))
 def test_a_date_as_programs_write_it_looks_like_one(text: str) -> None:
     assert dates.looks_like_moment(text) == looks_like_a_moment_at_a_closer_look(text)
@@ -323,7 +324,7 @@ def looks_like_a_moment_at_a_closer_look(text: str) -> bool:
     return answer
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.lists(
         st.sampled_from(
@@ -349,7 +350,7 @@ def test_no_byline_is_passed_over(pieces: list[str], mark: str) -> None:
         assert quick == bylines.is_bare_byline(line)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.sampled_from([shortcodes.BRACKETS, shortcodes.TOC, shortcodes.WIKILINK, shortcodes.CLOSING]).flatmap(matching)
 )
@@ -363,7 +364,7 @@ HTML = ("<p>Words of a story, and more.</p>", "<p>When: Sunday</p>", "<p><strong
         '<div class="footnote"><p>Note.</p></div>', "<p>A<br>\nB</p>", "<table>", "</table>")  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.sampled_from(HTML), max_size=14).map("\n".join))
 def test_a_summary_of_the_opening_is_that_of_the_whole(html: str) -> None:
     quick = summarise(story_html.summary_text(html))
@@ -372,7 +373,7 @@ def test_a_summary_of_the_opening_is_that_of_the_whole(html: str) -> None:
         assert summarise(story_html.summary_text(html)) == quick
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(alphabet="ab .!?;:-–*_\n\t\xa0\u2003é(", max_size=30))
 def test_patterns_that_begin_with_their_sign_find_what_those_with_a_look_back_found(text: str) -> None:
     emphasis = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
@@ -387,7 +388,7 @@ def test_phrases_in_other_letters_have_no_gap() -> None:
     assert [phrase for phrase in phrases(*JUDGES).all if GAP in phrase and not phrase.replace(GAP, "").isascii()] == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.sampled_from(FORMS).flatmap(matching), st.sampled_from(["é ", "я – ", "橋[", "ſ"]))
 def test_every_form_is_told_beside_foreign_letters(text: str, before: str) -> None:
     line = before + text
@@ -407,7 +408,7 @@ def test_a_line_of_a_story_is_spared_the_closer_look() -> None:
     assert not boilerplate.may_be_boilerplate("Council votes seven to two")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.one_of(st.sampled_from(LINES), st.text(alphabet="aB .)(|\t-*1é—", max_size=12)))
 def test_prose_is_told_alike(text: str) -> None:
     line = CopyLine(1, text, fold_blanks(text))

@@ -6,6 +6,7 @@ from datetime import UTC
 from html import unescape
 from zoneinfo import ZoneInfo
 
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,13 +25,13 @@ ANY_TEXT = st.one_of(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(ANY_TEXT, st.integers(5, 80))
 def test_a_plain_slug_is_the_librarys(text: str, most: int) -> None:
     assert slug_of(text, most) == _slugify(text.translate(APOSTROPHES), most)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(ANY_TEXT)
 def test_words_are_counted_alike(text: str) -> None:
     unspaced = sum(map(len, words.UNSPACED.findall(text)))
@@ -38,14 +39,14 @@ def test_words_are_counted_alike(text: str) -> None:
     assert count_words(text) == len(spaced) + (unspaced + 1) // words.UNSPACED_CHARS_A_WORD
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(ANY_TEXT)
 def test_what_is_printable_is_clean(text: str) -> None:
     beyond = clean._FIRST_BEYOND.search(text) and clean._UNCLEAN_BEYOND.search(text)
     assert clean.is_clean(text) == (not (clean._UNCLEAN.search(text) or beyond))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.from_regex(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?", fullmatch=True),
     st.sampled_from(["UTC", "America/New_York", "Asia/Kolkata"]),

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from click.testing import CliRunner
 from conftest import NOON, Newsroom, story
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -239,7 +240,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.lists(LINES, max_size=9), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["txt", "md"]))
 def test_a_change_does_what_was_asked_and_nothing_else_or_nothing(
     newsroom: Newsroom, lines: list[str], end: str, ending: str

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 from conftest import Newsroom, story
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pictured import picture
@@ -91,7 +92,7 @@ def test_files_are_dropped_onto_stories_of_content_alone(newsroom: Newsroom, fil
         drop_file(newsroom.paper(), file, "a.jpg", PHOTO)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(st.text(max_size=30), st.sampled_from([".jpg", ".csv", ".md", ".docx", ".JPG", ".txt"]))
 def test_whatever_a_file_is_called_it_comes_to_lie_beside_the_story_and_replaces_nothing(
     newsroom: Newsroom, name: str, ending: str

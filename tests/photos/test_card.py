@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
@@ -52,7 +53,7 @@ def test_accents_may_be_typed_in_either_form() -> None:
     assert can_set("Le Caf\u00e9 \u201cDe la Gare\u201d \u2013 50 \u20ac")
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=400), st.text("abc W", max_size=300))
 def test_any_text_stays_inside_the_margins(name: str, headline: str) -> None:
     image = pixels(CardText(name, "", headline))

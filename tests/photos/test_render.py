@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictures import (
@@ -298,7 +299,7 @@ SLOPE = Image.merge(
 """Red tells how far from the left (or from the right) a point is, green how far from the top."""
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers(300, 1500), st.integers(300, 1500), st.floats(0, 1), st.floats(0, 1))
 def test_every_size_shows_just_the_part_of_its_box(width: int, height: int, x: float, y: float) -> None:
     original = SLOPE.resize((width, height), Image.Resampling.BILINEAR)
@@ -316,7 +317,7 @@ def test_every_size_shows_just_the_part_of_its_box(width: int, height: int, x: f
             assert max(abs(one - other) for one, other in zip(found, wanted, strict=True)) < 10, (recipe, at)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.integers(1, 90), st.integers(1, 90), st.floats(0, 1), st.floats(0, 1), st.sampled_from(["PNG", "JPEG"]))
 def test_any_size_and_focus_can_be_rendered(width: int, height: int, x: float, y: float, format_: str) -> None:
     content = saved(Image.new("RGB", (width, height), (90, 120, 150)), format_)

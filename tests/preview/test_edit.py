@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from conftest import story
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml.html import fromstring
@@ -126,7 +127,7 @@ LINE = st.one_of(
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @given(
     st.lists(st.tuples(LINE, ENDS), max_size=6),
     st.sampled_from([("utf-8", b""), ("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE)]),

@@ -27,7 +27,7 @@ from generator.preview.loop import BuildLoop
 from generator.preview.state import PreviewState
 
 EDITING_S = float(os.environ.get("EDITING_S", "10"))
-BURST = int(os.environ.get("BURST", "1500"))
+BURST = int(os.environ.get("BURST", "600"))
 
 
 class Loop:

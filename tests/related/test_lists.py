@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from examples import examples
 from filed import FIRST, gate, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from generator.catalogue.store import Store, open_memory
 from generator.intake.entries import entry_of
 from generator.intake.text.terms import count_terms
 from generator.model import Parsed, Story
-from generator.related import batch, footers, index, lists, scoring, selection, update, vectors
+from generator.related import batch, footers, index, links, lists, scoring, selection, update, vectors
 from generator.related.lists import RelatedSettings, update_related
 
 WORDS = [f"{first}{second}" for first in "bcdfglm" for second in "aeiou"]
@@ -36,7 +37,8 @@ Copy = tuple[str, str, str, int, tuple[str, ...]]
 def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measures at which a dozen stories are many."""
     for module, name, value in [
-        *((scoring, "SAMPLE_STORIES", 4), (scoring, "KEPT_LINKS", 4), (scoring, "KEPT_VERSIONS", 2)),
+        *((scoring, "SAMPLE_STORIES", 4), (scoring, "KEPT_VERSIONS", 2)),
+        *((links, "KEPT_LINKS", 4), (links, "KEPT_VERSIONS", 2), (links, "GROUPS", 9), (batch, "LINKS", 3)),
         *((scoring, "SEARCHED_STORIES", 3), (footers, "MIN_STORIES", 2), (footers, "MIN_WORDS", 3)),
         *(
             (update, "LINKS", 3),
@@ -76,7 +78,7 @@ def shown_lists(store: Store) -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(COPY, min_size=8, max_size=20, unique_by=lambda copy: copy[0]), st.lists(STEP, min_size=1, max_size=5))
 def test_after_any_history_the_lists_are_those_of_a_fresh_start(
     first: list[Copy], steps: list[tuple[list[Copy], list[str]]]

@@ -7,10 +7,10 @@ import struct
 import subprocess
 import sys
 from array import array
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
 
 import msgspec
 import pytest
@@ -20,11 +20,11 @@ from places import CORPORA
 
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
-from generator.related import batch, parallel, scoring, similarity
+from generator.related import batch, links, parallel
 from generator.related.batch import build_links, relate
-from generator.related.documents import Document, Read
+from generator.related.documents import Document, HasWords, Read
+from generator.related.links import Links
 from generator.related.parallel import Parallelism
-from generator.related.products import add_product
 from generator.related.scoring import heading_of
 from generator.workers import Workers
 
@@ -110,7 +110,7 @@ def test_a_story_that_has_nothing_in_common_with_the_others_stands_alone() -> No
 def test_a_word_mentioned_in_passing_relates_no_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     passing = write("kitchen/soup", f"{' '.join(WORDS)} ferry", days=3)
     assert relate([*newsroom(), passing], count=30)[passing.path] == ()
-    monkeypatch.setattr(scoring, "MIN_LEADING_SIMILARITY", 0)
+    monkeypatch.setattr(links, "LOWEST", 1)
     assert relate([*newsroom(), passing], count=30, floor=0)[passing.path] != ()
 
 
@@ -201,29 +201,21 @@ def test_how_stories_are_shared_out_does_not_count(tmp_path: Path, monkeypatch: 
     (tmp_path / "binding" / ".metadata.npy").write_bytes(b"of a build that was killed")
     with Workers(2) as workers:
         shared = build_links(map(heading_of, documents), by_path(documents), parallelism=Parallelism(workers, tmp_path))
-    for ours, theirs in zip(whole.links, shared.links, strict=True):
-        assert (ours.older.tobytes(), ours.cutoff) == (theirs.older.tobytes(), theirs.cutoff)
-        assert ours.older_versions.tobytes() == theirs.older_versions.tobytes()
+    for field in Links.__struct_fields__:
+        assert getattr(whole.links, field).tobytes() == getattr(shared.links, field).tobytes()
     assert list(tmp_path.iterdir()) == []
-    assert sum(len(ours.older) for ours in whole.links) > 40
+    assert len(whole.links.older) > 40
 
 
-def test_without_the_loop_of_scipy_the_links_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = colliding_words()
-    alike = [write(f"c/{day}", f"{one} {other} ferry harbour crane", day) for day in range(4)]
-    documents = sorted([*newsroom(60), *alike], key=lambda one: one.opens)
-    whole = build_links(map(heading_of, documents), by_path(documents))
-    used: list[int] = []
+def test_the_words_of_each_story_are_read_once() -> None:
+    documents, asked = newsroom(40), list[str]()
 
-    def product(*arguments: Any) -> None:
-        used.append(arguments[1])
-        add_product(*arguments)
+    def read(paths: Sequence[str]) -> Iterable[HasWords]:
+        asked.extend(paths)
+        return by_path(documents)(paths)
 
-    monkeypatch.setattr(similarity, "find_product", lambda: product)
-    plain = build_links(map(heading_of, documents), by_path(documents))
-    assert len(used) > 40
-    for ours, theirs in zip(whole.links, plain.links, strict=True):
-        assert (ours.older.tobytes(), ours.cutoff) == (theirs.older.tobytes(), theirs.cutoff)
+    build_links(map(heading_of, documents), read)
+    assert sorted(asked) == sorted(one.path for one in documents)
 
 
 def by_path(documents: list[Document]) -> Read:
@@ -317,7 +309,7 @@ def test_a_higher_least_similarity_leaves_a_part_of_each_list() -> None:
 
 
 def test_the_arithmetic_is_not_imported_before_it_is_needed() -> None:
-    program = "import sys, generator.related.scoring; print(*{'numpy', 'scipy'} & set(sys.modules))"
+    program = "import sys, generator.related.lists; print(*{'numpy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 

@@ -46,5 +46,6 @@ def test_weights_with_another_floor_are_others() -> None:
 
 
 def test_a_word_is_rare_if_hardly_a_story_holds_it_and_many_were_asked() -> None:
-    assert [weigh(128, [1, 2]).is_rare(word) for word in (0, 1, 7)] == [True, False, True]
-    assert not weigh(64, [1]).is_rare(0)
+    words = np.array([0, 1, 7], np.uint32)
+    assert weigh(128, [1, 2]).are_rare(words).tolist() == [True, False, True]
+    assert weigh(64, [1]).are_rare(words).tolist() == [False, False, False]

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from delivery.hosts.conftest import Opener, Place, note_in
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patience import PATIENCE_S
@@ -129,7 +130,7 @@ HISTORIES = st.lists(st.tuples(st.booleans(), st.dictionaries(FILES, st.binary(m
 """Files that are put, or removed."""
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES)
 def test_after_any_history_what_lies_there_is_what_was_put_last(
     place: Place, history: list[tuple[bool, dict[str, bytes]]]

@@ -5,6 +5,7 @@ import time
 from collections.abc import Generator
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import PATIENCE_S
@@ -39,7 +40,7 @@ class Place:
             self.done.append(upload.file)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(count=st.integers(0, 20), parallel=st.integers(0, 6), failing=st.frozensets(st.integers(0, 25), max_size=3))
 def test_the_yielded_names_are_those_that_were_done(count: int, parallel: int, failing: frozenset[int]) -> None:
     place = Place(failing)

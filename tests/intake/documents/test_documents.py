@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from conftest import SITE, Newsroom
 from documents import TYPES, W, archive, docx, frame, odt, para, run, shown
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -327,7 +328,7 @@ def test_a_password_is_said() -> None:
     assert "password" in held(parse(bytes(raw), "a.docx"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.tuples(st.integers(0, 3_000), st.integers(0, 255)), min_size=1, max_size=8),
     st.sampled_from(["docx", "odt", "rtf", "html"]),

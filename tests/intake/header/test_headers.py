@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -538,7 +539,7 @@ KEYS = st.sampled_from(["title", "date", "tags", "embargo", "mood", "Author"])
 ENTRIES = st.lists(st.builds("{}: {}".format, KEYS, NESTED), min_size=1, max_size=4)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(ENTRIES)
 def test_a_header_is_read_as_yaml_has_it_or_as_typed_or_held(entries: list[str]) -> None:
     """Only keys with words or with a list of words, each below the other, are read although YAML refuses them."""

@@ -1,5 +1,6 @@
 """The reader of plain YAML headers reads them as the library does."""
 
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ VALUES = st.one_of(
 LINES = st.builds("{}: {}".format, st.sampled_from(["title", "date", "Author", "null", "a-b", "tags", "x y"]), VALUES)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(st.lists(LINES, min_size=1, max_size=4, unique_by=lambda line: line.partition(":")[0]))
 @example(["title: null"])
 def test_the_short_reader_equals_the_library(block: list[str]) -> None:

@@ -5,6 +5,7 @@ import json
 from itertools import islice
 
 import pytest
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from places import CORPORA
@@ -69,7 +70,7 @@ def test_the_short_cut_equals_the_engine(parts: list[tuple[str, str]]) -> None:
         assert counted(text, options)[0] == by_engine(text, options)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(
     st.lists(
         st.tuples(
@@ -84,7 +85,7 @@ def test_common_markup_equals_the_engines(parts: list[tuple[list[str], str, str]
         assert counted(text, options)[0] == by_engine(text, options)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(
     st.text(alphabet="ab *[](:/.)-_>#\n\"'&;\u00a0é", max_size=40).map(
         lambda text: text.replace(":/", "https://a.example/")

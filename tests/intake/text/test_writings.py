@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
+from conftest import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,7 +99,7 @@ def test_words_of_many_writings(text: str, words: set[str]) -> None:
     assert set(tally_words("", text)) == words
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(ANY_WRITING, ANY_WRITING)
 def test_words_are_counted_as_the_patterns_find_them(twice: str, once: str) -> None:
     first, second = unicodedata.normalize("NFC", twice), unicodedata.normalize("NFC", once)

@@ -1,0 +1,185 @@
+"""The similarity of stories to all older ones by their leading words, some stories at a time.
+
+They are looked up in an inverted index: for each word its postings, the stories that hold it. Those of a story's words
+are added up by story. All sums are whole numbers that floating point holds exactly, in whatever order they are added.
+"""
+# ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, cast
+
+import msgspec
+
+from generator.intake.text.terms import NUMBERS
+from generator.related.arrays import stable_order
+from generator.related.vectors import Rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Similarities = NDArray[np.float64]
+
+SEGMENT = 1 << 15
+"""Stories are divided into segments of so many, which bounds the memory that sorting and adding up take."""
+STORY_SHIFT = 16
+"""A posting is the number of a story in its segment, shifted by so many bits, and the word's weight in the story."""
+WEIGHT_MASK = (1 << STORY_SHIFT) - 1
+FEW_WORDS = 1 << 16
+"""Fewer words than this are sorted faster than a table of all numbers is filled."""
+ROWS_AT_ONCE = 1 << 8
+"""The largest number of stories that are compared with older ones together ..."""
+SUMS_AT_ONCE = 1 << 17
+"""... so that about so many sums are added up together, which fit the processor's cache ..."""
+CELLS_AT_ONCE = 1 << 20
+"""... and so many similarities are in memory."""
+POSTINGS_AT_ONCE = 1 << 20
+"""About so many postings are added up together, however many stories hold the words."""
+
+
+class Postings(msgspec.Struct, frozen=True):
+    """The leading words of stories, the oldest story first, by word."""
+
+    types: ClassVar[tuple[str, ...]] = ("i8", "u4", "i4", "i4")
+    starts: "Numbers"
+    """The position of the first posting of each word in each segment, segment by segment, and the end of the last."""
+    postings: "NDArray[np.uint32]"
+    """The postings of each word in each segment, the oldest story first."""
+    words: "NDArray[np.int32]"
+    """For each leading word of each story, its position among the different words."""
+    older: "NDArray[np.int32]"
+    """For each leading word of each story, the number of its postings of older stories in the story's segment."""
+
+
+def make_postings(leading: Rows) -> Postings:
+    """Return the inverted index of the leading words of stories."""
+    import numpy as np
+
+    different, words = _number_words(leading.words)
+    stories = len(leading.ends) - 1
+    postings, older = np.empty(len(words), np.uint32), np.empty(len(words), np.int32)
+    lengths = [np.zeros(1, np.int64)]
+    for first in range(0, stories, SEGMENT):
+        ends = leading.ends[first : first + SEGMENT + 1]
+        own = slice(int(ends[0]), int(ends[-1]))
+        unsorted = np.repeat(np.arange(len(ends) - 1, dtype=np.uint32) << STORY_SHIFT, np.diff(ends))
+        unsorted |= leading.weights[own].astype(np.uint32)
+        counts = np.bincount(words[own], minlength=different)
+        postings[own], older[own] = _by_word(words[own], unsorted, counts)
+        lengths.append(counts)
+    return Postings(np.cumsum(np.concatenate(lengths)), postings, words, older)
+
+
+def _number_words(numbers: "NDArray[np.uint32]") -> tuple[int, "NDArray[np.int32]"]:
+    """Return how many different words there are, and the position of each one among them, in their order."""
+    import numpy as np
+
+    if len(numbers) < FEW_WORDS:
+        different, positions = np.unique(numbers, return_inverse=True)
+        return len(different), positions.astype(np.int32)
+    occurs = np.zeros(NUMBERS, np.bool_)
+    occurs[numbers] = True
+    found = np.flatnonzero(occurs)
+    table = np.zeros(NUMBERS, np.int32)
+    table[found] = np.arange(len(found))
+    return len(found), table.take(numbers)
+
+
+def _by_word(
+    words: "NDArray[np.int32]", postings: "NDArray[np.uint32]", counts: "Numbers"
+) -> tuple["NDArray[np.uint32]", "NDArray[np.int32]"]:
+    """Return the postings sorted by word, and for each one, as they came, how many of its word are of older stories.
+
+    `counts`: the number of postings of each word. Two words of a story may share a number: neither is older than the
+    other.
+    """
+    import numpy as np
+
+    order = stable_order(words, len(counts))
+    by_word, starts = postings.take(order), np.cumsum(counts) - counts
+    is_again = np.zeros(len(words), np.bool_)
+    is_again[1:] = by_word[1:] >> STORY_SHIFT == by_word[:-1] >> STORY_SHIFT
+    is_again[starts[counts > 0]] = False
+    earlier = np.arange(len(words), dtype=np.int32)
+    earlier[is_again] = 0
+    np.maximum.accumulate(earlier, out=earlier)
+    earlier -= np.repeat(starts.astype(np.int32), counts)
+    older = np.empty(len(words), np.int32)
+    older[order] = earlier
+    return by_word, older
+
+
+def similarity_to_older(postings: Postings, leading: Rows, rows: range) -> Iterator[tuple[range, "Similarities"]]:
+    """Yield some of `rows` at a time with their similarity to each story that is older than the last of them.
+
+    To a story that is no older than the row itself it is 0.
+    """
+    first = rows.start
+    while first < rows.stop:
+        at_once = min(SUMS_AT_ONCE // min(first + 1, SEGMENT), CELLS_AT_ONCE // (first + 1), ROWS_AT_ONCE)
+        some = range(first, min(first + max(1, at_once), rows.stop, first - first % SEGMENT + SEGMENT))
+        yield some, _similarities(postings, leading, some)
+        first = some.stop
+
+
+def _similarities(postings: Postings, leading: Rows, rows: range) -> "Similarities":
+    """Return the similarity of each of the rows, all in one segment, to each story older than the last of them."""
+    import numpy as np
+
+    own = slice(int(leading.ends[rows.start]), int(leading.ends[rows.stop]))
+    words, weights = postings.words[own].astype(np.int64), leading.weights[own].astype(np.float64)
+    row = np.repeat(np.arange(len(rows)), np.diff(leading.ends[rows.start : rows.stop + 1]))
+    different = (len(postings.starts) - 1) // -(-(len(leading.ends) - 1) // SEGMENT)
+    similarities = np.empty((len(rows), rows.stop))
+    for first in range(0, rows.stop, SEGMENT):
+        stories = min(SEGMENT, rows.stop - first)
+        at = words + first // SEGMENT * different
+        starts = postings.starts[at]
+        counts = postings.older[own] if rows.stop - first <= SEGMENT else postings.starts[at + 1] - starts
+        lookups = Lookups(starts, counts, weights, (row * stories).astype(np.uint32))
+        sums = _add_up(postings.postings, lookups, len(rows) * stories)
+        similarities[:, first : first + stories] = sums.reshape(len(rows), stories)
+    return similarities
+
+
+class Lookups(msgspec.Struct, frozen=True):
+    """The postings of some words that are added up."""
+
+    starts: "Numbers"
+    """The position of each word's first posting."""
+    counts: "Numbers | NDArray[np.int32]"
+    """The number of its postings that are added up."""
+    weights: "Similarities"
+    """The weight of the word in the story that is compared."""
+    cells: "NDArray[np.uint32]"
+    """The cell of the sums in which that story's similarity to the segment's first story is."""
+
+
+def _add_up(postings: "NDArray[np.uint32]", lookups: Lookups, cells: int) -> "Similarities":
+    """Return the sums of so many cells, a limited number of postings at a time."""
+    import numpy as np
+
+    ends = np.cumsum(lookups.counts)
+    limits = range(POSTINGS_AT_ONCE, int(ends[-1]) if len(ends) else 0, POSTINGS_AT_ONCE)
+    cuts = [0, *(np.searchsorted(ends, limits) + 1).tolist(), len(ends)]
+    sums, *more = (_add_up_words(postings, lookups, slice(*cut), cells) for cut in pairwise(cuts))
+    for one in more:
+        sums += one
+    return sums
+
+
+def _add_up_words(postings: "NDArray[np.uint32]", lookups: Lookups, words: slice, cells: int) -> "Similarities":
+    """Return the sums of so many cells over the postings of some of the words."""
+    import numpy as np
+
+    counts = lookups.counts[words]
+    at = np.repeat(lookups.starts[words] - np.cumsum(counts) + counts, counts)
+    at += np.arange(len(at))
+    found = postings.take(at)
+    products = np.repeat(lookups.weights[words], counts)
+    products *= found & WEIGHT_MASK
+    found >>= STORY_SHIFT
+    found += np.repeat(lookups.cells[words], counts)
+    return cast("Similarities", np.bincount(found, products, cells))
