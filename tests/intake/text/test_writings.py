@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from conftest import examples
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
