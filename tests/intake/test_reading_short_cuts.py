@@ -383,6 +383,13 @@ def test_patterns_that_begin_with_their_sign_find_what_those_with_a_look_back_fo
     assert single_spaces(text) == " ".join(text.split())
 
 
+@pytest.mark.parametrize("line", ["for tomorrowa1", "(For Nov. 29 newspapers)", "é for tomorrowa1"])
+def test_a_line_for_a_day_is_looked_at_closely(line: str) -> None:
+    assert restraint_words.has_word_of_restraint(line, Place.HEAD)
+    found = restraint_words.words_of_restraint(f"A story.\n{line}")
+    assert found is None or any(word in line.lower() for word in found)
+
+
 def test_phrases_in_other_letters_have_no_gap() -> None:
     assert tuple(JUDGES) == RESTRAINTS
     assert [phrase for phrase in phrases(*JUDGES).all if GAP in phrase and not phrase.replace(GAP, "").isascii()] == []

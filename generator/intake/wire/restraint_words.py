@@ -27,6 +27,8 @@ BEYOND_ENGLISH = re.compile("[^\x00-\x7f“”‘’…–—\xa0]")
 KEYED_EAST = [f"{word}(?:解禁)?(?:は|\\s?[:：])" for word in ("掲載", "公開", "配信", "放送", "報道", "公表")]
 """What opens the Japanese forms that name a day of release, as patterns."""
 _MONTHS = frozenset(split_words(WORDS_BEHIND_FOR))
+TOMORROW = "tomorrow"
+"""A word that may run into the next one in the same form."""
 LETTERS = re.compile(r"[^\W\d_]+")
 LONG_S = "ſ"
 """The one letter that `re` takes for another when capitals don't matter, and `fold` doesn't."""
@@ -47,8 +49,11 @@ def has_word_of_restraint(words: str, place: Place) -> bool:
     """Tell quickly whether a line may be a restraint: it has one of the words of restraints."""
     if not words.isascii() and BEYOND_ENGLISH.search(words):
         return _has_foreign_word(words, place)
-    found = split_words(words.lower())
-    return not _words(place).isdisjoint(found) or (_begins_with_for(words) and not _MONTHS.isdisjoint(found))
+    lowered = words.lower()
+    found = split_words(lowered)
+    if not _words(place).isdisjoint(found):
+        return True
+    return _begins_with_for(words) and (TOMORROW in lowered or not _MONTHS.isdisjoint(found))
 
 
 def words_of_restraint(text: str) -> frozenset[str] | None:
@@ -58,12 +63,13 @@ def words_of_restraint(text: str) -> frozenset[str] | None:
     """
     if not text.isascii() and BEYOND_ENGLISH.search(text):
         return None if _has_foreign_word(text, Place.HEAD) else frozenset()
-    words = split_words(text.lower())
-    found = _words(Place.HEAD).intersection(words)
-    months = _MONTHS.intersection(words)
-    if months and any(map(_begins_with_for, text.split("\n"))):
-        found |= months
-    return frozenset([word.decode() for word in found])
+    lowered = text.lower()
+    words = split_words(lowered)
+    found = frozenset([word.decode() for word in _words(Place.HEAD).intersection(words)])
+    days = [word.decode() for word in _MONTHS.intersection(words)]
+    if TOMORROW in lowered:
+        days.append(TOMORROW)
+    return found.union(days) if days and any(map(_begins_with_for, text.split("\n"))) else found
 
 
 def _begins_with_for(line: str) -> bool:
@@ -78,7 +84,7 @@ def _has_foreign_word(words: str, place: Place) -> bool:
     if not (_words(place).isdisjoint(plain) and _MONTHS.isdisjoint(plain) and _foreign_words().isdisjoint(found)):
         return True
     has_figures = not "".join(found).isalpha()  # to `re`, ² is a letter
-    return has_figures or LONG_S in words or _unspaced().search(folded) is not None
+    return has_figures or LONG_S in words or TOMORROW in folded or _unspaced().search(folded) is not None
 
 
 @cache
