@@ -452,6 +452,7 @@ class History:
             [
                 "",
                 "[feeds]\nitems = 3\n",
+                "[archive]\nnumbered_pages = 1\n",
                 '[feeds]\ntopics = true\nbylines = false\nsections = "rss"\n',
                 '[story]\nlists = "inline"\nrelated = 2\n',
                 '[story]\nlists = "ssi"\n',

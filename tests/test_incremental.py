@@ -86,7 +86,7 @@ def test_a_gatherer_that_shows_more_than_the_doubts_know_is_caught(
     def forgetful(*_: object) -> Iterator[PageName]:
         return iter(())
 
-    monkeypatch.setattr(doubts, "_pages_behind", forgetful)
+    monkeypatch.setattr(doubts, "pages_around", forgetful)
     history = History(newsroom, 1)
     found: list[str] = []
     for number in range(12):

@@ -73,7 +73,9 @@ HOMES = {
     "icalendar": {"press/calendar_file.py"},
     "jinja2": {
         "press/environment.py",
+        "press/macros.py",
         "press/render.py",
+        "press/template_code.py",
         "press/template_faults.py",
         "press/theme.py",
         "preview/pages/__init__.py",

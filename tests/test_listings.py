@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import Newsroom, story
 
-from generator.edition.pages.listings import full_pages
+from generator.archive.division import full_pages
 
 SIZE = 3
 

@@ -7,6 +7,7 @@ Unicode form, since some hosts and disks can't tell those apart.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import chain, count
 from types import MappingProxyType
@@ -18,13 +19,19 @@ from generator.config import Config
 from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
-    r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
+    r"(?:^|/)page/\d+(?:-\d\d-\d\d(?:-\d{6})?(?:/\d+)?)?/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
     r"|^(?:sitemaps|parts|search|edition)/"
 )
 """The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
 
 
+UNITS_A_DAY = 8_192
+"""Dated pages of listings begin at a whole number of units of time: days that were halved thirteen times."""
+PAGES_A_UNIT = 100_000
+"""More pages than this can't begin at once. The number of a dated page is its beginning, in units, times this."""
+FIRST_DATED = 100_000 * PAGES_A_UNIT
+"""All greater numbers of pages are dated."""
 DOTTED_I = ("az", "tr")
 """Languages in which the capital of `i` keeps its dot: `İstanbul`."""
 NO_CARDS: Mapping[str, SectionCard] = MappingProxyType({})
@@ -169,8 +176,27 @@ def addresses_of(config: Config, described: Mapping[str, SectionCard] = NO_CARDS
 
 
 def page_of(front: str, number: int) -> str:
-    """Return the address of page `number` of the listing at `front`. The oldest page is 1; 0 is the front itself."""
-    return f"{front}page/{number}/" if number else front
+    """Return the address of page `number` of the listing at `front`: `page/7/`, or `page/2026-11-23/` if it is dated.
+
+    The oldest page is 1; 0 is the front itself.
+    """
+    if number < FIRST_DATED:
+        return f"{front}page/{number}/" if number else front
+    unit, count = divmod(number, PAGES_A_UNIT)
+    day, units = divmod(unit, UNITS_A_DAY)
+    start = datetime.fromordinal(day + 1) + units * timedelta(days=1) / UNITS_A_DAY
+    hour = f"-{start:%H%M%S}" if units else ""
+    return f"{front}page/{start.date().isoformat()}{hour}/{f'{count}/' if count > 1 else ''}"
+
+
+def dated_number(unit: int, count: int) -> int:
+    """Return the number of the page that is the `count`th of those that begin so many units after the year 1 began."""
+    return unit * PAGES_A_UNIT + count
+
+
+def count_of(number: int) -> int:
+    """Return the number of a page as readers may see it: for a dated one, which of those with the same beginning."""
+    return number % PAGES_A_UNIT if number >= FIRST_DATED else number
 
 
 def file_of(url: str, prefix: str) -> str:

@@ -82,6 +82,25 @@ def paths_in_listing(store: Store, kind: str, subject: str, first: int, count: i
     return paths if newest_first else paths[::-1]
 
 
+def paths_from(store: Store, kind: str, subject: str, first: tuple[int, str], end: tuple[int, str] | None) -> list[str]:
+    """Return the paths of the stories of a listing from the place `first` to before `end`, newest first.
+
+    A place is a time and a path. Without `end`, all later stories are returned.
+    """
+    rows = store.execute(
+        "SELECT path FROM listings WHERE kind = ? AND subject = ? AND (opens, path) >= (?, ?)"  # noqa: S608
+        f" {'AND (opens, path) < (?, ?)' if end else ''} ORDER BY opens DESC, path DESC",
+        (kind, subject, *first, *(end or ())),
+    )
+    return [path for (path,) in rows]
+
+
+def places_in(store: Store, kind: str, subject: str, most: int = -1) -> list[tuple[int, str]]:
+    """Return time and path of the stories of a listing, oldest first: of all, or of the `most` oldest."""
+    query = "SELECT opens, path FROM listings WHERE kind = ? AND subject = ? ORDER BY opens, path LIMIT ?"
+    return store.execute(query, (kind, subject, most)).fetchall()
+
+
 def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> int:
     """Return the number of stories of the listing that are older than a story of that time and path."""
     row = store.execute(

@@ -7,6 +7,9 @@ from msgspec import Meta
 
 from generator.config.feed_settings import SMALL_PAPER
 
+NUMBERED_PAGES = 5
+"""As many of the oldest pages of a listing are counted, unless site.toml says otherwise."""
+
 
 class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[front]`: the home page, as far as content/front.toml doesn't decide."""
@@ -75,6 +78,16 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True):
             description="Whether each day has a page of its own. Without these, the page of a month has all its "
             f"headlines. {AUTO_PAGES}",
             examples=[True],
+        ),
+    ] = "auto"
+    numbered_pages: Annotated[
+        Annotated[int, Meta(ge=1, le=100_000)] | Literal["auto"],
+        Meta(
+            description="How many of the oldest pages of a section, a topic or a byline are counted from the oldest "
+            "(`/town/page/1/`). Later pages are periods of time with a day in their address "
+            "(`/town/page/2026-11-23/`), and a story of an old date changes one of them instead of all that follow. "
+            f'`"auto"` is {NUMBERED_PAGES}.',
+            examples=[60],
         ),
     ] = "auto"
 

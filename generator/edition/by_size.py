@@ -2,20 +2,26 @@
 
 They are a third of all files, and many hosts limit how many a site may have. So a small paper has all of them, and a
 large one those that site.toml asks for. When a paper grows large, the pages that it has published stay as they are, and
-each build asks for a decision: nothing that readers know goes away by itself.
+each build asks for a decision: nothing that readers know goes away by itself. The same is true of counted pages of
+listings that an earlier version published and this one names after days.
 """
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
 from generator.config import FILE, Config
+from generator.config.features import NUMBERED_PAGES
 from generator.config.feed_settings import SMALL_PAPER
 from generator.model import Gravity, PageName, Problem
 
 FED = ("topic", "byline")
 """The kinds of listing whose feeds are left to the size of the paper."""
 SETTINGS = ("archive.days", "edition.pages", "feeds.topics", "feeds.bylines")
+COUNTED = "archive.numbered_pages"
+COUNTED_PAGE = re.compile(r"(?!corrections/)(?:(?:topics|by)/)?[^/]+/page/(\d{1,9})/index\.html")
+"""Matches the file of a counted page of a section, a topic or a byline."""
 AUTO = "auto"
 SIZE_CODE = "setting-size"
 
@@ -27,7 +33,11 @@ def settle(config: Config, stories: int) -> Config:
     replace = msgspec.structs.replace
     return replace(
         config,
-        archive=replace(archive, days=small if archive.days == AUTO else archive.days),
+        archive=replace(
+            archive,
+            days=small if archive.days == AUTO else archive.days,
+            numbered_pages=NUMBERED_PAGES if archive.numbered_pages == AUTO else archive.numbered_pages,
+        ),
         edition=replace(edition, pages=small if edition.pages == AUTO else edition.pages),
         feeds=replace(
             feeds,
@@ -48,9 +58,16 @@ def left_to_size(config: Config) -> tuple[str, ...]:
 
 
 def undecided(config: Config, settled: Config) -> tuple[str, ...]:
-    """Return the settings that leave pages out only because the paper is large. `settled`: what became of them."""
+    """Return the settings by whose default published pages may have gone. `settled`: what became of the settings."""
     values = _values(settled)
-    return tuple(name for name in left_to_size(config) if not values[name])
+    counted = [COUNTED] if config.archive.numbered_pages == AUTO else []
+    return (*(name for name in left_to_size(config) if not values[name]), *counted)
+
+
+def outgrown_page(file: str) -> int:
+    """Return the number of a counted page whose stories are on a page with a day by default; 0 for any other file."""
+    found = COUNTED_PAGE.fullmatch(file)
+    return int(found[1]) if found and int(found[1]) > NUMBERED_PAGES else 0
 
 
 def setting_of(page: PageName) -> str:
@@ -66,7 +83,7 @@ def setting_of(page: PageName) -> str:
 
 def notes_on_size(config: Config, settled: Config) -> Iterator[Problem]:
     """Yield a note that names the pages which a large paper does not have because no setting asks for them."""
-    names = undecided(config, settled)
+    names = tuple(name for name in undecided(config, settled) if name != COUNTED)
     if names:
         message = (
             f"The paper has {SMALL_PAPER:,} stories or more, so pages are left out that site.toml does not ask for: "

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from generator.edition.formats import DAYS_KEPT, locale_of
+from generator.edition.formats import DAYS_KEPT, by_pattern, locale_of
 
 AMERICAN = re.compile(r"en(?:-US)?")
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -81,9 +81,16 @@ def short_day(moment: datetime, today: str, zone: ZoneInfo, language: str) -> st
 def _short_day(day: date, with_year: bool, language: str) -> str:
     if AMERICAN.fullmatch(language):
         return f"{MONTHS[day.month - 1]} {day.day}{f', {day.year}' if with_year else ''}"
-    from babel import dates
+    return by_pattern(day, _day_pattern("yMMMd" if with_year else "MMMd", language), language)
 
-    return str(dates.format_skeleton("yMMMd" if with_year else "MMMd", day, locale=locale_of(language)))
+
+@lru_cache
+def _day_pattern(fields: str, language: str) -> str:
+    """Return the CLDR pattern with which a language writes these fields of a day: `d. MMM y` for `yMMMd`."""
+    from babel.dates import match_skeleton
+
+    known = locale_of(language).datetime_skeletons
+    return str(known[fields if fields in known else match_skeleton(fields, known) or fields].pattern)
 
 
 def full_day(day: str, language: str) -> str:

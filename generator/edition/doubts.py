@@ -27,6 +27,7 @@ from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.icons import ICONS
 from generator.edition.id_doubts import pages_with_ids
+from generator.edition.listing_doubts import pages_around, pages_with
 from generator.edition.live_days import doubt_days
 from generator.edition.pages import corrections
 from generator.edition.pages.directories import ALL_SERIES
@@ -34,8 +35,8 @@ from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.following import FEEDS_PAGE, OPML, digest_subjects
 from generator.edition.pages.headers import doubt_headers
+from generator.edition.pages.kind import numbers_in
 from generator.edition.pages.kinds import KINDS
-from generator.edition.pages.listings import full_pages
 from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
 from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.own_page import OWN_PAGE
@@ -171,7 +172,7 @@ def _whole_paper(edition: Edition) -> Iterator[PageName]:
 
 def _all_files(edition: Edition, kind: str, subject: str = "") -> Iterator[PageName]:
     """Yield every file of a kind and subject that exists now or was printed before."""
-    count = max(KINDS[kind].pages(edition, subject), count_numbers(edition.store, kind, subject))
+    count = max(len(numbers_in(KINDS[kind].pages(edition, subject))), count_numbers(edition.store, kind, subject))
     yield from ((kind, subject, number) for number in range(count))
 
 
@@ -204,9 +205,9 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
             changed.add(change.path)
     for listing in sorted(one for one in stood.keys() | stands.keys() if one[0] != SERIES):
         before, after = stood.get(listing, set()), stands.get(listing, set())
-        yield from _pages_behind(edition, admission, listing, before ^ after)
+        yield from pages_around(edition, listing, before ^ after)
         kept = [place for place in before & after if place[1] in changed]
-        yield from _pages_with(edition, listing, kept)
+        yield from pages_with(edition, listing, kept)
         if listing[0] == "day" and (kept or before != after):
             yield from (("month", listing[1][: len("2010-04")], 0), ("archive", "", 0))
     yield from _directories(edition, admission)
@@ -215,38 +216,6 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
 def _collect(places: dict[Listing, set[tuple[int, str]]], path: str, state: PublicState | None) -> None:
     for kind, subject, opens in state.listings if state else ():
         places.setdefault((kind, subject), set()).add((opens, path))
-
-
-def _pages_behind(
-    edition: Edition, admission: Admission, listing: Listing, moved: Iterable[tuple[int, str]]
-) -> Iterator[PageName]:
-    """Yield all pages of a listing from the oldest place at which a story was added or removed."""
-    oldest = min(moved, default=None)
-    if oldest is None:
-        return
-    size = edition.config.page_size
-    first = queries.place_in(edition.store, *listing, *oldest) // size
-    last = max(full_pages(_stories(edition, listing), size), full_pages(admission.sizes.get(listing, (0, ""))[0], size))
-    yield *listing, 0
-    yield from ((*listing, number) for number in range(max(1, first - 1), last + 1))
-    if not _stories(edition, listing):
-        yield from ((kind, f"{listing[0]}:{listing[1]}", 0) for kind in feed_files(edition.config, listing[0]))
-
-
-def _pages_with(edition: Edition, listing: Listing, places: Iterable[tuple[int, str]]) -> Iterator[PageName]:
-    """Yield the pages of a listing that hold these stories, which kept their places."""
-    size, total = edition.config.page_size, _stories(edition, listing)
-    full = full_pages(total, size)
-    for place in places:
-        at = queries.place_in(edition.store, *listing, *place)
-        if at >= full * size:
-            yield *listing, 0
-        yield *listing, at // size + 1
-
-
-def _stories(edition: Edition, listing: Listing) -> int:
-    subject = edition.subject(*listing)
-    return subject.stories if subject else 0
 
 
 def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
@@ -284,7 +253,7 @@ def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
 
 
 def _all_pages(edition: Edition, kind: str, subject: str) -> Iterator[PageName]:
-    yield from ((kind, subject, number) for number in range(KINDS[kind].pages(edition, subject)))
+    yield from ((kind, subject, number) for number in numbers_in(KINDS[kind].pages(edition, subject)))
 
 
 def _signed(edition: Edition, staff: Iterable[str]) -> Iterator[PageName]:

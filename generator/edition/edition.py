@@ -9,7 +9,9 @@ import msgspec
 
 from generator.archive import indexed, queries
 from generator.archive.addresses import Addresses
+from generator.archive.division import Division, Measure, divide
 from generator.archive.events import has_events
+from generator.archive.listings import Listing
 from generator.archive.lookups import Lookups
 from generator.archive.own_pages import all_pages
 from generator.archive.sounds import all_sounds
@@ -88,6 +90,8 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """The languages, other than the paper's, in which there are pages of stories, in small letters."""
     renditions: RenditionStore | None = None
     """The sizes of photos that were made, some of which have no receipt yet."""
+    divisions: dict[Listing, Division] = msgspec.field(default_factory=dict)
+    """A cache of how large listings are divided into pages."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
 
@@ -115,6 +119,22 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
         found = queries.subject(self.store, kind, slug)
         named = kind == "section" and slug in self.addresses.sections
         return found or (queries.Subject(slug, slug, 0) if named else None)
+
+    @property
+    def measure(self) -> Measure:
+        """What the pages of all listings depend on besides their stories."""
+        config = self.config
+        return Measure(size=config.page_size, numbered=int(config.archive.numbered_pages), zone=config.zone)
+
+    def division(self, kind: str, subject: queries.Subject) -> Division:
+        """Return how the listing of a subject is divided into pages."""
+        listing = kind, subject.slug
+        if listing in self.divisions:
+            return self.divisions[listing]
+        found = divide(self.store, listing, subject.stories, self.measure)
+        if found.cuts:
+            self.divisions[listing] = found
+        return found
 
     def subjects(self, kind: str) -> list[queries.Subject]:
         """Return all subjects of a kind that have a listing, sorted by slug."""

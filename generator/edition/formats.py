@@ -43,6 +43,7 @@ FIELD = re.compile(r"%%|%\((\w+)\)s")
 OF_THE_DAY = frozenset("GyYuQqMLwWdDFEec")
 OF_THE_HOUR = frozenset("abBhHKkms")
 """The letters of CLDR patterns that depend only on the day, and those that depend only on hour, minute and second."""
+ANY_YEAR = 2000
 
 
 @lru_cache
@@ -138,15 +139,33 @@ def _percent_form(pattern: str) -> str:
 @lru_cache(maxsize=DAYS_KEPT)
 def _day_form(day: date, pattern: str, language: str) -> str:
     """Return the pattern with the day filled in: `April 20, 2010 at %(h)s:%(mm)s %(a)s`."""
-    from babel.dates import DateTimeFormat
-
-    fields = DateTimeFormat(day, locale_of(language))
 
     def fill_in(match: re.Match[str]) -> str:
         field = match[1]
-        return str(fields[field]).replace("%", "%%") if field and field[0] in OF_THE_DAY else match[0]
+        if not field or field[0] not in OF_THE_DAY:
+            return match[0]
+        return _day_field(field, _same_for(field[0], day), language).replace("%", "%%")
 
     return FIELD.sub(fill_in, _percent_form(pattern))
+
+
+@lru_cache(maxsize=4096)
+def _day_field(field: str, day: date, language: str) -> str:
+    """Return a day's text for a field of a pattern: `April` for `MMMM`."""
+    from babel.dates import DateTimeFormat
+
+    return str(DateTimeFormat(day, locale_of(language))[field])
+
+
+def _same_for(letter: str, day: date) -> date:
+    """Return one day for all that have the same text in the fields of a letter: for months, the first of that month."""
+    if letter in "ML":
+        return date(ANY_YEAR, day.month, 1)
+    if letter == "d":
+        return date(ANY_YEAR, 1, day.day)
+    if letter in "yu":
+        return date(day.year, 1, 1)
+    return day
 
 
 @lru_cache(maxsize=4096)
@@ -172,9 +191,12 @@ def day(moment: datetime, zone: ZoneInfo, language: str) -> str:
 
 @lru_cache(maxsize=DAYS_KEPT)
 def _long_day(day: date, language: str) -> str:
-    from babel import dates
+    return by_pattern(day, locale_of(language).date_formats["long"].pattern, language)
 
-    return str(dates.format_date(day, "long", locale=locale_of(language)))
+
+def by_pattern(day: date, pattern: str, language: str) -> str:
+    """Format a day by a CLDR pattern with fields of the day alone: `April 20, 2010`."""
+    return _day_form(day, pattern, language) % {}
 
 
 @lru_cache(maxsize=DAYS_KEPT)

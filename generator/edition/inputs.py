@@ -192,7 +192,8 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     """Stories in the whole listing; 0 on numbered pages, which must not change when a story is added."""
     number: int
-    """The page's number, counted from 1 for the oldest page; 0 is the listing's front."""
+    """The page's number, counted from 1 for the oldest page; for one with a day in its address 1, and from 2 on for
+    more pages with stories of one and the same moment. 0 is the listing's front."""
     older: str
     """URL or empty."""
     newer: str
@@ -208,6 +209,10 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a section's front, the story that the editors put first. It isn't among `cards`."""
     edition: str = ""
     """On the front of a day, the address of the paper of that day; else empty."""
+    span: str = ""
+    """The days, or the hours of one day, that a page with a day in its address covers; else empty."""
+    years: tuple[Link, ...] = ()
+    """On the front of a large listing, the years with pages, newest first, each with the address of one of them."""
 
 
 NAMED_ENTRIES = 3

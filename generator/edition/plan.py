@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from generator.archive.claims import is_path_blocked
 from generator.edition.edition import Edition
-from generator.edition.pages.kind import Gathered, pages_of
+from generator.edition.pages.kind import Gathered, numbers_in, pages_of
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.static import STATIC
@@ -44,7 +44,7 @@ def plan_some(edition: Edition, names: Iterable[PageName]) -> tuple[list[Page], 
 def find_page(edition: Edition, name: PageName) -> Page | None:
     """Return the page called `name`, if it exists."""
     kind, subject, number = name
-    if number >= KINDS[kind].pages(edition, subject):
+    if number not in numbers_in(KINDS[kind].pages(edition, subject)):
         return None
     page = Page(KINDS[kind].url(edition, subject, number), kind, subject, number)
     return page if _has_room(edition, page) else None

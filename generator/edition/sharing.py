@@ -1,7 +1,9 @@
 """Share links, which are the addresses of the networks' own "share this" pages, as the networks document them."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import accumulate, takewhile
 from urllib.parse import quote
 
@@ -15,6 +17,8 @@ X_URL_CHARS = 23
 X_LIGHT = ((0x0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 """The ranges of characters that X counts as one (twitter-text, configuration 3): alphabets, spaces, punctuation."""
 BLUESKY_MAX_GRAPHEMES = 300
+RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
+"""Signs that are percent-encoded in a value of an address (RFC 3986, 2.3)."""
 
 
 class Network(msgspec.Struct, frozen=True):
@@ -46,14 +50,24 @@ NETWORKS = {
 
 def share_links(networks: Sequence[Network], title: str, url: str) -> tuple[ShareLink, ...]:
     """Return a link for each network to share the page at the absolute `url`. Values are percent-encoded."""
-    whole, quoted_url = quote(title, safe=""), quote(url, safe="")
+    whole, quoted_url = _quoted(title), _quoted(url)
     links = []
     for network in networks:
         fitted = _fitted(network.slug, title, url)
-        quoted = whole if fitted is title else quote(fitted, safe="")
+        quoted = whole if fitted is title else _quoted(fitted)
         address = network.pattern.replace("{title}", quoted).replace("{url}", quoted_url)
         links.append(ShareLink(network.slug, network.label, address))
     return tuple(links)
+
+
+def _quoted(text: str) -> str:
+    """Return the text percent-encoded. Most of its signs need none of that, and the others are few and the same."""
+    return RESERVED.sub(lambda found: _percent(found[0]), text)
+
+
+@lru_cache
+def _percent(signs: str) -> str:
+    return quote(signs, safe="")
 
 
 def _fitted(network: str, title: str, url: str) -> str:

@@ -6,6 +6,7 @@ from html import unescape
 
 from markupsafe import Markup
 
+from generator.press.markup import as_html
 from generator.story_records import Embed
 
 PARAGRAPH = re.compile(r'<p class="embed"><a href="([^"<>]*)"[^<>]*>[^<>]*</a></p>')
@@ -17,6 +18,8 @@ def with_embeds(html: str, embeds: Sequence[Embed], macro: Callable[..., str], *
 
     The macro gets the embed, and whatever `more` is.
     """
+    if not embeds:
+        return as_html(html)
     left = list(embeds)
 
     def replaced(paragraph: re.Match[str]) -> str:
@@ -27,4 +30,4 @@ def with_embeds(html: str, embeds: Sequence[Embed], macro: Callable[..., str], *
         left.remove(embed)
         return str(macro(embed, *more)).strip()
 
-    return Markup(PARAGRAPH.sub(replaced, html) if left else html)  # noqa: S704 -- both parts are safe HTML already
+    return as_html(PARAGRAPH.sub(replaced, html))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 import msgspec
-from jinja2 import meta
+from jinja2 import meta, nodes
 from markupsafe import Markup, escape
 
 from generator.edition import days, formats
@@ -22,6 +22,7 @@ from generator.press.embeds import with_embeds
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
+from generator.press.markup import as_html, escaped
 from generator.press.slots import after_lede
 from generator.press.template_faults import template_problem
 from generator.press.theme import ENCODING, Compiled, Theme
@@ -110,8 +111,8 @@ def make_environment(
         "listed": partial(_listed, language=language),
         "language_direction": formats.direction_of,
         "language_name": formats.name_of_language,
-        "tongue": partial(_tongue, home=site.language, here=language),
-        "page_tongue": partial(_page_tongue, home=site.language, here=language),
+        "tongue": _tongue_beside(site.language, language),
+        "page_tongue": _page_tongue_beside(site.language, language),
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
         "with_photos": with_photos,
@@ -127,7 +128,7 @@ def make_environment(
 
 def _sanitised(html: str) -> Markup:
     """HTML that intake has cleaned, to be printed as it stands. What comes from an extension is cleaned first."""
-    return Markup(sanitise(html).html if isinstance(html, Foreign) else html)  # noqa: S704
+    return as_html(sanitise(html).html if isinstance(html, Foreign) else html)
 
 
 def _with_dateline(html: str, story: Card) -> str:
@@ -169,21 +170,29 @@ def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[.
 
 def _each(things: Iterable[object], macro: Callable[..., str], *more: object) -> Markup:
     """Return the macro's results for all things, one after the other."""
-    return Markup("".join([Theme.escaped(macro(thing, *more)) for thing in things]))  # noqa: S704 (each is escaped)
+    return as_html("".join([escaped(macro(thing, *more)) for thing in things]))
 
 
-def _tongue(record: Any, home: str, here: str) -> Markup:
-    """Return the attributes `lang` and `dir` of the words of a story, or of the site; none if the page is in them.
+def _tongue_beside(home: str, here: str) -> Callable[[Any], Markup]:
+    """Return the filter that gives the attributes `lang` and `dir` of the words of a story, or of the site.
 
-    `home` is the language of the paper, `here` that of the page.
+    `home` is the language of the paper, `here` that of the page, in which words need no attributes.
     """
-    own = record.language or home
-    return NO_ATTRIBUTES if own == here else _language_attributes(own)
+
+    def tongue(record: Any) -> Markup:
+        own = record.language or home
+        return NO_ATTRIBUTES if own == here else _language_attributes(own)
+
+    return tongue
 
 
-def _page_tongue(record: Any, home: str, here: str) -> Markup:
-    """Return these attributes of the page's own words inside a story in another language."""
-    return NO_ATTRIBUTES if (record.language or home) == here else _language_attributes(here)
+def _page_tongue_beside(home: str, here: str) -> Callable[[Any], Markup]:
+    """Return the filter that gives these attributes of the page's own words inside a story in another language."""
+
+    def page_tongue(record: Any) -> Markup:
+        return NO_ATTRIBUTES if (record.language or home) == here else _language_attributes(here)
+
+    return page_tongue
 
 
 @lru_cache
@@ -193,8 +202,8 @@ def _language_attributes(language: str) -> Markup:
 
 def _listed(things: Iterable[Any], macro: Callable[..., str] = str, *, language: str) -> Markup:
     """Return what the macro makes of all things, as the language lists them: `Ann Poe, Jane Roe and John Doe`."""
-    shown = [Theme.escaped(macro(thing)) for thing in things]
-    return Markup(formats.listed(shown, language))  # noqa: S704 (each is escaped, and CLDR's patterns hold no HTML)
+    shown = [escaped(macro(thing)) for thing in things]
+    return as_html(formats.listed(shown, language))  # CLDR's patterns hold no HTML
 
 
 # --- what a template is made of -------------------------------------------------------------------
@@ -231,18 +240,22 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
     except RecursionError:
         return Examined((), problem=template_problem(name, 0, "its blocks are nested too deeply"))
     named = tuple(sorted({one for one in draws_on if one}))
-    called = tuple(sorted(set(filters).intersection(_filters_in(tree))))
-    names_data = any(node.name == "data" for node in tree.find_all(jinja2.nodes.Name))
+    in_use = list(tree.find_all((nodes.Filter, nodes.Const, nodes.Name)))
+    called = tuple(sorted(set(filters).intersection(_filters_among(in_use))))
+    names_data = any(isinstance(node, nodes.Name) and node.name == "data" for node in in_use)
     return Examined(None if None in draws_on else named, called, names_data=names_data)
 
 
-def _filters_in(tree: jinja2.nodes.Template) -> Iterator[str]:
+def _filters_among(in_use: Iterable[nodes.Node]) -> Iterator[str]:
     """Yield the filters that a template may call: those it names, and any text in it, since `map` takes a text.
 
     A name that is put together as the page is set isn't found: `map("reading" ~ "_level")`.
     """
-    yield from (node.name for node in tree.find_all(jinja2.nodes.Filter))
-    yield from (node.value for node in tree.find_all(jinja2.nodes.Const) if isinstance(node.value, str))
+    for node in in_use:
+        if isinstance(node, nodes.Filter):
+            yield node.name
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            yield node.value
 
 
 def _refuse(*_: object) -> str:

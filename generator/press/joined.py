@@ -11,13 +11,16 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
+from generator.press.markup import as_html, escaped
+
 LONGEST = 24
 """Longer words may break at their hyphens: kept whole, they would leave half a line empty."""
 SHORT_PART = 3
 """A part of a word with hyphens that has so few letters looks lost on a line of its own: `e-mail`, `al-Rashid`."""
 HYPHENS = "-\u2010"
-LENGTHS = ((24, "short"), (70, ""), (120, "long"))
-"""Up to how many signs a headline is called so. Three words are short, thirty are the longest."""
+LENGTHS = ((24, " headline-short"), (70, ""), (120, " headline-long"))
+LONGEST_NAME = " headline-longest"
+"""Up to how many signs a headline has which class. Three words are short, thirty are the longest."""
 WIDE = "WF"
 """Chinese and Japanese signs take the room of two Latin letters."""
 OPENING = "([{«‹„“‘\"'"
@@ -55,19 +58,25 @@ TOGETHER = re.compile(
 DIGIT, HYPHEN = re.compile(r"\d"), re.compile(f"[{HYPHENS}]")
 AROUND = OPENING + ".,:;!?)]}»›”’"
 """What stands beside a word and isn't counted among its letters."""
-OPENERS = re.compile(f"[{re.escape(OPENING)}]")
 SIGNS = re.compile(rf"[{HYPHENS}\d]")
+NOTABLE = re.compile(rf"[{HYPHENS}0-9{re.escape(OPENING)}\u0660-\u1fff\u2070-\U0010ffff]")
+"""Finds what may be one of these signs, or may open a word, in half the time: each script has digits of its own."""
 FIRST_WORDS = frozenset(
     one.partition(" ")[0] for words in (BEFORE_NUMBERS, BEFORE_NAMES, PARTICLES) for one in words.split("|")
 )
 """The words, besides those with a digit or a hyphen, with which something may begin that stays together."""
 
 
-@lru_cache(maxsize=8192)
 def joined(text: str) -> Markup:
-    """Return a headline or deck as HTML, in which words that belong together can't be parted at the end of a line."""
-    if not _may_join(text):
-        return escape(text)
+    """Return a headline or deck as HTML, in which words that belong together can't be parted at the end of a line.
+
+    Most texts have no such words, which is known sooner than a former result would be found.
+    """
+    return _with_spans(text) if _may_join(text) else escaped(text)
+
+
+@lru_cache(maxsize=4096)
+def _with_spans(text: str) -> Markup:
     done = 0
     parts: list[str] = []
     for match in TOGETHER.finditer(text):
@@ -75,24 +84,31 @@ def joined(text: str) -> Markup:
             continue
         parts += (escape(text[done : match.start()]), '<span class="joined">', escape(match[0]), "</span>")
         done = match.end()
-    return Markup("".join((*parts, escape(text[done:]))))  # noqa: S704 (each part is escaped)
+    return as_html("".join((*parts, escape(text[done:]))))
 
 
-@lru_cache(maxsize=8192)
 def headline_length(text: str) -> str:
     """Return the class that sets a headline in a size that suits its length; nothing for an ordinary one."""
-    length = len(text) if text.isascii() else sum(2 if east_asian_width(sign) in WIDE else 1 for sign in text)
-    name = next((name for most, name in LENGTHS if length <= most), "longest")
-    return f" headline-{name}" if name else ""
+    length = len(text) if text.isascii() else _width(text)
+    for most, name in LENGTHS:
+        if length <= most:
+            return name
+    return LONGEST_NAME
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in WIDE else 1 for sign in text)
 
 
 def _may_join(text: str) -> bool:
     """Tell whether anything in the text may have to stay together. Most headlines and many decks are done with this."""
-    if SIGNS.search(text):
-        return True
     words = text.split()
-    bare = [word.lstrip(OPENING) for word in words] if OPENERS.search(text) else words
-    return not FIRST_WORDS.isdisjoint(bare)
+    if NOTABLE.search(text):
+        if SIGNS.search(text):
+            return True
+        words = [word.lstrip(OPENING) for word in words]
+    return not FIRST_WORDS.isdisjoint(words)
 
 
 def _is_name(before: str, words: str) -> bool:

@@ -37,6 +37,9 @@ GENRES = {
 }
 PAGE_TYPES = {"about": "AboutPage", "about-us": "AboutPage", "contact": "ContactPage", "contact-us": "ContactPage"}
 """The last part of the address of a page of the paper's own -> its type, where schema.org has one."""
+UNSAFE = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+"""How JSON writes the signs that could end a `script` element, or a line within it."""
+JSON = msgspec.json.Encoder()
 
 Thing = dict[str, Any]
 
@@ -49,9 +52,10 @@ def structured_data(site: Site, page: PageFacts, inputs: Inputs) -> str:
 
 def embed(value: Any) -> str:
     """Return `value` as JSON in which nothing can end the surrounding `script` element or open a comment."""
-    text = msgspec.json.encode(value).decode()
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
+    text = JSON.encode(value).decode()
+    for char, code in UNSAFE.items():
+        if char in text:
+            text = text.replace(char, code)
     return text
 
 

@@ -174,6 +174,8 @@ def write_staged(staging: str, name: str, content: bytes) -> os.stat_result:
 
 def _open_new(staging: str, name: str) -> int:
     path = f"{staging}/{name}"
+    if name.endswith("/index.html"):  # most pages have a folder of their own, so that it isn't there yet
+        _make_folder(staging, path.rpartition("/")[0])
     try:
         return os.open(path, NEW_FILE, 0o666)
     except FileNotFoundError:

@@ -8,17 +8,19 @@ catalogue is new, it isn't known which pages come from there, so files without a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from generator.archive.division import DATED
 from generator.catalogue.copy import stories_at
 from generator.catalogue.receipts import receipts_without_story
 from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
 from generator.config import FILE
+from generator.config.features import NUMBERED_PAGES
 from generator.config.feed_settings import SMALL_PAPER
-from generator.edition.by_size import SIZE_CODE, how_to_decide, setting_of
+from generator.edition.by_size import COUNTED, SIZE_CODE, how_to_decide, outgrown_page, setting_of
 from generator.edition.pages.kinds import count_things, photo_folder
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.photo import PHOTO
@@ -55,7 +57,7 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: frozenset[str] = frozenset()
     """The files of those stories."""
     undecided: tuple[str, ...] = ()
-    """The settings that leave pages out only because the paper is large (edition/by_size.py)."""
+    """The settings by whose default published pages may have gone (edition/by_size.py)."""
 
 
 class Leaving(msgspec.Struct, frozen=True):
@@ -104,7 +106,9 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
     asked = guard.withdrawn | {one.file for one in leaving.receipts if _is_taken_down(guard, one)}
-    undecided = {one.file for one in leaving.receipts if setting_of(one.name) in guard.undecided} - planned
+    outgrown = _outgrown(leaving) if COUNTED in guard.undecided else set[str]()
+    undecided = {one.file for one in leaving.receipts if setting_of(one.name) in guard.undecided} | outgrown
+    undecided -= planned
     counted = count_things([*missed, *(file for file in going if file not in unknown | asked | undecided)])
     doubted = set[str]()
     if guard.emptied or not guard.patient:
@@ -118,9 +122,16 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     problems = (
         *_tell_unknown(len(waiting & unknown)),
         *_tell_doubted(len(waiting & doubted), asked_for),
-        *_tell_undecided(len(waiting & undecided), guard.undecided),
+        *_tell_undecided(len(waiting & undecided - outgrown), guard.undecided),
+        *_tell_outgrown(waiting & outgrown),
     )
     return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), problems)
+
+
+def _outgrown(leaving: Leaving) -> set[str]:
+    """Return the files of counted pages of listings whose stories are on pages with a day by default."""
+    files = [*(one.file for one in leaving.receipts if one.kind in DATED), *leaving.orphans]
+    return {file for file in files if outgrown_page(file)}
 
 
 def _remember(store: Store, *, waits: bool) -> None:
@@ -195,7 +206,23 @@ def _tell_undecided(files: int, settings: tuple[str, ...]) -> Iterable[Problem]:
             f"{files:,} pages of days and feeds of topics and bylines stay as they are and get no new stories, "
             f"because the paper has {SMALL_PAPER:,} stories now and site.toml does not ask for them."
         )
-        yield Problem(FILE, 0, message, how_to_decide(settings), Gravity.WARNING, code=SIZE_CODE)
+        asked = tuple(one for one in settings if one != COUNTED)
+        yield Problem(FILE, 0, message, how_to_decide(asked), Gravity.WARNING, code=SIZE_CODE)
+
+
+def _tell_outgrown(files: Collection[str]) -> Iterable[Problem]:
+    """Yield a problem if counted pages of listings stay whose stories are on pages with a day now."""
+    if files:
+        message = (
+            f"{len(files):,} older pages of sections, topics and bylines, such as {min(files)}, stay as they are and "
+            "are no longer brought up to date: pages after the first few have a day in their address now, not a number."
+        )
+        last = max(map(outgrown_page, files)) + 1
+        hint = (
+            f"Write [archive] numbered_pages = {last} in site.toml to keep the pages with numbers, or = "
+            f"{NUMBERED_PAGES} to remove them."
+        )
+        yield Problem(FILE, 0, message, hint, Gravity.WARNING, code=SIZE_CODE)
 
 
 def asks_for_confirmation(problem: Problem) -> bool:

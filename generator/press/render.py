@@ -71,19 +71,20 @@ class Typesetter:
             return render_calendar(self._site, inputs), ()
         if isinstance(inputs, NewsItem):
             return encode_item(inputs), ()
-        from generator.press.environment import lenient
-
         extras, problems = add_extras(self._used, facts, inputs, left_out)
+        environment = self._environment(facts.language)
         variables = msgspec.structs.asdict(inputs)
         if "extra" in variables:
+            from generator.press.environment import lenient
+
             variables["extra"] = lenient(variables["extra"])
         variables["page"] = facts
         variables["extras"] = extras
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
-        content = self._environment(facts.language).fill(template, variables)
-        if template.endswith(".html") and kind != "part" and (not content or content.isspace()):
+        pieces = environment.pieces(template, variables)
+        if template.endswith(".html") and kind != "part" and not any(map(str.strip, pieces)):
             raise TemplateError(empty_page(template))
-        return content.encode(), problems
+        return b"".join(map(str.encode, pieces)), problems  # one sign beyond Latin-1 would make the whole text wide
 
     def fill(self, template: str, facts: PageFacts, inputs: Inputs) -> str:
         """Return what a template that is no page's own makes of inputs, without extensions. Raises TemplateError."""
@@ -92,9 +93,9 @@ class Typesetter:
 
     def _environment(self, language: str) -> "Theme":
         """Return the environment of the pages in one language. Most papers have pages in one language only."""
-        from generator.press.environment import make_environment
-
         if language not in self._environments:
+            from generator.press.environment import make_environment
+
             filters = make_filters(self._used)
             self._environments[language] = make_environment(
                 self._site, self._folders, self._template_cache, filters, language, self._data

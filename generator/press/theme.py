@@ -1,26 +1,25 @@
 """Jinja as Broadsheet uses it: how templates are found, compiled once and kept, and the shortcuts that save time."""
 
-from collections.abc import Callable, MutableMapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode
-from markupsafe import Markup, escape
+from jinja2.utils import missing
+from markupsafe import escape
 
+from generator.press.macros import MACROS, Pieces, QuickMacro, Variables
+from generator.press.markup import quoted
 from generator.press.template_cache import read_cached, write_cached
+from generator.press.template_code import Setter
 from generator.press.template_faults import TEMPLATE_FAULTS, locate_trouble
 
 ENCODING = "utf-8-sig"
 """A byte order mark, which some editors write, is no part of a template: the page would begin with it."""
-MACROS = (Macro, type(lru_cache(str)))
-"""The types of plain macros and of remembered ones."""
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -44,76 +43,29 @@ class Compiled(jinja2.BytecodeCache):
         write_cached(self._shelf / bucket.key, bucket.bytecode_to_string())
 
 
-# The shortcuts below save a third of a page's time. Each overrides a method of Jinja and gives the same result.
-# If a later Jinja no longer calls that method, pages stay the same and take longer.
-
-
-class Setter(CodeGenerator):
-    """A code generator that makes templates escape with `Theme.escaped`, and do without what no page needs."""
-
-    def visit_Call(self, node: jinja2.nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 (Jinja's own)
-        """Call with the template's own arguments alone.
-
-        Jinja would add the variables of the loop and of the block, for functions that look at the template's variables;
-        of those, templates have only `_` and its kin, which look at none.
-        """
-        within = frame.loop_frame, frame.block_frame
-        frame.loop_frame = frame.block_frame = False
-        try:
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-        finally:
-            frame.loop_frame, frame.block_frame = within
-
-    def visit_Output(self, node: jinja2.nodes.Output, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
-        """Print nothing for `{{ a if b }}` without an `else`; Jinja would make an undefined value first."""
-        for child in node.nodes:
-            if isinstance(child, jinja2.nodes.CondExpr) and child.expr2 is None:
-                child.expr2 = jinja2.nodes.Const("", lineno=child.lineno, environment=self.environment)
-        super().visit_Output(node, frame)
-
-    def visit_Getattr(self, node: jinja2.nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
-        """Ask a variable itself for what it has, and Jinja only for what it hasn't."""
-        if not isinstance(node.node, jinja2.nodes.Name):
-            super().visit_Getattr(node, frame)
-            return
-        self.write("(had if (had := getattr(")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r}, missing)) is not missing else ")
-        super().visit_Getattr(node, frame)
-        self.write(")")
-
-    def _import_common(self, node: jinja2.nodes.Import | jinja2.nodes.FromImport, frame: Frame) -> None:
-        if node.with_context or not isinstance(node.template, jinja2.nodes.Const):
-            super()._import_common(node, frame)
-        else:
-            self.write(f"environment.exports({node.template.value!r})")
-
-    def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.escaped(")
-
-
 class Part(jinja2.Template):
     """A template whose exports are made once. Jinja would check the importer's globals at each import."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own call)
         return super()._get_default_module()
 
+    def pieces(self, variables: dict[str, Any]) -> list[str]:
+        """Return what the template renders with these variables, in pieces."""
+        try:
+            return list(self.root_render_func(self.new_context(variables)))
+        except Exception:
+            self.environment.handle_exception()
 
-class Variables(Context):
-    """The variables of a template. It skips Jinja's check of each callable before calling a macro."""
-
-    @internalcode
-    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call `called` and return its result."""
-        if type(called) not in MACROS:
-            return super().call(called, *args, **kwargs)
-        if kwargs:
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-        return called(*args, **kwargs)
+    def prints(self, context: Context | None = None, variables: Mapping[str, Any] | None = None) -> Iterable[str]:
+        """Return what the template prints where it is included, with the variables of the template there or without."""
+        if context is None:
+            return self._get_default_module()._body_stream
+        inner = Variables(self.environment, context.parent, self.name, self.blocks)
+        inner.vars.update(context.vars)
+        for name, value in (variables or {}).items():
+            if value is not missing:
+                inner.vars[name] = value
+        return self.root_render_func(inner)
 
 
 class Theme(jinja2.Environment):
@@ -122,6 +74,8 @@ class Theme(jinja2.Environment):
     code_generator_class = Setter
     template_class = Part
     context_class = Variables
+    macro_types, new_list, quoted, escaped = MACROS, Pieces, staticmethod(quoted), staticmethod(escape)
+    """What the code of templates (template_code.py) refers to."""
 
     def __init__(self, folders: Sequence[str], template_cache: Path | None = None) -> None:
         super().__init__(
@@ -138,6 +92,7 @@ class Theme(jinja2.Environment):
         )
         self._folders = folders
         self._exports: dict[str, TemplateModule] = {}
+        self._imported: dict[tuple[tuple[str, str, str], ...], dict[str, Any]] = {}
         self._looked_up: dict[str | jinja2.Template, jinja2.Template] = {}
         self._missing: dict[str | jinja2.Template, jinja2.TemplateNotFound] = {}
         """What Jinja says of each template that isn't there, such as the slots that a paper leaves empty."""
@@ -161,6 +116,10 @@ class Theme(jinja2.Environment):
             raise
         return found
 
+    def make_globals(self, given: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template. Jinja would look for each in two places, in case these change later."""
+        return {**self.globals, **(given or {})}
+
     def exports(self, name: str) -> TemplateModule:
         """Return what a template exports, which is made once. A page of a story asks for it twenty times."""
         found = self._exports.get(name)
@@ -168,21 +127,45 @@ class Theme(jinja2.Environment):
             found = self._exports[name] = self.get_template(name)._get_default_module()
         return found
 
-    def fill(self, name: str, variables: dict[str, Any]) -> str:
-        """Return the text that the template renders with these variables. Raises TemplateError."""
+    def imported(self, wanted: tuple[tuple[str, str, str], ...]) -> dict[str, Any] | None:
+        """Return the exports that a template imports, by the names that it gives them, or None if one isn't there.
+
+        `wanted` has for each its name here, the template, and its name there; none for the whole template.
+        """
+        found = self._imported.get(wanted)
+        if found is None:
+            try:
+                modules = [(here, self.exports(template), there) for here, template, there in wanted]
+                found = {here: getattr(module, there) if there else module for here, module, there in modules}
+            except Exception:  # Jinja says what it is and in which line, when it imports one after the other
+                return None
+            self._imported[wanted] = found
+        return found
+
+    def included(self, name: str, ignore_missing: bool) -> jinja2.Template | None:
+        """Return the template that another includes; None if it is missing and may be."""
+        if ignore_missing and name in self._missing:
+            return None
         try:
-            return self.get_template(name).render(variables)
-        except TEMPLATE_FAULTS as error:
-            raise locate_trouble(error, self._folders, name) from None
+            return self.get_template(name)
+        except jinja2.TemplateNotFound:
+            if ignore_missing:
+                return None
+            raise
 
     @staticmethod
-    def escaped(value: object) -> str:
-        """Return `markupsafe.escape(value)`. Most texts of a page need no escaping and are returned as they are."""
-        if type(value) is Markup or (type(value) is str and not _needs_escape(value)):
-            return value
-        return escape(value)
+    def macro(macro: Macro) -> Macro:
+        """Return a macro that does the same and is called more quickly, if there is one."""
+        return QuickMacro(macro) if QuickMacro.can_replace(macro) else macro
 
+    def fill(self, name: str, variables: dict[str, Any]) -> str:
+        """Return the text that the template renders with these variables. Raises TemplateError."""
+        return "".join(self.pieces(name, variables))
 
-def _needs_escape(text: str) -> bool:
-    """Tell whether the text has a sign of HTML. To search for each takes half the time of a regular expression."""
-    return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
+    def pieces(self, name: str, variables: dict[str, Any]) -> list[str]:
+        """Return what the template renders with these variables, in pieces. Raises TemplateError."""
+        try:
+            template = self.get_template(name)
+            return template.pieces(variables) if isinstance(template, Part) else [template.render(variables)]
+        except TEMPLATE_FAULTS as error:
+            raise locate_trouble(error, self._folders, name) from None

@@ -31,8 +31,11 @@ from generator.workers import WorkerKilled
 STORIES = 80
 SEEDS = int(os.environ.get("CLUSTER_SEEDS", "0"))
 """So many builds in which workers are killed, stopped and added at random."""
-QUICK = {"distributed.scheduler.worker-ttl": "4s", "distributed.comm.timeouts.connect": "20s"}
-"""A worker that is stopped counts as lost after a few seconds, so that the test need not wait for minutes."""
+STOPPED_COUNTS_AS_LOST = "15s"
+"""After so long a worker that is stopped is replaced, where a test stops one, so that it need not wait for minutes.
+
+Elsewhere minutes pass first, as by default: on a busy machine a worker may have no turn for seconds.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +48,12 @@ def cluster() -> Iterator[LocalCluster]:
 @pytest.fixture
 def doomed() -> Iterator[LocalCluster]:
     """Return a cluster for one test, which may leave it in any state."""
-    with start(2, 1) as started:
+    with start(2, 1, STOPPED_COUNTS_AS_LOST) as started:
         yield started
 
 
-def start(workers: int, threads: int) -> LocalCluster:
-    with dask.config.set(QUICK):
+def start(workers: int, threads: int, lost_after: str = "5 minutes") -> LocalCluster:
+    with dask.config.set({"distributed.scheduler.worker-ttl": lost_after, "distributed.comm.timeouts.connect": "60s"}):
         return LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=workers, threads_per_worker=threads, dashboard_address=":0"
         )

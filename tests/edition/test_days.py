@@ -1,10 +1,11 @@
 """Times are told from the day of the edition, in the paper's own zone."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import dates
 from conftest import NOON, SITE, Newsroom, story
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +98,18 @@ def test_each_language_has_its_own_forms(language: str, told: list[str]) -> None
         short_day(older, "2026", NEW_YORK, language),
         full_day("2026-11-19", language),
     ] == told
+
+
+@given(
+    st.dates(date(1800, 1, 1), date(2200, 1, 1)),
+    st.booleans(),
+    st.sampled_from(["en-GB", "de", "ja", "ar", "uk", "th"]),
+)
+def test_short_days_are_written_as_babel_writes_them(day: date, with_year: bool, language: str) -> None:
+    moment = datetime.combine(day, time(12), UTC)
+    told = short_day(moment, f"{day.year + with_year:04}", ZoneInfo("UTC"), language)
+    fields = "yMMMd" if with_year else "MMMd"
+    assert told == dates.format_skeleton(fields, day, locale=language.replace("-", "_"))
 
 
 def test_weeks_begin_as_they_do_where_the_language_is_spoken() -> None:

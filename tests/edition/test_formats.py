@@ -1,6 +1,6 @@
 """Times, languages and datelines have the form that readers and programs expect."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.edition import formats
 from generator.edition.formats import (
     absolute,
     day,
@@ -53,6 +54,14 @@ def test_times_are_written_as_babel_writes_them(moment: datetime, name: str, pat
     zone, locale = ZoneInfo(name), locale_of(language)
     assert story_time(moment, zone, pattern, language) == dates.format_datetime(moment, pattern, zone, locale)
     assert day(moment, zone, language) == dates.format_date(moment.astimezone(zone).date(), "long", locale)
+
+
+def test_a_year_of_days_is_put_together_from_its_months_and_days() -> None:
+    formats._day_form.cache_clear()
+    formats._day_field.cache_clear()
+    days = [SPRING + timedelta(days=number) for number in range(365)]
+    assert len({story_time(moment, NEW_YORK, PATTERN, "it") for moment in days}) == len(days)
+    assert formats._day_field.cache_info().misses == 12 + 31 + 2, "12 months, 31 days and two years"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Share links hold any headline and address in full, or cut at a word if a network would refuse them."""
 
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -29,6 +29,12 @@ def test_nothing_of_a_title_escapes_its_place(slug: str, title: str) -> None:
     assert not set(made) & set(" \"<>'`{}\\")
     assert "+" not in made
     assert made.startswith(NETWORKS[slug].pattern.split("{")[0])
+
+
+@given(TITLES | st.text(max_size=30, alphabet="a-_.~ /:%é日"))
+def test_a_title_is_encoded_as_the_library_encodes_it(title: str) -> None:
+    network = Network("any", "Any", "{title}")
+    assert share_links([network], title, URL)[0].url == quote(title, safe="")
 
 
 @given(st.sampled_from(["threads", "telegram", "reddit"]), TITLES)

@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 
 import pytest
 from conftest import Newsroom, story
@@ -46,6 +47,12 @@ def test_what_belongs_together_stays_together(text: str, together: list[str]) ->
 def test_the_text_stays_as_it_is(text: str) -> None:
     assert html.unescape(re.sub("<[^>]*>", "", joined(text))) == text
     assert all(len(html.unescape(words)) <= LONGEST for words in kept(text))
+
+
+def test_the_quick_look_overlooks_no_digit_of_any_script() -> None:
+    digits = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isdecimal()]
+    assert len(digits) > 600
+    assert [digit for digit in digits if kept(f"a{digit}-{digit}b") != [f"a{digit}-{digit}b"]] == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """In the output folder our own files are known, and no others are touched."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,6 +24,7 @@ from generator.press.output import (
     staged_name,
     staging_folder,
     write_manifest,
+    write_staged,
 )
 
 NAMES = st.text("ab/-.éあ😀 ", min_size=1).filter(lambda name: name.strip("/ ."))
@@ -133,6 +136,33 @@ def test_whatever_was_there_each_finished_file_comes_to_its_place_and_no_other_g
     put_in_place(output, f"{output}/{STAGING}", names)
     placed = {file.relative_to(output).as_posix(): file.read_text() for file in output.rglob("index.html")}
     assert placed == dict.fromkeys(here - going, "old") | dict.fromkeys(coming, "new")
+
+
+def test_the_folder_of_a_page_is_made_before_its_file_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+
+    def counted(name: str) -> Callable[..., Any]:
+        step = getattr(os, name)
+
+        def call(*args: Any, **named: Any) -> Any:
+            steps.append(name)
+            return step(*args, **named)
+
+        return call
+
+    (tmp_path / "within").mkdir()
+    for name in ("open", "mkdir"):
+        monkeypatch.setattr(os, name, counted(name))
+    taken = {}
+    for name in ("within/a/index.html", "within/a/feed.xml", "within/index.html"):
+        write_staged(str(tmp_path), name, b"page")
+        taken[name] = tuple(steps)
+        steps.clear()
+    assert taken == {
+        "within/a/index.html": ("mkdir", "open"),
+        "within/a/feed.xml": ("open",),
+        "within/index.html": ("mkdir", "open"),
+    }
 
 
 def test_a_new_folder_takes_one_step_however_many_files_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,10 @@
 
 from generator.archive.addresses import page_of
 from generator.archive.corrections import Corrected, count_corrections, newest_corrections
+from generator.archive.division import full_pages
 from generator.edition.edition import Edition
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind
-from generator.edition.pages.listings import full_pages
 from generator.edition.reader_inputs import CorrectionEntry, CorrectionsInputs
 from generator.edition.site import feeds_of
 from generator.model import Link, Page

@@ -10,8 +10,10 @@ from generator.model import Page
 
 Gathered = tuple[PageFacts, Inputs]
 """The head's facts and the template's inputs: everything a page is made of besides its template and the site."""
-SubjectPages = tuple[str, int]
-"""A subject, and how many pages it has. They are numbered from 0."""
+Numbers = int | Sequence[int]
+"""How many pages a subject has, if they are numbered from 0; or else the numbers of its pages."""
+SubjectPages = tuple[str, Numbers]
+"""A subject and its pages."""
 STAGES = ("assets", "photos", "stories", "listings", "feeds")
 """Files are sent to a host in this order, so that no page leads to one that isn't there yet."""
 COPIED = ""
@@ -32,8 +34,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     subjects: Callable[[Edition], Iterable[SubjectPages]]
     """Every subject that has pages of this kind, in the order in which their pages are put in place."""
-    pages: Callable[[Edition, str], int]
-    """Subject -> how many pages it has; 0 when there is no such subject."""
+    pages: Callable[[Edition, str], Numbers]
+    """Subject -> its pages; 0 when there is no such subject."""
     url: Callable[[Edition, str, int], str]
     """Subject and number -> root-relative address."""
     gather: Callable[[Edition, Page], Gathered]
@@ -73,8 +75,13 @@ def single_page(
     )
 
 
+def numbers_in(pages: Numbers) -> Sequence[int]:
+    """Return the numbers of a subject's pages."""
+    return range(pages) if isinstance(pages, int) else pages
+
+
 def pages_of(edition: Edition, kind: Kind) -> Iterator[Page]:
     """Yield every page of a kind, whether its place is free or not."""
     for subject, pages in kind.subjects(edition):
-        for number in range(pages):
+        for number in numbers_in(pages):
             yield Page(kind.url(edition, subject, number), kind.name, subject, number)

@@ -1,25 +1,21 @@
 """Listings: the stories of a section, a topic, a byline or a day, newest first."""
 
+from collections.abc import Sequence
+
 from generator.archive import queries
-from generator.archive.addresses import page_of
+from generator.archive.addresses import FIRST_DATED, count_of, page_of
+from generator.archive.division import Division, paths_on
+from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import ListingInputs
 from generator.edition.page_head import page_facts
 from generator.edition.pages import archive
 from generator.edition.pages.home import Placed, cards_at
-from generator.edition.pages.kind import Gathered, Kind
+from generator.edition.pages.kind import Gathered, Kind, Numbers
 from generator.edition.site import feeds_of
 from generator.edition.translations import one_of_each
+from generator.gate import moment_of
 from generator.model import Card, Link, Page
-
-
-def full_pages(stories: int, size: int) -> int:
-    """Return how many numbered pages a listing has beside its front.
-
-    Page 1 holds the oldest `size` stories and never changes when one is added. The front holds the rest,
-    and always at least `size` of them, so the newest full page is part of it.
-    """
-    return max(0, stories // size - 1)
 
 
 def gather_listing(edition: Edition, page: Page) -> Gathered:
@@ -29,36 +25,78 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
         raise KeyError(page.name)
     front = edition.addresses.front(page.kind, page.subject)
     name = subject_name(edition, page.kind, subject)
-    size, total = edition.config.page_size, subject.stories
-    full = full_pages(total, size)
-    first = (page.number - 1) * size if page.number else full * size
-    older = page.number - 1 if page.number else full
-    count = size if page.number else total - first
+    division = edition.division(page.kind, subject)
+    older = division.older(page.number)
     leads = _leads(edition, page)
-    cards = edition.lookups.listed(page.kind, page.subject, first, count, total)
+    cards = _cards(edition, page, subject)
+    span = _span(edition, cards) if page.number >= FIRST_DATED else ""
     first_paths = {one.path for one in leads}
     others = tuple(card for card in cards if card.path not in first_paths)
     described = edition.addresses.described.get(page.subject) if _is_section_front(page) else None
     inputs = ListingInputs(
         subject=Link(name, front),
         cards=(*leads[1:], *one_of_each(edition, leads, others)) if _is_section_front(page) else others,
-        total=0 if page.number else total,
-        number=page.number,
+        total=0 if page.number else subject.stories,
+        number=count_of(page.number),
         older=page_of(front, older) if older else "",
-        newer=_newer(front, page.number, full),
+        newer=page_of(front, division.newer(page.number)) if page.number else "",
         person=edition.people.get(page.subject) if page.kind == "byline" else None,
         today=edition.told_from((*leads, *cards)) if _is_section_front(page) else "",
         line=described.description if described else "",
         picture=edition.pictures.get(page.subject) if _is_section_front(page) else None,
         lead=leads[0] if leads else None,
         edition=_edition(edition, page),
+        span=span,
+        years=() if page.number else _years(edition, page, division),
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
-    numbered = {"name": name, "number": page.number}
-    title = edition.words.gettext("%(name)s, page %(number)s") % numbered if page.number else name
     feeds = feeds_of(edition.config, Link(name, front), page.kind)
     description = _describe(edition, page.kind, page.subject, name)
-    return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
+    return page_facts(edition, page, _title(edition, page, name, span), description, trail, feeds=feeds), inputs
+
+
+def _cards(edition: Edition, page: Page, subject: queries.Subject) -> tuple[Card, ...]:
+    """Return the stories of the page, newest first."""
+    division, listing = edition.division(page.kind, subject), (page.kind, page.subject)
+    paths = paths_on(edition.store, listing, division, page.number, subject.stories, edition.config.page_size)
+    return edition.lookups.cards_at(paths)
+
+
+def _span(edition: Edition, cards: Sequence[Card]) -> str:
+    """Return the days from the oldest to the newest of these stories, or the hours if that is one day."""
+    zone, language = edition.config.zone, edition.site.language
+    ends = cards[-1], cards[0]
+    first, last = (formats.day(card.published, zone, language) for card in ends)
+    if first == last and not any(card.no_hour for card in ends):
+        pattern = formats.time_pattern(language)
+        first, last = (formats.story_time(card.published, zone, pattern, language) for card in ends)
+    if first == last:
+        return first
+    return edition.words.pgettext("two days", "%(first)s – %(last)s") % {"first": first, "last": last}
+
+
+def _title(edition: Edition, page: Page, name: str, span: str) -> str:
+    """Return the title of the page, by which readers tell it from the others of the listing."""
+    if not page.number:
+        return name
+    count = count_of(page.number)
+    if span:
+        name = edition.words.gettext("%(name)s, %(span)s") % {"name": name, "span": span}
+    if span and count == 1:
+        return name
+    return edition.words.gettext("%(name)s, page %(number)s") % {"name": name, "number": count}
+
+
+def _years(edition: Edition, page: Page, division: Division) -> tuple[Link, ...]:
+    """Return a link to the newest page that begins in each year, if the listing has dated pages; the newest first."""
+    if not division.dated:
+        return ()
+    front, size = edition.addresses.front(page.kind, page.subject), edition.config.page_size
+    oldest = queries.places_in(edition.store, page.kind, page.subject, division.numbered * size)
+    begun = [*oldest[::size], *division.cuts[:-1]]
+    years = (moment_of(opens).astimezone(edition.config.zone).year for opens, _ in begun)
+    newest = {year: division.number_at(position) for position, year in enumerate(years)}
+    return tuple(Link(str(year), page_of(front, number)) for year, number in reversed(newest.items()))
 
 
 def _is_section_front(page: Page) -> bool:
@@ -75,13 +113,6 @@ def _leads(edition: Edition, page: Page) -> tuple[Card, ...]:
     """Return the public stories that the editors put first on the front of a section, in order."""
     paths = edition.section_leads.get(page.subject, ()) if _is_section_front(page) else ()
     return Placed(edition).take(cards_at(edition, paths), len(paths)) if paths else ()
-
-
-def _newer(front: str, number: int, full: int) -> str:
-    """Return the address of the page after page `number`. The newest full page leads on to the front."""
-    if not number:
-        return ""
-    return page_of(front, number + 1) if number < full else front
 
 
 def subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
@@ -132,14 +163,14 @@ def _describe(edition: Edition, kind: str, slug: str, name: str) -> str:
 def _listing(name: str) -> Kind:
     """Return a kind of listing, which has a front and numbered pages."""
 
-    def count(edition: Edition, found: queries.Subject | None) -> int:
+    def numbers(edition: Edition, found: queries.Subject | None) -> Numbers:
         left_out = name == "day" and not edition.config.archive.days
-        return full_pages(found.stories, edition.config.page_size) + 1 if found and not left_out else 0
+        return edition.division(name, found).numbers if found and not left_out else 0
 
     return Kind(
         name=name,
-        subjects=lambda edition: ((one.slug, count(edition, one)) for one in edition.subjects(name)),
-        pages=lambda edition, slug: count(edition, edition.subject(name, slug)),
+        subjects=lambda edition: ((one.slug, numbers(edition, one)) for one in edition.subjects(name)),
+        pages=lambda edition, slug: numbers(edition, edition.subject(name, slug)),
         url=lambda edition, slug, number: page_of(edition.addresses.front(name, slug), number),
         gather=gather_listing,
         template="listing.html",

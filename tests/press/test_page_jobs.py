@@ -1,0 +1,58 @@
+"""The pages of a batch go through each step together, and only what is out of date goes through all of them."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import pytest
+from conftest import Newsroom, story
+
+from generator.press import page_jobs
+from generator.press.render import Typesetter
+
+STEPS = ((page_jobs, "gather"), (page_jobs, "page_key"), (Typesetter, "set_with_extras"), (page_jobs, "write_staged"))
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which each step of a page adds its name."""
+    taken: list[str] = []
+
+    def counted(name: str, step: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            taken.append(name)
+            return step(*args, **named)
+
+        return call
+
+    for owner, name in STEPS:
+        monkeypatch.setattr(owner, name, counted(name, getattr(owner, name)))
+    return taken
+
+
+def runs(taken: list[str]) -> Iterator[tuple[str, int]]:
+    """Yield each step and how many pages take it one after the other."""
+    yield from ((name, len(list(group))) for name, group in groupby(taken))
+
+
+def test_all_pages_of_a_batch_take_each_step_together(newsroom: Newsroom, steps: list[str]) -> None:
+    for number in range(6):
+        newsroom.write(f"content/world/{number}.txt", story(f"Story {number}", "2026-11-20"))
+    newsroom.build()
+    taken = list(runs(steps))
+    batches = len(taken) // len(STEPS)
+    assert [name for name, _ in taken] == [name for _, name in STEPS] * batches
+    assert 1 <= batches < 4, "the few pages of such a paper are a batch or two"
+    counts = dict(taken[: len(STEPS)])
+    assert counts["gather"] == counts["page_key"] >= 12
+
+
+def test_a_page_that_is_the_same_is_neither_set_nor_written(newsroom: Newsroom, steps: list[str]) -> None:
+    newsroom.write("content/world/a.txt", story("First", "2026-11-20"))
+    newsroom.write("content/world/b.txt", story("Second", "2026-11-21"))
+    newsroom.build()
+    steps.clear()
+    newsroom.write("content/world/b.txt", story("Second", "2026-11-21", body="Another text."))
+    newsroom.build()
+    counts = {name: steps.count(name) for _, name in STEPS}
+    assert counts["gather"] == counts["page_key"] > counts["set_with_extras"] >= counts["write_staged"] >= 1
