@@ -94,6 +94,7 @@ def is_own_page(file: str) -> bool:
     return file.startswith(PAGES)
 
 
+@lru_cache(maxsize=256)
 def name_of_story(file: str) -> str:
     """Return the name that a story's address and date are read from: the file's, without its ending.
 

@@ -21,18 +21,20 @@ from generator.intake.blocks.tables import has_gaps
 from generator.intake.html import shortcodes, story_html
 from generator.intake.languages import openings as openings_of_lines
 from generator.intake.languages.openings import KINDS, LEADING_ONWARD, _openers, find_kinds
-from generator.intake.languages.phrases import fold
+from generator.intake.languages.phrases import GAP, PLAIN_LETTERS, fold
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.mail import heads
 from generator.intake.parse import parse_copy
+from generator.intake.photos import typed
 from generator.intake.recognise import agency, copy_text, corrections, labelled, mail, web_page
 from generator.intake.settings import intake_settings_of
-from generator.intake.text import dates, decode
+from generator.intake.text import dates, decode, prose, tidy
 from generator.intake.text.words import single_spaces, summarise
 from generator.intake.wire import (
     boilerplate,
     bylines,
     date_lines,
+    datelines,
     embargoes,
     head_lines,
     marked_boilerplate,
@@ -41,11 +43,15 @@ from generator.intake.wire import (
     restraint,
     restraint_forms,
     restraint_times,
+    restraint_words,
+    slug_lines,
     story,
 )
 from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.lines import CopyLine, fold_blanks
-from generator.intake.wire.restraint import JUDGES, Place
+from generator.intake.wire.restraint import JUDGES
+from generator.intake.wire.restraint_words import KINDS as RESTRAINTS
+from generator.intake.wire.restraint_words import Place
 from generator.model import Parsed
 
 DESK = intake_settings_of(parse_config(SITE))
@@ -102,6 +108,12 @@ COPY: st.SearchStrategy[str] = st.lists(
 SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (restraint, "has_word_of_restraint", True),
     (boilerplate, "may_be_boilerplate", True),
+    (boilerplate, "_may_begin", True),
+    (slug_lines, "may_be_slug", True),
+    (dates, "is_prose", False),
+    (date_lines, "is_prose", False),
+    (embargoes, "_is_harmless", False),
+    (embargoes, "_is_harmless_paragraph", False),
     (story, "has_marks", True),
     (labelled, "may_open_header", True),
     (shortcodes, "may_hold_shortcode", True),
@@ -125,7 +137,7 @@ SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (openings_of_lines, "_may_open", True),
     (story_html, "OPENING_HTML_CHARS", 10**9),
     (decode, "is_clean_ascii", False),
-    (wrapping, "_cut_joints", []),
+    (wrapping, "_measured", None),
     (agency, "NO_TAIL", None),
     (web_page, "_may_be_cut", True),
     (head_lines, "BAR_SIGNS", frozenset(map(chr, range(256)))),
@@ -171,20 +183,39 @@ def test_all_boilerplate_is_told_by_its_first_word(text: str) -> None:
 @settings(max_examples=examples(60))
 @given(st.sampled_from(FORMS).flatmap(matching))
 def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
-    assert restraint.has_word_of_restraint(text, Place.HEAD)
+    assert restraint_words.has_word_of_restraint(text, Place.HEAD)
 
 
 @pytest.mark.parametrize("place", Place)
 @settings(max_examples=examples(400))
 @given(
-    st.sampled_from(["", "Note: ", "This article is ", "[", "- ", "Ferry lease - ", "Ferry [", "x. "]),
+    st.sampled_from(
+        ["", "Note: ", "This article is ", "[", "- ", "Ferry lease - ", "Ferry [", "x. ", "é – ", "橋【", "²"]
+    ),
     st.sampled_from(PHRASES),
     st.sampled_from([str, str.upper, str.title]),
-    st.sampled_from(["", " until Dec. 1, 2026", ": yes", "]", " for Sunday", "2", "s", "-x", ", 1.12.2026", "!"]),
+    st.sampled_from(
+        [
+            "",
+            " until Dec. 1, 2026",
+            ": yes",
+            "]",
+            " for Sunday",
+            "2",
+            "s",
+            "-x",
+            ", 1.12.2026",
+            "!",
+            "½",
+            " ñ",
+            "：12月1日",
+            "は12月1日から",
+        ]
+    ),
 )
 def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, case: object, after: str) -> None:
     line = f"{before}{case(phrase)}{after}"[: restraint_times.MAX_CHARS]  # type: ignore[operator]
-    assert restraint.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
+    assert restraint_words.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
 
 
 @settings(max_examples=examples(200))
@@ -217,6 +248,64 @@ DATE_PIECES = ("22", "26", "2026", "5", "11", "Nov", "november", "May", "mai", "
 def test_no_date_is_passed_over(pieces: list[tuple[str, str]]) -> None:
     text = "".join(map("".join, pieces))
     assert dates.may_hold_date(text) or not looks_like_a_moment_at_a_closer_look(text)
+
+
+@settings(max_examples=examples(400))
+@given(
+    st.lists(
+        st.sampled_from([*DATE_PIECES, "Nov. 22, 2026", "on", "at", "Published", "Vol. 12", "Paris", "AP"]), max_size=6
+    ),
+    st.lists(st.tuples(st.integers(0, 6), st.sampled_from(sorted(prose.WORDS))), min_size=2, max_size=2),
+)
+def test_no_line_with_two_words_of_sentences_is_a_date(pieces: list[str], inserted: list[tuple[int, str]]) -> None:
+    for place, word in inserted:
+        pieces.insert(place, word)
+    line = " ".join(pieces)
+    assert prose.is_prose(line)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "is_prose", lambda _: False)
+        patch.setattr(date_lines, "is_prose", lambda _: False)
+        dates._take_apart.cache_clear()
+        assert not dates.looks_like_moment(line)
+        assert date_lines.CUT.search(line) or not date_lines.read_date_line(line)
+    dates._take_apart.cache_clear()
+
+
+@given(st.text(alphabet="aB .:“”é中\ud800", max_size=30))
+def test_capitals_are_found_alike(text: str) -> None:
+    assert embargoes._is_partly_loud(text) == bool(re.search("[^a-z]{12}", text))
+
+
+@given(st.text(alphabet="aé\xa0\xad\u200b\u200c\u200d\u034f\ufffc\uf0b7中ب\n", max_size=12))
+def test_signs_that_nobody_sees_are_dropped_alike(text: str) -> None:
+    bullets = tidy.SYMBOL_BULLETS.sub("•", text)
+    assert tidy.drop_invisible(text) == tidy.JOINER.sub("", tidy._INVISIBLE.sub("", bullets))
+
+
+@settings(max_examples=examples(40))
+@given(st.sampled_from([slug_lines._slugs()]).flatmap(matching))
+def test_every_slug_is_told_quickly(text: str) -> None:
+    assert len(text) < slug_lines.MIN_CHARS or slug_lines.may_be_slug(text)
+
+
+@settings(max_examples=examples(40))
+@given(st.sampled_from([typed.CAPTION, typed.CREDIT]).flatmap(matching))
+def test_every_line_of_a_photo_is_told_by_its_first_letters(text: str) -> None:
+    assert len(text) > typed.MAX_CHARS or typed.is_photo_line(text)
+
+
+@settings(max_examples=examples(300))
+@given(st.text(alphabet="aB .:-–—/)]|=_1\xa0\u3000\t", max_size=20))
+def test_the_end_of_a_dateline_is_looked_for_from_the_first_sign(text: str) -> None:
+    found = list(datelines.CLOSER.finditer(text, 0, datelines.MAX_CHARS))[: datelines.MAX_CLOSERS]
+    expected = [(one.lastgroup, one.start(), one.end()) for one in found if one.start()]
+    assert list(datelines._closers(text)) == expected
+
+
+@settings(max_examples=examples(200))
+@given(st.text(alphabet="aB\xa0éßſKİıΣςё’中ก\ud800𝐀", max_size=12))
+def test_text_is_folded_alike(text: str) -> None:
+    assert fold(text) == text.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 
 @settings(max_examples=examples(200))
@@ -294,9 +383,35 @@ def test_patterns_that_begin_with_their_sign_find_what_those_with_a_look_back_fo
     assert single_spaces(text) == " ".join(text.split())
 
 
+@pytest.mark.parametrize("line", ["for tomorrowa1", "(For Nov. 29 newspapers)", "é for tomorrowa1"])
+def test_a_line_for_a_day_is_looked_at_closely(line: str) -> None:
+    assert restraint_words.has_word_of_restraint(line, Place.HEAD)
+    found = restraint_words.words_of_restraint(f"A story.\n{line}")
+    assert found is None or any(word in line.lower() for word in found)
+
+
+def test_phrases_in_other_letters_have_no_gap() -> None:
+    assert tuple(JUDGES) == RESTRAINTS
+    assert [phrase for phrase in phrases(*JUDGES).all if GAP in phrase and not phrase.replace(GAP, "").isascii()] == []
+
+
+@settings(max_examples=examples(40))
+@given(st.sampled_from(FORMS).flatmap(matching), st.sampled_from(["é ", "я – ", "橋[", "ſ"]))
+def test_every_form_is_told_beside_foreign_letters(text: str, before: str) -> None:
+    line = before + text
+    assert restraint_words.has_word_of_restraint(line, Place.HEAD) or restraint.read_closely(line, Place.HEAD) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["橋が3週間閉まる、と市長が述べた。", "Мост закрыт на три недели.", "Die Brücke ist für drei Wochen zu."]
+)
+def test_a_foreign_line_of_a_story_is_spared_the_closer_look(line: str) -> None:
+    assert not restraint_words.has_word_of_restraint(line, Place.HEAD)
+
+
 def test_a_line_of_a_story_is_spared_the_closer_look() -> None:
     line = "The council voted seven to two on the ferry."
-    assert not restraint.has_word_of_restraint(line, Place.HEAD)
+    assert not restraint_words.has_word_of_restraint(line, Place.HEAD)
     assert not boilerplate.may_be_boilerplate("Council votes seven to two")
 
 

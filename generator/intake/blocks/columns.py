@@ -40,6 +40,5 @@ class TypedLine(msgspec.Struct, frozen=True, gc=False):
 def type_line(line: CopyLine) -> TypedLine:
     """Return the line with its measures."""
     text = line.text
-    is_plain = text.isascii() and "\t" not in text
-    columns = len(text.rstrip()) if is_plain else count_columns(text)
+    columns = len(text) if text.isascii() and text == line.words else count_columns(text)
     return TypedLine(line, line.words, columns, not text[-1:].isalnum() and ends_sentence(text))

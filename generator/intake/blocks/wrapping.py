@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -63,6 +64,13 @@ class Joint(IntEnum):
     """The upper line ends no sentence, and is too short to have been wrapped."""
 
 
+class TypedRun(NamedTuple):
+    """Lines directly under each other, and what they say about each other."""
+
+    lines: list[TypedLine]
+    joints: list[Joint]
+
+
 class Measure(msgspec.Struct, frozen=True):
     """The width to which the lines of a file were wrapped, if they were."""
 
@@ -71,10 +79,8 @@ class Measure(msgspec.Struct, frozen=True):
     """True if most of the file's sentences that end no line run on in the next one."""
     full: float
     """The columns from which on a line is full."""
-    typed: dict[int, TypedLine]
-    """The lines that were measured, by their numbers."""
-    joints: dict[tuple[int, int], list[Joint]]
-    """What the lines of a run say about each other, by the numbers of its first and last line."""
+    wrapped: dict[tuple[int, int], TypedRun]
+    """The runs that may be wrapped and aren't verse, by the numbers of their first and last line."""
     verse_columns: float = 0
     """Lines directly under each other are a stanza if none of them is wider; 0 if the file has no verse."""
 
@@ -89,22 +95,20 @@ def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
         columns,
         is_wrapped=False,
         full=max(MIN_FULL_CHARS, columns * FULL_LINE),
-        typed={one.line.number: one for run in doubtful for one in run},
-        joints={},
+        wrapped={},
     )
     whole = len(narrow) * 2 >= len(runs) and are_stanzas(narrow)
     stanzas = [run for run in narrow if whole or is_verse(run)]
-    joints = {_ends_of(run): judge_all(run, page) for run in narrow if run not in stanzas}
-    run_on = sum(run.count(Joint.RUNS_ON) for run in joints.values())
-    others = sum(run[1:].count(Joint.STOPS) for run in joints.values())  # above a paragraph there may be a sub-head
+    wrapped = {
+        (run[0].line.number, run[-1].line.number): TypedRun(run, judge_all(run, page))
+        for run in narrow
+        if run not in stanzas
+    }
+    run_on = sum(run.joints.count(Joint.RUNS_ON) for run in wrapped.values())
+    others = sum(run.joints[1:].count(Joint.STOPS) for run in wrapped.values())  # a sub-head may be over a paragraph
     verse = max((line.columns for run in stanzas for line in run), default=0) * STANZA_SPREAD
     is_wrapped = run_on > 0 and run_on >= others
-    return msgspec.structs.replace(page, is_wrapped=is_wrapped, joints=joints, verse_columns=verse)
-
-
-def _ends_of(run: Sequence[TypedLine]) -> tuple[int, int]:
-    """Return the numbers of the first and the last of lines directly under each other, which tell them from others."""
-    return run[0].line.number, run[-1].line.number
+    return msgspec.structs.replace(page, is_wrapped=is_wrapped, wrapped=wrapped, verse_columns=verse)
 
 
 def may_be_wrapped(run: Sequence[CopyLine]) -> bool:
@@ -134,6 +138,8 @@ def judge(upper: TypedLine, lower: TypedLine, page: Measure) -> Joint:
         first, _, _ = lower.words.partition(" ")
         early = upper.columns + 1 + len(first) <= page.columns * EARLY_END
         return Joint.ENDS_EARLY if early else Joint.ENDS
+    if "a" <= lower.words[0] <= "z" and upper.columns >= page.columns * HALF_LINE:
+        return Joint.RUNS_ON  # most lines of wrapped prose
     letter = _first_letter(lower.words)
     if letter.islower() and upper.columns >= page.columns * HALF_LINE:
         return Joint.RUNS_ON
@@ -153,9 +159,17 @@ def _first_letter(words: str) -> str:
 
 def split_paragraphs(run: Sequence[CopyLine], page: Measure) -> Iterator[Paragraph]:
     """Yield the paragraphs in lines that are directly under each other."""
+    known = _measured(run, page)
+    if known is not None and not page.verse_columns:
+        return _split_wrapped(known.lines, known.joints, page)
     if len(run) == 1 or not (page.verse_columns or may_be_wrapped(run)):
         return (Paragraph(line.number, (line.words,)) for line in run)
-    return _split_typed(run, [page.typed.get(line.number) or type_line(line) for line in run], page)
+    return _split_typed(run, list(map(type_line, run)), page)
+
+
+def _measured(run: Sequence[CopyLine], page: Measure) -> TypedRun | None:
+    """Return what is known about the lines, if they were measured together."""
+    return page.wrapped.get((run[0].number, run[-1].number))
 
 
 def _split_typed(run: Sequence[CopyLine], typed: Sequence[TypedLine], page: Measure) -> Iterator[Paragraph]:
@@ -166,8 +180,13 @@ def _split_typed(run: Sequence[CopyLine], typed: Sequence[TypedLine], page: Meas
     if not (may_be_wrapped(run) and is_narrow(typed)):
         yield from (Paragraph(line.number, (line.words,)) for line in run)
         return
-    parts = _cut_at_indents(typed)
-    joints = _cut_joints(page.joints.get(_ends_of(typed)), parts) or [judge_all(part, page) for part in parts]
+    yield from _split_wrapped(typed, judge_all(typed, page), page)
+
+
+def _split_wrapped(run: Sequence[TypedLine], all_joints: Sequence[Joint], page: Measure) -> Iterator[Paragraph]:
+    """Yield the paragraphs in lines that are narrow enough and no verse."""
+    parts = _cut_at_indents(run)
+    joints = _cut_joints(all_joints, parts)
     sure = len(parts) > 1 or any(Joint.RUNS_ON in found for found in joints)
     for part, found in zip(parts, joints, strict=True):
         joined = _joins(part, found, page, sure=sure)
@@ -176,10 +195,8 @@ def _split_typed(run: Sequence[CopyLine], typed: Sequence[TypedLine], page: Meas
         yield from _gather(part, found, joined)
 
 
-def _cut_joints(joints: Sequence[Joint] | None, parts: Sequence[Sequence[TypedLine]]) -> list[list[Joint]]:
-    """Return the joints of the lines of each part, given those of all lines; empty if these aren't known."""
-    if joints is None:
-        return []
+def _cut_joints(joints: Sequence[Joint], parts: Sequence[Sequence[TypedLine]]) -> list[list[Joint]]:
+    """Return the joints of the lines of each part, given those of all lines."""
     starts = accumulate(map(len, parts), initial=0)
     return [list(joints[start : start + len(part) - 1]) for start, part in zip(starts, parts, strict=False)]
 
@@ -223,6 +240,8 @@ def _joins(run: Sequence[TypedLine], joints: Sequence[Joint], page: Measure, *, 
         kinds.append(Joint.MAY_RUN_ON)
     if sure or (wrapped and page.is_wrapped):
         kinds.append(Joint.ENDS)
+    if frozenset(joints).issubset(kinds):
+        return [True] * len(joints)  # most paragraphs
     return [
         joint in kinds
         or (joint is Joint.STOPS and _is_ragged(upper, lower, page, sure=sure and page.is_wrapped, whole=whole))

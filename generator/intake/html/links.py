@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from generator.intake.text.addresses import find_links
+from generator.intake.text.addresses import find_links, may_hold_address
 
 SAFE = re.compile(r"https?://[A-Za-z0-9_.~:/?#!$*+,;=%()&-]+|mailto:[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+")
 """An address in which nothing must be escaped or refused, apart from `&`."""
@@ -11,6 +11,8 @@ SAFE = re.compile(r"https?://[A-Za-z0-9_.~:/?#!$*+,;=%()&-]+|mailto:[A-Za-z0-9_.
 
 def link_addresses(text: str) -> tuple[str, bool]:
     """Return plain `text` as HTML with its addresses as links, and whether that needs no sanitising."""
+    if not may_hold_address(text):
+        return escape(text, quote=False), True  # most paragraphs
     parts: list[str] = []
     at = 0
     is_safe = True

@@ -27,6 +27,12 @@ def _plain_letters() -> dict[int, str]:
 
 
 PLAIN_LETTERS = _plain_letters()
+OFTEN_ALONE = (("’", "'"), ("\xa0", " "), ("ё", "е"))
+"""Those of these letters and signs that stand in texts which have no other."""
+NEVER_FOLDED = bytes(
+    set(range(256)) - {chr(code).encode()[0] for code in PLAIN_LETTERS.keys() - {ord(sign) for sign, _ in OFTEN_ALONE}}
+)
+"""The bytes with which none of the others begins in UTF-8."""
 COMMON = frozenset(
     b"a after and before by don early final first for from is it not of on only or second the third this to".split()
 )
@@ -37,7 +43,13 @@ LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byt
 
 def fold(words: str) -> str:
     """Return `words` in small letters without accents, with straight apostrophes, and of the same length."""
-    return words.lower() if words.isascii() else words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
+    if words.isascii():
+        return words.lower()
+    for sign, plain in OFTEN_ALONE:
+        words = words.replace(sign, plain)
+    if not words.encode(errors="replace").translate(None, NEVER_FOLDED):
+        return words.lower()  # all but European languages
+    return words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 
 class Phrases:
@@ -68,7 +80,11 @@ class Phrases:
 
     def closes(self, words: str) -> bool:
         """Tell whether a phrase ends `words`, which aren't folded yet."""
-        return self._may_close(words[-KEY_CHARS:]) and self.closing(fold(words[-self._reach :])) > 0
+        return self.may_close(words) and self.closing(fold(words[-self._reach :])) > 0
+
+    def may_close(self, words: str) -> bool:
+        """Tell quickly whether a phrase may end `words`, which aren't folded yet, by the last letters."""
+        return self._may_close(words[-KEY_CHARS:])
 
     def _knows_start(self, words: str) -> bool:
         folded = fold(words)
@@ -139,12 +155,13 @@ def _length(word: str, folded: str) -> int:
 
 
 def _ends_word(folded: str, end: int) -> bool:
-    return end >= len(folded) or not folded[end].isalpha() or _is_unspaced(folded[end - 1])
+    return end >= len(folded) or not folded[end].isalpha() or is_unspaced(folded[end - 1])
 
 
 def _starts_word(folded: str, start: int) -> bool:
-    return start == 0 or not folded[start - 1].isalpha() or _is_unspaced(folded[start])
+    return start == 0 or not folded[start - 1].isalpha() or is_unspaced(folded[start])
 
 
-def _is_unspaced(char: str) -> bool:
+def is_unspaced(char: str) -> bool:
+    """Tell whether a character is of a writing whose words may follow each other without a blank."""
     return any(first <= char <= last for first, last in UNSPACED)

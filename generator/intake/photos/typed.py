@@ -2,6 +2,8 @@
 
 import re
 
+from generator.intake.languages.phrases import fold
+from generator.intake.wire.word_sets import words_in
 from generator.photo_records import PhotoWords
 
 MAX_CHARS = 1_000
@@ -16,6 +18,9 @@ CREDIT = re.compile(
     r"|crédito(?: da foto)? ?:|foto por ?:?) +(\S.{1,150})",
     re.IGNORECASE,
 )
+OPENING_CHARS = 3
+OPENINGS = words_in("lea pho pic ima cap cut fot bil pie leg did bij kuv pod под キャプ 图片说 圖片說 사진설 zdj cre")
+"""The first letters of such lines, as `fold` writes them."""
 ENDING = re.compile(r"(.*?)[ \t]*[(\[]([^()\[\]]{2,150})[)\]]\.?")
 """A caption and, in brackets at its end, who made the photo."""
 MAKER = re.compile(r"(?:photo(?:graph)?s?|picture|image)(?: ?:| by| courtesy of)? +", re.IGNORECASE)
@@ -25,6 +30,8 @@ LOOKS_LIKE_NAME = re.compile(r"[^\W\d_]")
 
 def is_photo_line(text: str) -> bool:
     """Tell whether a paragraph is about the photo rather than a part of the story."""
+    if fold(text[:OPENING_CHARS]) not in OPENINGS:
+        return False  # most paragraphs
     return len(text) <= MAX_CHARS and (CAPTION.fullmatch(text) or CREDIT.fullmatch(text)) is not None
 
 

@@ -19,7 +19,8 @@ from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import read_head_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.people import is_company
-from generator.intake.wire.restraint import Place, read_restraint
+from generator.intake.wire.restraint import read_restraint
+from generator.intake.wire.restraint_words import Place
 
 HEAD_LINES = 10
 """The lines with words at the top in which the name of a press release is looked for."""

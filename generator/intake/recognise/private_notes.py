@@ -36,7 +36,8 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     short = [line for line in lines[1:] if len(line.words) <= MAX_CHARS]
     private = phrases("private")
     opens = "private" in copy.openings
-    doubtful = [line for line in short if opens or private.closes(line.words.strip(EDGE))]
+    may_close = [line for line in short if opens or private.may_close(line.words.rstrip(EDGE))]
+    doubtful = [line for line in may_close if opens or private.closes(line.words.strip(EDGE))]
     note = next((line for line in doubtful if is_private(line.words)), None)
     if note is None:
         return None

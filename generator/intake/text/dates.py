@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.intake.text.date_words import Translation, has_digits, names_month, translate
+from generator.intake.text.prose import is_prose
 from generator.intake.text.zones import find_zone, is_long_zone_name, latest_instant, may_name_zone
 
 MAX_CHARS = 80
@@ -226,9 +227,7 @@ def names_hour(text: str) -> bool:
 @lru_cache(maxsize=256)
 def _take_apart(text: str, language: str) -> WrittenDate | None:
     """Return the parts of `text`, or None when it contains no date or more than a date."""
-    if len(text) > MAX_CHARS or not has_digits(text, MIN_DIGITS):
-        return None
-    if not may_hold_date(text):
+    if len(text) > MAX_CHARS or not has_digits(text, MIN_DIGITS) or is_prose(text) or not may_hold_date(text):
         return None
     foreign = FOREIGN_PREFIX.match(text)
     text = text[foreign.end() :] if foreign else text
@@ -239,6 +238,7 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
     return translated if plain is None or (translated and len(translated.rest) < len(plain.rest)) else plain
 
 
+@lru_cache(maxsize=256)
 def may_hold_date(text: str) -> bool:
     """Tell quickly whether `text` may contain a date: a year, numbers with marks between them, or a month's name."""
     return (

@@ -7,10 +7,13 @@ from html import unescape
 import msgspec
 
 from generator.intake.text.clean import clean_text
+from generator.intake.text.spaced import beyond_ascii
 from generator.model import Gravity, Problem
 
 INVISIBLE = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufff9-\ufffc"
 """Soft hyphens, zero-width spaces and word joiners, invisible operators, marks of annotations and objects."""
+PRINTABLE = "\u034f\ufffc"
+"""Those of them that count as printable."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 JOINER = re.compile("(?<![^\x00-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff\u2000-\u206f])")
 """A joiner beside Latin or nothing. Arabic, Indic writings and emoji need theirs."""
@@ -43,6 +46,9 @@ def drop_invisible(text: str) -> str:
     """Return `text` without signs that nobody sees and that only tear words apart, and with bullets of every font."""
     if text.isascii():
         return text
+    beyond = beyond_ascii(text)
+    if beyond.replace("\xa0", "").isprintable() and not any(sign in beyond for sign in PRINTABLE):
+        return text  # most texts
     if SYMBOL_BULLETS.search(text):
         text = SYMBOL_BULLETS.sub("•", text)
     if _INVISIBLE.search(text) or "\u200c" in text or "\u200d" in text:

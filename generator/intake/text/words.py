@@ -2,10 +2,12 @@
 
 import re
 
-WORD = re.compile(r"\w[^\s—–]*")
-"""A word: from a letter or digit to the next blank or dash, so that vowel signs and apostrophes don't split it."""
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-"""Kana and Han, which are written without spaces."""
+WORD = re.compile(r"\w")
+"""What makes a word of all that stands between two blanks or dashes, so that vowel signs don't split it."""
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+"""A row of Kana and Han, which are written without spaces."""
+NO_UNSPACED = bytes(code for code in range(256) if code not in {*range(0xE3, 0xEA), 0xEF, 0xF0})
+"""The bytes with which none of these begins in UTF-8."""
 UNSPACED_CHARS_A_WORD = 2
 
 ODD_MARKS = (("—", " "), ("–", " "), ("\xa0", " "), ("“", ""), ("”", ""), ("‘", ""), ("’", ""), ("…", ""))
@@ -51,9 +53,15 @@ def count_words(text: str) -> int:
         kept = plain.encode().translate(BLANKS, NO_WORD)
         has_single_blanks = b"  " not in kept and kept.strip() == kept != b""
         return kept.count(b" ") + 1 if has_single_blanks else len(kept.split())
-    unspaced = len(UNSPACED.findall(text))
-    spaced = UNSPACED.sub(" ", text) if unspaced else text
-    return len(WORD.findall(spaced)) + (unspaced + 1) // UNSPACED_CHARS_A_WORD
+    unspaced = 0
+    if plain.encode(errors="surrogatepass").translate(None, NO_UNSPACED):
+        spaced, rows = UNSPACED.subn(" ", plain)
+        unspaced = len(plain) - len(spaced) + rows
+        plain = spaced
+    pieces = plain.split()
+    odd = [piece for piece in pieces if not piece[0].isalnum()]
+    words = len(pieces) - sum(WORD.search(piece) is None for piece in odd)
+    return words + (unspaced + 1) // UNSPACED_CHARS_A_WORD
 
 
 def summarise(text: str, max_chars: int = SUMMARY_CHARS) -> str:

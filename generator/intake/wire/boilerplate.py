@@ -7,12 +7,16 @@ boilerplate wherever they stand alone, some words (`Print`) only beside others o
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.word_sets import words_in
 
 MAX_CHARS = 60
+START_CHARS = 4
+MAX_KEPT = 4096
+"""The most beginnings of lines that are remembered."""
 MIN_BUTTONS = 3
 """At least this many button words in a row are a bar of buttons. Fewer may be a subheading and a short line."""
 
@@ -104,6 +108,19 @@ def mark_line(text: str) -> BoilerplateMark:
 
 def may_be_boilerplate(text: str) -> bool:
     """Tell quickly whether one of the patterns may match, by the first word of `text`."""
+    return _may_begin(text[:START_CHARS]) and _has_known_first_word(text)
+
+
+@lru_cache(MAX_KEPT)
+def _may_begin(start: str) -> bool:
+    """Tell whether a first word that is known may begin with these letters. They tell most lines apart."""
+    word = FIRST_WORD.match(start)
+    if word is None or len(word[0]) < START_CHARS:
+        return _has_known_first_word(start)
+    return any(known.startswith(start.lower()) for known in FIRST_WORDS)
+
+
+def _has_known_first_word(text: str) -> bool:
     first = FIRST_WORD.match(text)
     return first is None or first[0].lower() in FIRST_WORDS
 

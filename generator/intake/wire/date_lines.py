@@ -2,14 +2,15 @@
 
 import re
 
-from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment, may_hold_date
+from generator.intake.text.date_words import has_digits
+from generator.intake.text.dates import FOREIGN_UPDATE, MIN_DIGITS, looks_like_moment, may_hold_date
+from generator.intake.text.prose import is_prose
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.placed_dates import read_placed_date
 
 MAX_CHARS = 120
 MAX_PIECES = 5
-DIGIT = re.compile(r"\d")
 ISSUE = re.compile(
     r"(?:vol(?:ume|umen)?|issue|no|nos|nr|num|núm|número|numéro|numero|nummer|n|edition|edición|edição|"
     r"édition|ausgabe|"
@@ -45,9 +46,14 @@ def read_date_line(words: str) -> tuple[tuple[str, str], ...]:
 
     That is `source`, `dateline` or `issue`, each with its words.
     """
-    if len(words) > MAX_CHARS or not DIGIT.search(words) or not may_hold_date(words):
+    if len(words) > MAX_CHARS or not has_digits(words, MIN_DIGITS) or _is_sentence(words) or not may_hold_date(words):
         return ()
     return _read_pieces(words) or read_placed_line(words)
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell quickly whether a line is prose, without marks between which it might have a date."""
+    return is_prose(words) and CUT.search(words) is None
 
 
 def read_placed_line(words: str) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,10 @@ CLOSER = re.compile(
     r"|(?P<open>(?<=[)/\]])(?:\.(?=\s|$))?\s*)"
 )
 """What may end a dateline. A dash is the most usual sign; `open` is the end of a name in brackets or slashes."""
-SIGNS = frozenset("-—―–_‐‑−=:|)]/")
+SIGN = re.compile(r"[-—―–_‐‑−=:|)\]/]")
+"""What no such end can be without."""
+BEFORE_SIGNS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "."
+"""What may stand before the sign in it."""
 SENTENCE_START = re.compile(r"[\"'“”„«»‘’¿¡(\[]*(?:[^\W_])")
 NAMED_AGENCY = re.compile(r"([^\W\d_][^.:()—–]{1,28}?)(?:\.|:|\s+[-–—]+)(?=\s|$)\s*")
 ARABIC = re.compile(
@@ -102,9 +105,11 @@ def _read_closed(paragraph: str) -> Dateline | None:
 
 def _closers(paragraph: str) -> Iterator[tuple[str, int, int]]:
     """Yield the kind, start and end of every sign that may end a dateline."""
-    if SIGNS.isdisjoint(paragraph[:MAX_CHARS]):
+    sign = SIGN.search(paragraph, 0, MAX_CHARS)
+    if sign is None:
         return
-    for count, found in enumerate(CLOSER.finditer(paragraph, 0, MAX_CHARS)):
+    start = len(paragraph[: sign.start()].rstrip(BEFORE_SIGNS))
+    for count, found in enumerate(CLOSER.finditer(paragraph, start, MAX_CHARS)):
         if count == MAX_CLOSERS:
             return
         if found.start():

@@ -14,14 +14,12 @@ from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.restrained_names import read_restrained_name
 from generator.intake.wire.restraint import (
-    Place,
-    has_word_of_restraint,
     is_no_embargo,
     may_restrain,
     read_restraint,
-    words_of_restraint,
 )
 from generator.intake.wire.restraint_times import MAX_CHARS
+from generator.intake.wire.restraint_words import Place, has_word_of_restraint, words_of_restraint
 from generator.model import Problem
 
 HEAD_LINES = 12
@@ -61,8 +59,9 @@ LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
 OPENING_MARKS = frozenset("[({*_")
 LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?desk)\s?:", re.IGNORECASE)
-LOUD = re.compile(r"[^a-z]{12}")
-"""What a part in capitals can't be without, in plain letters."""
+LETTER_CASES = bytes(ord("a" if chr(code).islower() else "A") for code in range(128)) + b"A" * 128
+LOUD = b"A" * 12
+"""What a part in capitals can't be without: signs, none of which is a small letter of plain ones."""
 SENTENCES = re.compile(r"\s(?:(?<=[.!?;:]\s)\s*|[-–—]\s)")
 FULL_STOPS = re.compile(r"\s(?<=[a-z][.!]\s)\s*")
 """What ends a sentence. The blank comes first, so that `re` looks back only there and not at each letter."""
@@ -97,11 +96,16 @@ def find_possible_embargoes(
     if answers.none:
         return
     doubtful = list(_find_doubtful(lines, headline))
-    short = [line.words for line, _, _ in doubtful if len(line.words) <= MAX_CHARS]
-    found = words_of_restraint("\n".join(short))
+    texts = [line.words for line, _, _ in doubtful]
+    found = words_of_restraint("\n".join([words for words in texts if len(words) <= MAX_CHARS]))
+    found_in_long = words_of_restraint("\n".join([words for words in texts if len(words) > MAX_CHARS]))
     for line, uncut, place in doubtful:
+        if line.number in read or _is_harmless(line.words, found):
+            continue
+        if _is_harmless_paragraph(line.words, found_in_long) and line.words.lstrip("# ") != headline:
+            continue
         is_headline = _is_headline(line, uncut, headline, lines)
-        if line.number in read or _is_free(line.words, place, found, is_headline=is_headline):
+        if _is_free(line.words, place, found, is_headline=is_headline):
             continue
         above = _cut(uncut)
         whole = not is_headline and _restrains(line, above, place, answers)
@@ -222,7 +226,7 @@ def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> Iterator[tuple[C
             seen += 1
             in_head = in_head and seen <= HEAD_LINES and len(above.words) < PARAGRAPH_CHARS
             if in_head or not (has_short_headline and is_free_paragraph(line)):
-                cut = _cut(line)
+                cut = line if len(line.text) <= MAX_LINE_CHARS else _cut(line)
                 is_under_long = not in_head and len(above.words) > SHORT_CHARS
                 is_plain = is_under_long and _is_plain(cut.words) and not cut.words.endswith(headline)
                 if is_plain and names_embargo is None:
@@ -241,10 +245,27 @@ def is_free_paragraph(line: CopyLine) -> bool:
     return words[0] not in OPENING_MARKS and not words[:12].isupper() and last not in CLOSING_SIGNS
 
 
+def _is_harmless(words: str, found: Collection[str] | None) -> bool:
+    """Tell quickly whether a line, even a headline, has neither a word of restraints nor a key: most lines."""
+    if found is None or len(words) > MAX_CHARS or ":" in words[:KEY_CHARS]:
+        return False
+    return not found or not _may_have_word(words, found)
+
+
+def _is_harmless_paragraph(words: str, found: Collection[str] | None) -> bool:
+    """Tell quickly whether a long line that isn't the headline has no word of restraints, no key and no capitals.
+
+    `found` are the words of restraints in all long lines, or None if they must be looked for in each.
+    """
+    if found is None or len(words) <= MAX_CHARS or ":" in words[:KEY_CHARS] or words[-1] in CLOSING_SIGNS:
+        return False
+    return not (found and _may_have_word(words, found)) and not _is_partly_loud(words) and not LABELLED.match(words)
+
+
 def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_headline: bool) -> bool:
     """Tell quickly whether a line can't restrain: a short one has no word of restraints, and no key of them either.
 
-    `found` are the words of restraints in all short lines, or None if these aren't in plain letters.
+    `found` are the words of restraints in all short lines, or None if they must be looked for in each.
     """
     if len(words) > MAX_CHARS or _may_have_word(words, found):
         return not is_headline and is_surely_free(words, place)
@@ -255,7 +276,7 @@ def _may_have_word(words: str, found: Collection[str] | None) -> bool:
     if found is None:
         return has_word_of_restraint(words, Place.HEAD)
     lowered = words.lower() if found else ""
-    return any(word in lowered for word in found)
+    return True in [word in lowered for word in found]  # of a few words a list takes half as long as a generator
 
 
 def _has_restraining_key(words: str) -> bool:
@@ -282,7 +303,12 @@ def is_surely_free(words: str, place: Place) -> bool:
         return not (words[:12].isupper() or words[-1] in CLOSING_SIGNS or LABELLED.match(words))
     if has_word_of_restraint(words, Place.BODY if is_long else place):
         return False
-    return not is_long or not LOUD.search(words)
+    return not is_long or not _is_partly_loud(words)
+
+
+def _is_partly_loud(words: str) -> bool:
+    """Tell whether the line may have a part in capitals."""
+    return LOUD in words.encode("ascii", "replace").translate(LETTER_CASES)
 
 
 def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) -> bool:

@@ -12,7 +12,7 @@ from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.photos.typed import is_photo_line
-from generator.intake.wire.agencies import is_title
+from generator.intake.wire.agencies import is_title, may_hold_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, is_paper_name, names_people
 from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event, names_event
@@ -45,7 +45,8 @@ from generator.intake.wire.headline import (
 from generator.intake.wire.lines import NO_LINE, CopyLine, Paragraph, ends_sentence
 from generator.intake.wire.notes import NoteKind, read_note
 from generator.intake.wire.people import is_surely_name
-from generator.intake.wire.restraint import Place, read_restraint
+from generator.intake.wire.restraint import read_restraint
+from generator.intake.wire.restraint_words import Place
 from generator.model import Gravity, Problem
 
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
@@ -144,7 +145,8 @@ class _HeadReader(LineTaker):
             self.headline = Paragraph(field.line, str(field.value))
         elif self.at < len(self.lines) and self._may_take_headline(self.lines[self.at]):
             line = self.lines[self.at]
-            self.headline = Paragraph(line.number, BOLD.sub(r"\2", self._without_embargo(line)))
+            words = self._without_embargo(line)
+            self.headline = Paragraph(line.number, BOLD.sub(r"\2", words) if words.startswith(("*", "_")) else words)
             self.at += 1
             self._take_second_half()
 
@@ -282,7 +284,8 @@ class _HeadReader(LineTaker):
             return True
         if pair is None:
             above, below = self._line(self.at - 1), self._line(self.at + 1)
-            known = above.number > self.headline.line and is_known(above) and below.words and is_known(below)
+            is_between = above.words and below.words and above.number > self.headline.line
+            known = is_between and is_known(above) and is_known(below)
             pair = read_unknown_pair(line.words) if known else None
         if pair is None:
             return False
@@ -299,12 +302,14 @@ class _HeadReader(LineTaker):
         below, after = self._line(self.at + 1), self._line(self.at + 2)
         titled = is_title(below.words)
         alone = is_bare_name(line.words)
+        behind = after if titled else below
+        if not alone and behind.words and may_hold_title(line.words) and not self._read_line(behind):
+            return False
         signs = is_bare_byline(line.words) or (titled and names_people(line.words))
         if not (alone or signs):
             return False
         papered = alone and (is_bare_name(below.words) or is_paper_name(below.words)) and looks_like_date_line(after)
-        after = after if titled else below
-        if after.words and not papered and not self._read_line(after):
+        if behind.words and not papered and not self._read_line(behind):
             return False
         dated = alone and not below.words and self._stands_under_date(line)
         if not (dated or papered or signs or (alone and looks_like_date_line(below))):

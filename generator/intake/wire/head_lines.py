@@ -15,7 +15,8 @@ from generator.intake.wire.bylines import is_contact, is_paper_name, looks_like_
 from generator.intake.wire.date_lines import read_date_line, read_placed_line
 from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.lines import CopyLine, ends_sentence
-from generator.intake.wire.restraint import Place, read_restraint
+from generator.intake.wire.restraint import read_restraint
+from generator.intake.wire.restraint_words import Place
 from generator.model import Gravity, Problem
 
 MAX_HEAD_CHARS = 300

@@ -10,7 +10,8 @@ from functools import lru_cache
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.text.name_dates import rest_of_name
-from generator.intake.wire.restraint import Place, read_restraint
+from generator.intake.wire.restraint import read_restraint
+from generator.intake.wire.restraint_words import Place
 
 GAP = re.compile(r"[-_. ]+")
 BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{2,40})[)\]}]")

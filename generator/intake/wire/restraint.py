@@ -5,13 +5,11 @@ A line that may be meant so and can't be read holds its story, so a doubtful lin
 the header is the editor's answer to a false alarm.
 """
 
-import re
-from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import msgspec
 
-from generator.intake.languages.phrases import fold, split_words
+from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.restraint_forms import (
@@ -58,8 +56,6 @@ from generator.intake.wire.restraint_forms import (
     WAIT_FOR,
     WEAK_UNTIL,
     WEAK_WORDS,
-    WORDS_OF_FORMS,
-    WORDS_OF_FORMS_IN_BODY,
 )
 from generator.intake.wire.restraint_times import (
     MAX_CHARS,
@@ -72,22 +68,10 @@ from generator.intake.wire.restraint_times import (
     later_day,
     opens_with_time,
 )
+from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 
-BEYOND_ENGLISH = re.compile("[^\x00-\x7f“”‘’…–—\xa0]")
-"""A sign that isn't in plain letters, and no mark of English typography either: no phrase is foreign by such marks."""
 MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
-
-
-class Place(IntEnum):
-    """Where a line stands. The closer to the story's text, the more a restraint must look like one."""
-
-    HEADLINE = 1
-    """The headline, the deck or another value that the page prints."""
-    HEAD = 2
-    """A line of its own near the top of the file."""
-    BODY = 3
-    """A line of its own under the story's first paragraphs."""
 
 
 class Restraint(msgspec.Struct, frozen=True):
@@ -111,28 +95,6 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
     return read_closely(words, place) if has_word_of_restraint(words, place) else None
-
-
-def has_word_of_restraint(words: str, place: Place) -> bool:
-    """Tell quickly whether a line may be a restraint: one in plain letters has one of the words of restraints."""
-    foreign = not words.isascii() and BEYOND_ENGLISH.search(words) is not None
-    return foreign or not _words(place).isdisjoint(split_words(words.lower()))
-
-
-def words_of_restraint(text: str) -> frozenset[str] | None:
-    """Return the words of restraints in a text of several lines; None for one that isn't in plain letters.
-
-    A line without any of these words is none. Of a text in other letters, each line must be looked at by itself.
-    """
-    if not text.isascii() and BEYOND_ENGLISH.search(text):
-        return None
-    return frozenset(word.decode() for word in _words(Place.HEAD).intersection(split_words(text.lower())))
-
-
-@cache
-def _words(place: Place) -> frozenset[bytes]:
-    forms = WORDS_OF_FORMS_IN_BODY if place is Place.BODY else WORDS_OF_FORMS
-    return phrases(*JUDGES).telling_words() | set(split_words(forms))
 
 
 def read_closely(words: str, place: Place) -> Restraint | None:

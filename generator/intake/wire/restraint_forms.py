@@ -165,12 +165,15 @@ SLASHED = re.compile(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b")
 LAST_MONTH = 12
 WORDS_OF_FORMS = (
     "mon monday tue tueday tues tuesday wed wedday wednes wednesday thu thuday thur thurday thurs thursday fri friday "
-    "sat satday satur saturday sun sunday tomorrow jan january feb february mar march apr april may jun june jul july "
-    "aug august sep sept september oct october nov november dec december draft embargo embargoed review read reads off "
-    "signoff check checks clearance approval ok okay ahead vetting edit factcheck ams pms m pub live air golive sched "
-    "schedule scheduled publication post publicacion publicacao pubblicazione publicatie publicering publisering "
-    "publikacja ligne parution"
+    "sat satday satur saturday sun sunday tomorrow draft embargo embargoed review read reads off signoff check checks "
+    "clearance approval ok okay ahead vetting edit factcheck ams pms m pub live air golive sched schedule scheduled "
+    "post publication publicacion publicacao pubblicazione publicatie publicering publisering publikacja ligne parution"
 )
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""
+WORDS_BEHIND_FOR = (
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
+    "november dec december"
+)
+"""The same of a form that begins with “for”: `For Nov. 29 release`."""
 WORDS_OF_FORMS_IN_BODY = "embargo embargoed"
 """The same of the few forms that are read under the first paragraphs, too."""

@@ -15,6 +15,10 @@ MAX_CHARS = 300
 MAX_SLUG_CHARS = 120
 MIN_CHARS = 4
 MAX_MARKED_LINES = 6
+SHORT_CHARS = 16
+"""A form without signs, figures or capitals has no more characters."""
+OPENINGS = ("With AP", "Z", "(Z", ".")
+"""How some forms begin that may have none of these either."""
 
 TO_EDITORS = re.compile(
     r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE
@@ -103,7 +107,16 @@ def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
 
 def _is_slug(words: str) -> bool:
     words = words.removeprefix("^")
-    return len(words) >= MIN_CHARS and _slugs().fullmatch(words) is not None
+    return len(words) >= MIN_CHARS and may_be_slug(words) and _slugs().fullmatch(words) is not None
+
+
+def may_be_slug(words: str) -> bool:
+    """Tell quickly whether one of the forms may match: each has a sign, a figure, capitals or few letters."""
+    if len(words) <= SHORT_CHARS or words[:2].isupper() or words[1] == " " or words[-1] == ")":
+        return True
+    if "/" in words or ":" in words or not words.isascii() or words.startswith(OPENINGS):
+        return True
+    return words[0].isdigit() or words[1].isdigit() or words[3].isdigit()
 
 
 def _without_prefix(words: str) -> str:

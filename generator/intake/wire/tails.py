@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
 from generator.intake.wire.agencies import find_agency, name_agency
-from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import EMAIL, is_bare_byline, names_people, read_bylines
+from generator.intake.wire.closings import closing_of, cut_of, ends
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.note_words import (
     CORRECTIONS,
@@ -78,6 +77,7 @@ TAIL_WORDS = (
     "reporting by",    "editing by", "bestimmt",
 )  # fmt: skip
 """Words without which the end of a story is read no further, casefolded."""
+TAIL_WORDS_IN_ASCII = tuple(filter(str.isascii, TAIL_WORDS))
 CUT_SIGNS = frozenset("#DT")
 """What the lines begin with that end the part for readers."""
 SEPARATED = re.compile(r"[,/|(–—]")
@@ -111,23 +111,6 @@ class Tail(msgspec.Struct, frozen=True):
 NO_TAIL = Tail()
 
 
-@cache
-def _closings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return each agency's closing lines, with its name."""
-    return tuple((re.compile(form, re.IGNORECASE), one.names[0]) for one in AGENCIES for form in one.closings)
-
-
-@cache
-def _cuts() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(form, re.IGNORECASE), one.names[0]) for one in AGENCIES for form in one.cuts)
-
-
-@cache
-def _ends() -> dict[str, str]:
-    """Return what agencies sign their copy with, and each one's name."""
-    return {end: one.names[0] for one in AGENCIES for end in one.ends}
-
-
 def read_tail(lines: Sequence[CopyLine], opening_credit: str = "") -> Tail:
     """Return what stands at the end of `lines`. `opening_credit` is the agency of the dateline, if it is known."""
     if not _may_have_tail(lines):
@@ -158,7 +141,8 @@ def _may_have_tail(lines: Sequence[CopyLine]) -> bool:
     folded = " ".join(block).casefold()
     if not ends_sentence(last) or last.endswith((")", ").")) or not SIGNS.isdisjoint(last[:2]):
         return True
-    return NOTICE.match(block[0]) is not None or any(word in folded for word in TAIL_WORDS)
+    words = TAIL_WORDS_IN_ASCII if folded.isascii() else TAIL_WORDS
+    return NOTICE.match(block[0]) is not None or True in [word in folded for word in words]
 
 
 class _TailReader:
@@ -196,11 +180,7 @@ class _TailReader:
         """Take everything from the line after which a text is for newsrooms only."""
         for at in range(max(0, len(self.lines) - MAX_CUT_LINES), len(self.lines)):
             words = self.lines[at].words
-            if (
-                words[:1] in CUT_SIGNS
-                and (credit := _match(_cuts(), words))
-                and any(line.words for line in self.lines[:at])
-            ):
+            if words[:1] in CUT_SIGNS and (credit := cut_of(words)) and any(line.words for line in self.lines[:at]):
                 self.cut, self.credit = self.lines[at], credit
                 self.left_out.extend(line for line in self.lines[at:] if line.words)
                 self.end = at
@@ -225,17 +205,17 @@ class _TailReader:
     def _take_single(self, line: CopyLine) -> bool:
         words = line.words
         agency = agency_in(words) if COPYRIGHT.match(words) else ""
-        agency = agency or ("" if words in _ends() else agency_of_sign(words))
+        agency = agency or ("" if words in ends() else agency_of_sign(words))
         if agency:
             self._leave_out([line], agency)
             return True
-        if words in _ends() and EAST.search(words):
-            self._leave_out([line], _ends()[words])
+        if words in ends() and EAST.search(words):
+            self._leave_out([line], ends()[words])
             return True
         if RULE.fullmatch(words) or mark_line(words) is not BoilerplateMark.STORY:
             return True
-        if words in _ends():
-            self._leave_out([line], _ends()[words])
+        if words in ends():
+            self._leave_out([line], ends()[words])
             return True
         if INITIALS.fullmatch(words) or EMAIL.fullmatch(words):
             self.initials.append(line)
@@ -300,14 +280,14 @@ class _TailReader:
             self.reporters = self.reporters or (reporters[1] if reporters else "")
             return False
         closing = _closing_within(line.words)
-        sign, agency = (closing, _match(_closings(), closing)) if closing else sign_at_end(line.words)
+        sign, agency = (closing, closing_of(closing)) if closing else sign_at_end(line.words)
         if not agency:
             signed = SIGN_OFF.search(line.words[-40:])
             sign = signed["sign"] if signed else ""
-            known = _ends().get(sign) or _ends().get(sign.rstrip("."), "")
+            known = ends().get(sign) or ends().get(sign.rstrip("."), "")
             agency = known if known and (not sign[0].isalpha() or name_agency(sign) or sign == "Enditem") else ""
         if agency:
-            agency = _ends().get(sign, agency)
+            agency = ends().get(sign, agency)
             self.ending, self.credit = (line, sign), self.credit or agency
         return False
 
@@ -330,7 +310,7 @@ def _opens_notice(text: str) -> bool:
 
 def credit_of(text: str) -> str | None:
     """Return the agency that a line for newsrooms credits, or empty when it credits none; None for other lines."""
-    closing = _match(_closings(), text)
+    closing = closing_of(text)
     if closing:
         return closing
     first = FIRST_PUBLISHED.fullmatch(text)
@@ -381,10 +361,6 @@ def agency_in(text: str) -> str:
     return ""
 
 
-def _match(forms: Sequence[tuple[re.Pattern[str], str]], text: str) -> str:
-    return next((name for form, name in forms if form.fullmatch(text)), "")
-
-
 def _reported_within(words: str) -> str:
     """Return the credit in brackets that ends a line, or empty."""
     at = words.rfind("(")
@@ -397,4 +373,4 @@ def _closing_within(words: str) -> str:
     """Return an agency's closing words that stand behind the last sentence of a line: `... two days. PTI JR AB`."""
     start = max(0, len(words) - MAX_CLOSING_CHARS)
     pieces = (words[cut.end() :] for cut in SENTENCE_END.finditer(words, start))
-    return next((piece for piece in pieces if piece.isupper() and _match(_closings(), piece)), "")
+    return next((piece for piece in pieces if piece.isupper() and closing_of(piece)), "")

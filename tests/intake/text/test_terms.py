@@ -1,11 +1,13 @@
 """The words of a story are counted."""
 
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.text import terms
 from generator.intake.text.terms import MOST, NUMBERS, OPENING, count_terms, number_of, number_of_topic, tally_words
 
 TEXTS = st.text(max_size=80)
@@ -21,6 +23,17 @@ def test_headline_and_opening_count_twice() -> None:
         "late": 1,
     }
     assert set(counts) == {"ferry", "lease", "the", "quay", "late"}, "the last word of the opening is whole"
+
+
+@given(st.text("a\u0e01é京 \n.", max_size=20), st.text("ab\u0e01\u0e31é京都 \n.", max_size=30))
+def test_the_opening_counts_twice_wherever_it_is_cut(headline: str, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terms, "OPENING", 8)
+        opening = text if len(text) <= 8 else (text[:8].rsplit(None, 1) or [text])[0]
+        counts = tally_words(headline, text)
+        patch.setattr(terms, "OPENING", 200)
+        twice = Counter(tally_words(f"{headline}\n{headline}\n{opening}", text))
+        assert counts == {word: count // 2 for word, count in twice.items()}
 
 
 def test_single_letters_and_signs_are_no_words() -> None:

@@ -2,13 +2,16 @@
 
 import sys
 import unicodedata
+from collections import Counter
 
 import pytest
-from hypothesis import given
+from examples import examples
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.intake.text.terms import BEYOND_LATIN, WORD, tally_words
-from generator.intake.text.writings import divide
+from generator.intake.text.spaced import FEW
+from generator.intake.text.terms import tally_words
+from generator.intake.text.writings import count_divided, patterns
 
 LETTERS_AND_MARKS = [
     chr(code) for code in range(0x300, sys.maxunicode) if unicodedata.category(chr(code)) in {"Lo", "Lm", "Mn", "Mc"}
@@ -26,6 +29,33 @@ OF_SPACED_WORDS = (
     "TAMIL ",
     "SINHALA ",
 )
+
+
+ANY_WRITING = st.lists(
+    st.one_of(
+        st.sampled_from(["", " ", ".", "_", "\u3000", "—", "\ud800", "7", "٣", "²", "\u0301", "\u200d", "\U000e0100"]),
+        st.sampled_from(
+            ["a", "ab", "é", "ß", "я", "ب", "أيضًا", "नि", "京", "都", "ニュース", "ก", "กข", "ั", "ไทย", "ខ្មែរ"]
+        ),
+        st.sampled_from(["\U00011700", "\U00020000", "\U00020001", "한국", "ﬀ"]),
+        st.text(max_size=4),
+    ),
+    max_size=24,
+).map("".join)
+
+
+def divide(text: str) -> list[str]:
+    """Return the words of a text, each as often as it occurs."""
+    return [word.decode(errors="surrogatepass") for word in count_divided("", text).elements()]
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words that the patterns find, without any short cut."""
+    pieces: list[str] = []
+    for group, size in ((1, 2), (2, 3)):
+        for run in filter(None, (found[group] for found in patterns().unspaced.finditer(text))):
+            pieces += [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
+    return patterns().words.findall(patterns().unspaced.sub(" ", text)) + pieces
 
 
 def named(*beginnings: str) -> list[str]:
@@ -69,8 +99,23 @@ def test_words_of_many_writings(text: str, words: set[str]) -> None:
     assert set(tally_words("", text)) == words
 
 
-@given(st.text("abz09é_ßłœ’“”–…\xa0\n-,.", max_size=60))
-def test_latin_words_are_those_of_the_patterns_for_all_writings(text: str) -> None:
-    composed = unicodedata.normalize("NFC", text)
-    assert not BEYOND_LATIN.search(composed)
-    assert WORD.findall(composed) == divide(composed)
+@settings(max_examples=examples(300))
+@given(ANY_WRITING, ANY_WRITING)
+def test_words_are_counted_as_the_patterns_find_them(twice: str, once: str) -> None:
+    first, second = unicodedata.normalize("NFC", twice), unicodedata.normalize("NFC", once)
+    found = find_words(first)
+    counts = {word.decode(errors="surrogatepass"): count for word, count in count_divided(first, second).items()}
+    assert counts == Counter([*found, *found, *find_words(second)])
+
+
+def test_a_text_of_very_many_signs_is_counted_alike() -> None:
+    signs = map(chr, range(0x2190, 0x2190 + 2 * FEW))
+    marks = [sign for sign in LETTERS_AND_MARKS if unicodedata.category(sign) == "Mn"][: 2 * FEW]
+    text = " ".join(f"ab{sign}cd" for sign in signs) + " ".join(f"б{mark}" for mark in marks)
+    assert Counter(divide(text)) == Counter(find_words(text))
+
+
+@given(st.text("abz09é_ßłœ’“”–…\xa0\n-,.", max_size=60), st.text("abz09é_ßłœ’“”–…\xa0\n-,.", max_size=60))
+def test_latin_words_are_those_of_the_patterns_for_all_writings(headline: str, text: str) -> None:
+    found = find_words(unicodedata.normalize("NFC", f"{headline}\n{text}".casefold()))
+    assert tally_words(headline, text) == {word: 2 * count for word, count in Counter(found).items()}

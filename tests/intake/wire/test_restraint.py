@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from generator.intake.languages.words import ROWS
 from generator.intake.wire.embargoes import find_possible_embargoes
 from generator.intake.wire.lines import number_lines
-from generator.intake.wire.restraint import Place, is_no_embargo, read_restraint
+from generator.intake.wire.restraint import is_no_embargo, read_restraint
+from generator.intake.wire.restraint_words import Place
 
 HEAD_LINES = """
 Under embargo until Thursday, May 6
