@@ -88,8 +88,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Have the garbage collector pass over the tests themselves, and come as seldom as when a command runs."""
-    gc.freeze()
+    """Have the garbage collector come as seldom as when a command runs. Nothing is frozen: hypothesis asks it for owners."""
     gc.set_threshold(*GC_THRESHOLDS)
 
 
