@@ -26,7 +26,6 @@ from typing import Any
 
 import msgspec
 from export import read_corpus
-from rivals import RIVALS
 
 from generator.catalogue.store import open_memory
 from generator.gate import order_of
@@ -76,6 +75,8 @@ def score_corpus(corpus: Path, runs: Path | None) -> None:
     run = relate(as_document(entry) for entry in entries)
     if runs:
         (runs / f"{name}.json").write_text(json.dumps(run))
+    from rivals import RIVALS  # noqa: PLC0415 -- they need scipy, which the bench alone has
+
     others = {way: find(entries) for way, find in RIVALS.items()}
     for rule, days in RULES.get(name, []):
         gold, within = Gold(entries, rule, days), f"{days} days" if days else "any time"

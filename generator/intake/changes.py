@@ -241,7 +241,7 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
         return ENTRIES.decode(again.result)
     if again.fault is None:
         return _read_plainly(job, workers)
-    digest = digest_copy(f"{job.folder}/{file}")
+    digest = digest_copy(str(Path(job.folder, file)))
     return [entry_of(Parsed(file=file, digest=digest, problems=(again.fault.of_story(file),)))]
 
 
