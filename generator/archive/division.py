@@ -114,23 +114,27 @@ def full_pages(stories: int, size: int) -> int:
 
 def divide(store: Store, listing: Listing, stories: int, measure: Measure) -> Division:
     """Return how a listing of so many stories is divided into pages."""
-    full = full_pages(stories, measure.size)
-    if listing[0] not in DATED or full < measure.numbered:
-        return Division(full)
-    return divide_places(listing, places_in(store, *listing), measure)
+    counted = _counted_alone(listing, stories, measure)
+    return counted or divide_places(listing, places_in(store, *listing), measure)
 
 
 def divide_places(listing: Listing, places: Sequence[Place], measure: Measure) -> Division:
     """Return how a listing is divided that has these stories, in order of time."""
+    counted = _counted_alone(listing, len(places), measure)
+    if counted:
+        return counted
     size, numbered = measure.size, measure.numbered
-    full = full_pages(len(places), size)
-    if listing[0] not in DATED or full < numbered:
-        return Division(full)
     parts = _parts([opens + measure.shift for opens, _ in places], measure)
     begun = [(number, first) for number, first in parts if numbered * size <= first <= len(places) - size]
     if not begun:
         return Division(numbered - 1)
     return Division(numbered, tuple(places[first] for _, first in begun), tuple(number for number, _ in begun[:-1]))
+
+
+def _counted_alone(listing: Listing, stories: int, measure: Measure) -> Division | None:
+    """Return the division of a listing all of whose pages are counted; None if some may be dated."""
+    full = full_pages(stories, measure.size)
+    return Division(full) if listing[0] not in DATED or full < measure.numbered else None
 
 
 def _parts(times: Sequence[int], measure: Measure) -> Iterator[tuple[int, int]]:

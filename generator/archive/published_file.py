@@ -160,9 +160,9 @@ def can_be_listed(path: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    return COLUMNS[0] in text and [word.strip('" ') for word in re.split("[,;\t]", text)][: len(COLUMNS)] == list(
-        COLUMNS
-    )
+    if COLUMNS[0] not in text:  # as most lines, which needn't be cut
+        return False
+    return [word.strip('" ') for word in re.split("[,;\t]", text)][: len(COLUMNS)] == list(COLUMNS)
 
 
 def _conflict(number: int) -> Iterator[Problem]:

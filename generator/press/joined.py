@@ -19,8 +19,9 @@ SHORT_PART = 3
 """A part of a word with hyphens that has so few letters looks lost on a line of its own: `e-mail`, `al-Rashid`."""
 HYPHENS = "-\u2010"
 LENGTHS = ((24, " headline-short"), (70, ""), (120, " headline-long"))
+"""Up to how many signs a headline has which class. Three words are short."""
 LONGEST_NAME = " headline-longest"
-"""Up to how many signs a headline has which class. Three words are short, thirty are the longest."""
+"""The class of all longer ones, of some thirty words."""
 WIDE = "WF"
 """Chinese and Japanese signs take the room of two Latin letters."""
 OPENING = "([{«‹„“‘\"'"
