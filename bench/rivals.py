@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from generator.intake.text.writings import divide
+from generator.intake.text.writings import count_divided
 
 Story = dict[str, Any]
 Run = dict[str, list[str]]
@@ -81,7 +81,8 @@ RIVALS: dict[str, Callable[[Sequence[Story]], Run]] = {
 
 def _words(text: str) -> list[str]:
     """Return the words of a text as Broadsheet divides it, or these methods would find nothing in Thai."""
-    return divide(unicodedata.normalize("NFC", text.casefold()))
+    counts = count_divided("", unicodedata.normalize("NFC", text.casefold()))
+    return [word.decode() for word in counts.elements()]
 
 
 def _counts(stories: Sequence[Story]) -> sparse.csr_array:

@@ -1,5 +1,6 @@
 """The benches run: a measurement that can't be repeated is worth nothing."""
 
+import ast
 import gzip
 import importlib
 import json
@@ -21,6 +22,23 @@ def run(script: str, *arguments: str | Path) -> str:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def names_of_the_program(script: Path) -> list[tuple[str, str]]:
+    """Return each module of the program from which a script imports, at any depth of its code, and the name there."""
+    nodes = ast.walk(ast.parse(script.read_text(encoding="utf-8")))
+    imports = [
+        node for node in nodes if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator")
+    ]
+    return [(str(node.module), alias.name) for node in imports for alias in node.names]
+
+
+def test_a_bench_imports_what_the_program_has() -> None:
+    """Some benches need libraries that tests don't have, or texts that aren't at hand, so that no test runs them."""
+    names = {(script.name, *one) for script in BENCH.glob("*.py") for one in names_of_the_program(script)}
+    assert ("rivals.py", "generator.intake.text.writings", "count_divided") in names
+    missing = [one for one in sorted(names) if not hasattr(importlib.import_module(one[1]), one[2])]
+    assert missing == []
 
 
 @pytest.fixture(scope="module")
