@@ -177,7 +177,7 @@ class _Reader:
         if symbol == "*":
             self.ignorable = True
         elif symbol in SYMBOLS:
-            self._add("\n" if SYMBOLS[symbol] == "\n" else SYMBOLS[symbol])
+            self._add(SYMBOLS[symbol])
 
     def _take_word(self, word: str, number: int | None) -> None:
         if (

@@ -17,7 +17,9 @@ SIGNS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
     "tab": " ", "emspace": " ", "enspace": " ", "qmspace": " ", "cell": "", "zwj": "\u200d", "zwnj": "\u200c",
 }  # fmt: skip
-SYMBOLS = {"~": "\xa0", "-": "", "_": "‑", "\\": "\\", "{": "{", "}": "}", "\n": "\n", "\r": "\n"}
+SYMBOLS = {"~": "\xa0", "-": "", "_": "‑", "\\": "\\", "{": "{", "}": "}"}
+BREAKS = frozenset("\r\n")
+"""Behind a backslash, the end of a line ends the paragraph. Programs on the Mac end all paragraphs so."""
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -52,7 +54,8 @@ def _token_of(found: re.Match[bytes]) -> Token:
     if word:
         return Token("word", word.decode(), int(number) if number else None)
     if symbol:
-        return Token("symbol", symbol.decode("latin-1"))
+        sign = symbol.decode("latin-1")
+        return Token("word", "par") if sign in BREAKS else Token("symbol", sign)
     if brace:
         return Token("open" if brace == b"{" else "close")
     return Token("bytes", data=bytes([int(byte, 16)]) if byte else text, span=found.span())

@@ -106,6 +106,7 @@ ENGLISH = Row(
     "editorial contacts|editorial contact|editor contacts|internal notes|notes to desk|notes to the desk|"
     "note to desk|note to the desk|desk notes|"
     "private notes",
+    verification="for verification|for verification only|verification only|for confirmation only|for the editor only",
     sender="from",
     sent="sent|date|sent at|sent on|received",
     to="to|cc|bcc|reply-to|reply to|importance|attachments|attachment|priority|sensitivity",
@@ -121,7 +122,7 @@ ENGLISH = Row(
     "with best regards|best|"
     "best wishes|all the best|many thanks|thanks|thank you|thanks again|thanks in advance|thx|cheers|sincerely|"
     "sincerely yours|yours sincerely|yours faithfully|yours truly|yours|respectfully|cordially|kindest regards",
-    device="sent from my|sent from|get outlook for|sent with|sent via|sent using|download the app",
+    device="sent from my|sent from|get outlook for|sent with|sent via|sent using|download the app|attachments area|virus-free",
     notice="confidentiality notice|confidential:|disclaimer|this e-mail and any|this email and any|"
     "this e-mail is confidential|this email is confidential|this message and any|this message is intended|"
     "this message is confidential|the information contained in this|the information in this e-mail|"

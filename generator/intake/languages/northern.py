@@ -22,6 +22,7 @@ NORTHERN = (
         private="inte avsedd för publicering|inte avsett för publicering|ej avsedd för publicering|"
         "ej avsett för publicering|inte avsedda för publicering|endast för redaktionen|till redaktionen|"
         "meddelande till redaktionen",
+        verification="för verifiering|endast för verifiering",
         sender="från|avsändare",
         sent="skickat|datum|skickades",
         to="till|kopia|svar till|mottagare|bilagor|bilaga",
@@ -61,6 +62,7 @@ NORTHERN = (
         none="ingen|nei|opphevet",
         private="ikke beregnet på publisering|ikke ment for publisering|ikke beregnet for publisering|"
         "kun for redaksjonen|til redaksjonen|melding til redaksjonen",
+        verification="for verifisering|kun for verifisering",
         sender="fra|avsender",
         sent="sendt|dato",
         to="til|kopi|svar til|mottaker|vedlegg",
@@ -100,6 +102,7 @@ NORTHERN = (
         private="ikke beregnet til offentliggørelse|ikke til offentliggørelse bestemt|"
         "ikke beregnet til publicering|"
         "kun for redaktionen|til redaktionen|besked til redaktionen",
+        verification="til verifikation|kun til verifikation",
         sender="fra|afsender",
         sent="sendt|dato",
         to="til|cc|kopi|svar til|modtager|vedhæftede filer|vedhæftet",

@@ -35,6 +35,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Notes alone on their line that the text is that of a speech, as written before it was given."""
     private: str = ""
     """Phrases which say that what follows is for the desk alone."""
+    verification: str = ""
+    """What says that an address or a number is given so that the desk can check who wrote."""
 
     # mail
     sender: str = ""

@@ -33,6 +33,7 @@ WESTERN = (
         "redaktionelle hinweise|redaktionelle kontakte|redaktioneller kontakt|kontakt zur redaktion|"
         "hinweise an die redaktion|hinweis an die redaktion|hinweis für die redaktion|"
         "hinweise für die redaktion|nur für redaktionen",
+        verification="zur verifizierung|nur zur überprüfung|nur zur verifizierung|nur für rückfragen der redaktion",
         sender="von",
         sent="gesendet|datum|gesendet am",
         to="an|kopie|antwort an|priorität|wichtigkeit|anlagen|anhang|anlage",
@@ -96,6 +97,7 @@ WESTERN = (
         "non destinées à la publication|non destinés à la publication|non destinée à la publication|"
         "ne sont pas destinées à être publiées|réservé à la rédaction|"
         "à l'attention de la rédaction|pour information de la rédaction|réservées à la rédaction",
+        verification="pour vérification|pour vérification seulement|coordonnées pour vérification",
         sender="de|expéditeur",
         sent="envoyé|date|envoyé le",
         to="à|cc|copie à|répondre à|destinataire|destinataires|pièces jointes|pièce jointe|importance",
@@ -160,6 +162,7 @@ WESTERN = (
         "no está destinada a la publicación|no están destinadas a la publicación|no está destinada a ser publicada|"
         "no destinadas a la publicación|no son para publicar|no es para publicar|solo para la redacción|"
         "sólo para la redacción|para uso exclusivo de la redacción|notas para la redacción|nota para la redacción",
+        verification="para verificación|solo para verificación|datos de verificación",
         sender="de|remitente",
         sent="enviado|fecha|enviado el|enviado a las",
         to="para|cc|cco|responder a|destinatario|adjuntos|datos adjuntos|archivos adjuntos|importancia",
@@ -219,6 +222,7 @@ WESTERN = (
         private="não destinada à publicação|não destinadas à publicação|não se destina à publicação|"
         "não se destinam à publicação|não se destina a publicação|apenas para a redação|apenas para a redacção|"
         "só para a redação|nota à redação|notas à redação|informação para a redação",
+        verification="para verificação|apenas para verificação|só para verificação",
         sender="de|remetente",
         sent="enviado|enviada|data|enviado em|enviada em",
         to="para|cc|cco|responder a|destinatário|anexos|anexo|importância",
@@ -275,6 +279,7 @@ WESTERN = (
         "non destinata alla pubblicazione|"
         "non sono destinate alla pubblicazione|non destinati alla pubblicazione|solo per la redazione|"
         "note per la redazione|nota per la redazione|note alla redazione|ad uso della redazione",
+        verification="per verifica|solo per verifica",
         sender="da|mittente",
         sent="inviato|data|inviato il",
         to="a|cc|ccn|rispondi a|destinatario|allegati|allegato|priorità",
@@ -324,6 +329,7 @@ WESTERN = (
         private="niet bestemd voor publicatie|niet bedoeld voor publicatie|niet voor publicatie bestemd|"
         "niet voor publicatie bedoeld|alleen voor de redactie|uitsluitend voor de redactie|noot voor de redactie|"
         "noten voor de redactie|mededeling voor de redactie",
+        verification="ter verificatie|alleen ter verificatie",
         sender="van|afzender",
         sent="verzonden|datum|verstuurd|verzonden op",
         to="aan|cc|bcc|antwoorden aan|ontvanger|bijlagen|bijlage|urgentie",

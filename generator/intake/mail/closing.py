@@ -29,8 +29,11 @@ PRIVATE = re.compile(
 )
 """Telephone numbers, also behind a first name and a surname."""
 PLACEHOLDER = re.compile(
-    r"[\[<](?:cid:|image(?:\s|\d|:)|inline image|attachment)[^\[\]<>]{0,120}[\]>]|<image\d{3}\.\w{3,4}>", re.IGNORECASE
+    r"[\[<](?:cid:|image(?:\s|\d|:)|inline image|attachment)[^\[\]<>]{0,120}[\]>]"
+    r"|<[\w .()-]{1,60}\.(?:jpe?g|png|gif|heic|tiff?|pdf|docx?)>",
+    re.IGNORECASE,
 )
+"""What stands for a picture or another file in the text of a mail: `[cid:image001.png@01DA]`, `<pool.jpg>`."""
 
 
 def find_closing(lines: Sequence[CopyLine], *, is_mail: bool) -> tuple[int, str]:

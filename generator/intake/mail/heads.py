@@ -71,6 +71,12 @@ def has_label(lines: Sequence[CopyLine]) -> bool:
     return any(_may_be_labelled(line) and _read_label(line).kind for line in lines)
 
 
+def read_subject_line(line: CopyLine) -> str:
+    """Return the subject in a line of a mail's head; empty for any other line."""
+    label = _read_label(line) if _may_be_labelled(line) else NO_LABEL
+    return label.value if label.kind == "subject" else ""
+
+
 def is_forward_mark(words: str) -> bool:
     """Tell whether a line stands over a forwarded mail: `---------- Forwarded message ---------`."""
     if len(words) > MAX_MARK_CHARS:

@@ -16,7 +16,7 @@ from generator.intake.mail.encoded import (
     read_subject,
     unquote_lines,
 )
-from generator.intake.mail.heads import MAX_MARK_CHARS, MailHead, find_heads, has_label, is_forward_mark, is_quote_mark
+from generator.intake.mail.heads import MAX_MARK_CHARS, MailHead, find_heads, has_label, is_forward_mark, is_quote_mark, read_subject_line
 from generator.intake.mail.read_mail import read_mail
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
@@ -55,6 +55,7 @@ QUOTE_SIGNS = (">", "|")
 DELIMITER = "--"
 """What stands over a signature."""
 TWO_TEXTS = "There is text over the mail that it quotes and in it, so it isn't clear which is the story."
+QUOTED = "it is a mail that is quoted under the text"
 LETTER_HINT = "Delete what isn't part of the story, or write the headline in the first line."
 
 
@@ -137,6 +138,7 @@ def _decode(mail: _Mail) -> None:
 def _take_head(mail: _Mail) -> None:
     heads = find_heads(mail.lines)
     if not heads:
+        _take_subject(mail)
         return
     head = _choose_head(mail, heads)
     above = [line for line in mail.lines[: heads[0].start] if line.words]
@@ -144,13 +146,15 @@ def _take_head(mail: _Mail) -> None:
     first = next((line.number for line in mail.lines[head.start : head.end] if line.words), 0)
     mail.wrapped = True
     mail.say("it has a head with “From”, “Subject” and the like", first)
-    if _count_words(above) > FEW_WORDS and _count_words(above) > _count_words(below):
-        mail.cut(mail.lines[: heads[0].start], "it is a mail that is quoted under the text")
+    if _outweighs(mail.lines[: heads[0].start], below):
+        mail.cut(mail.lines[: heads[0].start], QUOTED)
         return
     if _count_words(above) > FEW_WORDS:
         _hold(mail, above[0].number, TWO_TEXTS)
     saved = _read_saved(mail, head)
-    mail.cut(below, "it is the head of the mail, or stands over it")
+    quoted = next((one.start for one in heads if one.start >= head.end), len(mail.lines))
+    mail.cut(mail.lines[:quoted], QUOTED)
+    mail.cut(mail.lines[head.end :], "it is the head of the mail, or stands over it")
     mail.lines = saved or mail.lines
     if head.subject:
         subject = read_subject(head.subject, phrases("reply"))
@@ -158,6 +162,17 @@ def _take_head(mail: _Mail) -> None:
             mail.fields = {"headline": Field(subject, head.subject_line)}
     if head.sent and looks_like_moment(head.sent):
         mail.sent = Field(head.sent, head.sent_line)
+
+
+def _take_subject(mail: _Mail) -> None:
+    """Take a subject that was pasted alone over the text: it is the headline."""
+    at = next((at for at, line in enumerate(mail.lines) if line.words), len(mail.lines))
+    if at + 1 >= len(mail.lines) or mail.lines[at + 1].words:
+        return
+    subject = read_subject(read_subject_line(mail.lines[at]), phrases("reply"))
+    if subject and fold(subject).strip(" .!:-") not in NO_HEADLINES:
+        mail.say("it has a subject", mail.lines[at].number)
+        mail.lines[at] = CopyLine(mail.lines[at].number, subject, subject)
 
 
 def _read_saved(mail: _Mail, head: MailHead) -> list[CopyLine]:
@@ -173,13 +188,25 @@ def _read_saved(mail: _Mail, head: MailHead) -> list[CopyLine]:
 
 
 def _choose_head(mail: _Mail, heads: Sequence[MailHead]) -> MailHead:
-    """Return the last head with text of its own behind it: that of the innermost forwarded mail."""
+    """Return the last head with text of its own behind it: that of the innermost forwarded mail.
+
+    The text of an answer comes before the mail that it quotes, if it is the story.
+    """
     ends = [*(head.start for head in heads[1:]), len(mail.lines)]
-    full = [head for head, end in zip(heads, ends, strict=True) if _count_words(mail.lines[head.end : end]) > 0]
-    bulky = [
-        head for head, end in zip(heads, ends, strict=True) if _count_words(mail.lines[head.end : end]) > FEW_WORDS
-    ]
-    return (bulky or full or list(heads))[-1]
+    texts = [mail.lines[head.end : end] for head, end in zip(heads, ends, strict=True)]
+    full = [at for at, text in enumerate(texts) if _count_words(text) > 0]
+    bulky = [at for at in full if _count_words(texts[at]) > FEW_WORDS]
+    last = (bulky or full or [len(heads) - 1])[-1]
+    answers = [at for at in full if at < last and _outweighs(texts[at], texts[last])]
+    return heads[answers[0] if answers else last]
+
+
+def _outweighs(text: Sequence[CopyLine], quoted: Sequence[CopyLine]) -> bool:
+    """Tell whether a text over the head of a mail is the story, and what is under the head is only quoted."""
+    count = _count_words(text)
+    if count <= _count_words(quoted):
+        return False
+    return count > FEW_WORDS or (_is_story(text) and _has_own_headline(text))
 
 
 def _take_quotes(mail: _Mail) -> None:
@@ -200,7 +227,7 @@ def _take_quotes(mail: _Mail) -> None:
     if _is_story(above) and (not forwards or _count_words(above) > max(FEW_WORDS, _count_words(below))):
         if _count_words(below) > FEW_WORDS and _is_story(quoted):
             _hold(mail, mail.lines[mark].number, TWO_TEXTS)
-        mail.cut(above, "it is a mail that is quoted under the text")
+        mail.cut(above, QUOTED)
     else:
         mail.cut(below, "it stands over the mail that is forwarded")
         mail.lines = quoted

@@ -1,8 +1,4 @@
-"""Recognise what a text says to the desk alone, and chats: neither is ever printed."""
-
-import re
-from collections.abc import Iterable
-from itertools import islice
+"""Recognise what a text says to the desk alone, which is never printed."""
 
 import msgspec
 
@@ -10,24 +6,17 @@ from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
-from generator.intake.wire.lines import CopyLine
-from generator.model import Problem
+from generator.intake.wire.private_contacts import find_private_contacts
 
 MAX_CHARS = 160
 MAX_HEADING_CHARS = 60
 MIN_SENTENCE_CHARS = 18
 """A phrase of this length is a statement wherever it ends a line; a shorter one must be the whole of it."""
 MARKS = " \t*_#[]()<>|•–—-=~:：.。!"
+OPENERS = frozenset({"private", "notes"})
+"""Kinds of phrases of which one opens a line of such notes."""
 EDGE = MARKS + "\xa0"
 """What may stand around a line before it is folded."""
-CHAT = re.compile(
-    r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? (?:um |at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f][AaPp]\.?[Mm]\.?)?\]?"
-    r"(?: -|:)? [^:\n]{1,40}: \S|[^:\n,]{1,40}, \[\d{1,2}[./]\d{1,2}[./]\d{2,4} \d{1,2}:\d{2}\]"
-    r"|\[\d{1,2}[:.]\d{2}(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?, \d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\] [^:\n]{1,40}: \S"
-    r"|\[\d{1,2}:\d{2}(?:[:.]\d{2})?(?: [AP]M)?\] [^:\n]{1,40}: \S"
-)
-"""A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`."""
-OPENING_LINES = 3
 
 
 def recognise_private_notes(copy: CopyText) -> Recognition | None:
@@ -35,7 +24,7 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     lines = [line for line in copy.lines if line.words]
     short = [line for line in lines[1:] if len(line.words) <= MAX_CHARS]
     private = phrases("private")
-    opens = "private" in copy.openings
+    opens = not OPENERS.isdisjoint(copy.openings)
     may_close = [line for line in short if opens or private.may_close(line.words.rstrip(EDGE))]
     doubtful = [line for line in may_close if opens or private.closes(line.words.strip(EDGE))]
     note = next((line for line in doubtful if is_private(line.words)), None)
@@ -51,17 +40,15 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     return Recognition(Finding("copy with private notes", Certainty.SURE, f"it says “{shown}”", note.number), found)
 
 
-def recognise_chat(copy: CopyText) -> Recognition | None:
-    """Hold a text that opens like a chat; None for any other."""
-    line = _chat_line(islice((line for line in copy.lines if line.words), OPENING_LINES))
-    if line is None:
+def recognise_private_contacts(copy: CopyText) -> Recognition | None:
+    """Return the text without the address and the number that its writer wants kept from print; None without them."""
+    numbers = find_private_contacts(copy.lines)
+    if not numbers:
         return None
-    message = f"This looks like a chat: “{line.words[:MAX_HEADING_CHARS]}”. The story isn't published."
-    hint = "Keep only the story, with its headline in the first line."
-    held = msgspec.structs.replace(
-        copy, problems=(*copy.problems, Problem(copy.file, line.number, message, hint, code="copy-letter"))
-    )
-    return Recognition(Finding("a chat", Certainty.LIKELY, "it opens with an hour and a name", line.number), held)
+    problems = tuple(left_out(copy.lines, numbers, "it is for the desk alone", copy.file))
+    found = msgspec.structs.replace(copy, lines=copy.without(numbers), problems=(*copy.problems, *problems))
+    why = "an address or a number in it is not for print"
+    return Recognition(Finding("copy with private notes", Certainty.SURE, why, min(numbers)), found)
 
 
 def is_private(words: str) -> bool:
@@ -70,6 +57,8 @@ def is_private(words: str) -> bool:
         return False
     private = phrases("private")
     edge = words.strip(EDGE)
+    if _is_forbidden_heading(edge):
+        return True
     if not (private.opens(edge) or private.closes(edge)):
         return False
     bare = fold(words).strip(MARKS)
@@ -79,5 +68,9 @@ def is_private(words: str) -> bool:
     return private.closing(bare) >= MIN_SENTENCE_CHARS or (not bare.isascii() and private.closing(bare) > 3)
 
 
-def _chat_line(lines: Iterable[CopyLine]) -> CopyLine | None:
-    return next((line for line in lines if CHAT.match(line.words)), None)
+def _is_forbidden_heading(edge: str) -> bool:
+    """Tell whether a line is the heading of notes that says in brackets that they are not for print."""
+    if not phrases("notes").opens(edge):
+        return False
+    folded = fold(edge)
+    return folded[phrases("notes").opening(folded) :].strip(MARKS) in phrases("forbidden")

@@ -67,6 +67,9 @@ PAGE_PARTS = _compile(
     r"(?:story |please )?(?:continued|continues|cont\.|cont['’]d|see jump) (?:on|from) (?:page )?[a-z]?-?\d{1,3}[a-z]?",
     r"from page [a-z]?-?\d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
     r"\[(?:photos?|images?|pictures?|video|graphic|map|chart|foto|fotos|bild|embed)(?: [^\[\]]{1,30})?\]",
+    r"[\[<](?:cid|image|inline image)[: ]\s?[^\[\]<>]{1,50}[\]>](?: [\[<](?:cid|image)[: ]\s?[^\[\]<>]{1,50}[\]>]){0,3}",
+    r"<[\w .()-]{1,50}\.(?:jpe?g|png|gif|heic|tiff?|pdf|docx?)>?|\d{1,2} attachments?",
+    r"(?:view|read|open) (?:this|the|it)?(?: ?e-?mail| message| newsletter)? ?(?:online|in (?:your|a|the) (?:web )?browser)",
     r"get (?:more|the latest) (?:news|stories|headlines|updates) from [^.]{3,40}",
     rf"follow us on {NETWORK}(?: @\w{{1,30}})?|(?:join|like|find) us on {NETWORK}",
 )
@@ -92,7 +95,7 @@ FIRST_WORDS = words_in(
     related latest more top trending recent popular most read see also recommended you from share tweet e email print
     save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for story
     article continue continues continued cont please sign subscribe register follow gift listen ai comments comment get
-    join find facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest google key
+    join find open facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest google key
     copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec son bitti selesai tamat
     """
 )

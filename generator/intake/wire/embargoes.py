@@ -12,6 +12,7 @@ import msgspec
 from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, may_restrain_as_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
+from generator.intake.wire.private_contacts import find_private_contacts
 from generator.intake.wire.restrained_names import read_restrained_name
 from generator.intake.wire.restraint import (
     is_no_embargo,
@@ -110,7 +111,8 @@ def find_possible_embargoes(
         above = _cut(uncut)
         whole = not is_headline and _restrains(line, above, place, answers)
         words = _behind_sentence(line.words) if _goes_on(line, above) else line.words
-        if whole or _restrains_within(words, place, answers, is_headline=is_headline):
+        restrains = whole or _restrains_within(words, place, answers, is_headline=is_headline)
+        if restrains and line.number not in find_private_contacts(lines):
             yield _problem(line.words, line.number, file)
 
 

@@ -13,6 +13,7 @@ from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.restraint_forms import (
+    ASIDE,
     BEFORE,
     BY_SOMEBODY,
     CLOCK_NAME,
@@ -246,7 +247,7 @@ def _read_segment(headline: str) -> Restraint | None:
 
 
 def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
-    if _is_separated(rest) or _stands_out(phrase, rest):
+    if _is_separated(rest) or _stands_out(phrase, rest) or ASIDE.match(rest):
         return True
     if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
         return True

@@ -155,6 +155,8 @@ PLANS = frozenset(
 """Phrases that are also the heading of a programme, so that nothing but a time may follow."""
 QUOTED_HEADLINE = re.compile(r", [a-z]")
 """What follows the words of somebody in a headline: `Hold for a vote, says mayor`."""
+ASIDE = re.compile(r",[^,.:：]{0,40}(?:\b(?:fyi|for your information|background)\b\W{0,3}|[:：]\s*)$", re.IGNORECASE)
+"""What follows a phrase that forbids in a note above the text: `Not for publication, just FYI:`."""
 NOTE_PARTS = re.compile(r"\s[-–—|/]+\s+|[;:]\s+")
 """Where a note to the desk begins that asks to wait: `Obituary - hold until death confirmed`."""
 BY_SOMEBODY = re.compile(r"\s(?:by|par|por|von|durch|przez|door|av|da|pelo|pela)(?: \w+['’]?){1,4}\W*", re.IGNORECASE)

@@ -154,6 +154,14 @@ def test_the_head_of_a_page_names_date_and_author() -> None:
     assert f"{story.published:%Y-%m-%d %H:%M}" == "2026-11-22 09:00"
 
 
+def test_a_backslash_at_the_end_of_a_line_ends_a_paragraph_as_programs_on_the_mac_write() -> None:
+    raw = b"{\\rtf1\\ansi\\cocoartf2709 \\f1\\b Ferry stays\\\n\\f0\\b0 \\\nBy Jane Roe\\\r\n\\\nThe ferry stays.\\\n\\\nFor ten years.\\\n}"
+    parsed = parse(raw, "2026-11-22-a.rtf")
+    assert parsed.story is not None, parsed.problems
+    assert (parsed.story.headline, parsed.story.bylines[0].name) == ("Ferry stays", "Jane Roe")
+    assert parsed.body.html == "<p>The ferry stays.</p>\n<p>For ten years.</p>"
+
+
 def test_a_saved_mail_is_read_without_its_head() -> None:
     mail = (
         "From: Jane Roe <jane@roe.example>\r\nTo: desk@bay.example\r\nSubject: =?utf-8?q?Caf=C3=A9_stays?=\r\n"

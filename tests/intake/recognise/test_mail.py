@@ -255,3 +255,42 @@ def test_the_senders_first_name_under_the_text_is_not_printed() -> None:
     mail = "On May 6, 2027, at 8:01 AM, Dana Pell <dana@shore.example> wrote:\n\n> Seawall vote delayed\n>\n> The council delayed its vote on the seawall.\n>\n> Dana\n"
     parsed = read(mail)
     assert parsed.body.html == "<p>The council delayed its vote on the seawall.</p>"
+
+
+QUOTED = "From: Tom Roe <tom@paper.example>\nSent: Thursday, May 6, 2027 8:00 AM\nTo: Ann Lee\nSubject: {}\n\nAnn, where is it?\n"
+
+
+@pytest.mark.parametrize("subject", ["Café opens", "RE: bond"])
+@pytest.mark.parametrize(
+    "top", ["", "From: Ann Lee <ann@pier.example>\nSent: Thu, 6 May 2027 09:05\nTo: Tom\nSubject: RE: x\n\n"]
+)
+@pytest.mark.parametrize("more", ["", "It took a year to build, and the town paid for most of it. " * 6 + "\n\n"])
+def test_a_story_over_the_mail_that_it_answers_is_printed_and_not_the_mail(subject: str, top: str, more: str) -> None:
+    story = f"Café opens\n\n{TEXT}\n\n{more}It has 40 seats.\n\n"
+    parsed = read(f"{top}{story}________________________________\n{QUOTED.format(subject)}")
+    assert parsed.story is not None, parsed.problems
+    assert parsed.story.headline == "Café opens"
+    assert "It has 40 seats." in shown(parsed)
+    assert not re.search("where is it|tom@|Sent", shown(parsed))
+
+
+@pytest.mark.parametrize("label", ["Subject", "Betreff", "Objet ", "件名"])
+def test_a_subject_alone_over_the_text_is_the_headline(label: str) -> None:
+    parsed = read(f"{label}: Re: Café opens\n\n{TEXT}\n\nIt has 40 seats.\n")
+    assert parsed.story is not None, parsed.problems
+    assert parsed.story.headline == "Café opens"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "[cid:image001.png@01DA1234.5678ABCD] [image: logo.png]\n",
+        "<image001.jpg>\n<pool.jpg>\n2 Attachments\n",
+        "Attachments area\npool.jpg (2.1 MB)\n",
+        "Virus-free.www.avast.com\n",
+    ],
+)
+def test_what_mail_programs_leave_under_a_text_is_left_out(rest: str) -> None:
+    parsed = read(f"Café opens\n\n{TEXT}\n\nIt has 40 seats.\n\n{rest}")
+    assert parsed.story is not None
+    assert not re.search("cid|image|pool|avast|ttach", shown(parsed))

@@ -1,5 +1,7 @@
 """Notes to the desk and labels are never printed."""
 
+import re
+
 import pytest
 from copies import read, shown
 
@@ -35,6 +37,86 @@ def test_labels_over_their_values_are_read() -> None:
     assert "BODY" not in shown(parsed)
 
 
-def test_the_chat_of_a_messenger_is_held() -> None:
-    parsed = read("[10:14, 11/22/2026] Musa: Good morning\n[10:15, 11/22/2026] Musa: Fire guts market\n")
-    assert parsed.story is None
+@pytest.mark.parametrize(
+    "chat",
+    [
+        "[10:14, 11/22/2026] Musa: Good morning\n[10:15, 11/22/2026] Musa: Fire guts market\n",
+        "Slack — #newsdesk\n\nAnn Lee  9:12 AM\nstory is in, can you look?\n\nTom Roe  9:14 AM\non it\n",
+        "Ann Lee\n  9:12 AM\nstory is in, can you look?\n\nTom Roe\n  9:14 AM\non it\n",
+        "Ann Lee — Today at 9:12 AM\nStory is in\nTom — Today at 9:14 AM\nThanks\n",
+        "Messages with Tom\n\nAnn Lee, [Nov 22, 2026 at 9:12 AM]:\nStory is in\n\nTom, [Nov 22, 2026 at 9:14 AM]:\nThanks\n",
+    ],
+)
+def test_the_chat_of_a_messenger_is_held(chat: str) -> None:
+    assert read(chat).story is None
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "Mass  9:00 AM\nRosary  10:30 AM\n",
+        "City Council 7:00 PM\nTown Hall, Main Street\n\nSchool Board 6:00 PM\nLibrary, Elm Street\n",
+        "9:12 AM\nPolls are open\n\n9:40 AM\nlines are long\n",
+    ],
+)
+def test_a_list_of_hours_is_no_chat(hours: str) -> None:
+    assert read(f"What is on\n\n{hours}").story is not None
+
+
+LETTER = "Thanks to all\n\nMy wife and I thank the firefighters who came on Sunday.\n\nThey were there at once.\n\n"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "(207) 555-0142 (not for publication)",
+        "(Not for publication: 12 Elm St., 207-555-0142)",
+        "Phone (not for print): 207-555-0142",
+        "Tel: 07700 900142 - not for publication",
+        "For verification: 12 Elm St., Bay; 207-555-0142",
+        "Address for verification only: 0142 Elm St.",
+        "[Writer: John Poe, 12 Elm St, 555-0142 - DO NOT PRINT NAME]",
+        "Mühlstraße 4, Tel. 0221 5550142 (nicht zur Veröffentlichung)",
+        "06 12 34 01 42 (ne pas publier)",
+        "Tel. 600 120 142 (no publicar)",
+    ],
+)
+def test_an_address_that_is_not_for_print_is_left_out_and_the_letter_is_published(contact: str) -> None:
+    parsed = read(f"{LETTER}John Poe, Bay\n{contact}\n")
+    assert parsed.story is not None, parsed.problems
+    assert not re.search("0142|01 42|0 142", shown(parsed))
+    assert "John Poe, Bay" in shown(parsed)
+    assert any(problem.line == 8 for problem in parsed.problems)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DO NOT PUBLISH - call me first 207-555-0142",
+        "Not for publication until Dec. 1, 2027: 207-555-0142",
+        "Embargoed until Dec. 1, 2027, do not publish, 207-555-0142",
+    ],
+)
+def test_a_restraint_beside_a_number_holds_the_story(line: str) -> None:
+    assert read(f"{LETTER}{line}\n").story is None
+    assert read(f"Thanks to all\n\n{line}\n\nMy wife and I thank the firefighters who came.\n").story is None
+
+
+@pytest.mark.parametrize("line", ["NOT FOR PUBLICATION: 207-555-0142", "Not for publication, just FYI:"])
+def test_what_forbids_the_whole_at_the_top_holds_it(line: str) -> None:
+    assert read(f"{line}\n\nThe mayor will resign, we hear from two people. Call Ann.\n").story is None
+
+
+def test_a_story_about_what_was_not_for_print_is_printed() -> None:
+    text = "Memo leaks\n\nThe memo was marked on Monday.\n\nIt said “not for publication,” and had 12 pages.\n"
+    assert "12 pages" in shown(read(text))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Noot voor de redactie (niet voor publicatie):", "Notes to editors (not for publication):"]
+)
+def test_a_heading_that_forbids_in_brackets_opens_a_private_note(heading: str) -> None:
+    parsed = read(f"{STORY}{heading}\nAnn Lee, 06-12345142\n")
+    assert parsed.story is not None, parsed.problems
+    assert "Ann Lee" not in shown(parsed)
+    assert heading not in shown(parsed)

@@ -1,0 +1,85 @@
+"""Find the address and the telephone number under a letter that its writer wants kept from print.
+
+`Tel. 207-555-0143 (not for publication)` asks for that line, and not for the whole letter.
+"""
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.mail.closing import has_contact
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.restraint_forms import OUTER_MARKS
+from generator.intake.wire.restraint_times import drop_until
+
+MAX_CHARS = 160
+LAST_LINES = 14
+"""The lines with words at the end that are searched."""
+MAX_PHRASE_CHARS = 60
+MAX_MORE_WORDS = 3
+"""`do not print name` has one word more than the phrase."""
+MIN_TEXT_CHARS = 30
+"""A sentence of this length is text, under which such lines may stand."""
+DIGIT = re.compile(r"\d")
+PIECES = re.compile(r"\s*[()\[\]:：;|]\s*|\s[-–—]+\s|,\s+")
+WORD = re.compile(r"(?<![^\W_])(?<![@.])[^\W\d_]{3,}(?![^\W_])(?![@.]\w)")
+LABELS = frozenset(
+    {
+        "tel", "phone", "mobile", "cell", "home", "work", "fax", "daytime", "evening", "day", "mail", "email", "e-mail",
+        "address", "number", "telephone", "telefon", "handy", "mobil", "adresse", "telefono", "movil", "correo",
+        "telefone", "celular", "endereco", "indirizzo", "cellulare", "portable", "adres", "telefoon", "and", "only",
+    }
+)  # fmt: skip
+"""Words, folded, that say what an address or a number is."""
+
+
+def find_private_contacts(lines: Sequence[CopyLine]) -> frozenset[int]:
+    """Return the numbers of the lines under the text that hold somebody's address or number and ask not to print it."""
+    with_words = [line for line in lines if line.words]
+    last = with_words[2:][-LAST_LINES:]
+    private = [line for line in last if _may_be_contact(line.words) and is_private_contact(line.words)]
+    if not private:
+        return frozenset()
+    text = next((line for line in with_words[1:] if _is_text(line.words)), None)
+    return frozenset(line.number for line in private if text is not None and line.number > text.number)
+
+
+def is_private_contact(words: str) -> bool:
+    """Tell whether a line is an address or a number that it asks not to print."""
+    pieces = [piece.strip(OUTER_MARKS) for piece in PIECES.split(words)]
+    kept = [piece for piece in pieces if not _withholds(piece)]
+    if len(kept) == len(pieces) or any(looks_like_moment(piece) for piece in kept):
+        return False
+    if not has_contact(words) and not any(_verifies(fold(piece)) for piece in pieces):
+        return False
+    return all(word[0].isupper() or fold(word) in LABELS for piece in kept for word in WORD.findall(piece))
+
+
+def _may_be_contact(words: str) -> bool:
+    return len(words) <= MAX_CHARS and DIGIT.search(words) is not None
+
+
+def _is_text(words: str) -> bool:
+    return len(words) >= MIN_TEXT_CHARS and ends_sentence(words)
+
+
+def _withholds(piece: str) -> bool:
+    """Tell whether a piece of a line asks that what stands beside it not be printed, at no time."""
+    folded = fold(piece)
+    if not folded or len(folded) > MAX_PHRASE_CHARS or DIGIT.search(folded):
+        return False
+    if _verifies(folded):
+        return True
+    forbidden = phrases("forbidden")
+    length = forbidden.opening(folded)
+    if not length:
+        return forbidden.closing(folded) > 0 and fold(WORD.findall(piece)[0]) in LABELS
+    rest = folded[length:].strip(OUTER_MARKS)
+    return len(rest.split()) <= MAX_MORE_WORDS and drop_until(rest) == rest
+
+
+def _verifies(folded: str) -> bool:
+    known = phrases("verification")
+    return known.opening(folded) > 0 or known.closing(folded) > 0
