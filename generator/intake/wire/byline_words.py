@@ -9,6 +9,7 @@ BY_WORDS: dict[str, tuple[str, ...]] = {
         "text and photos by", "text and photographs by", "photos and story by", "photos and text by",
         "words and photos by", "analysis by", "column by", "commentary by", "opinion by", "review by", "interview by",
         "guest column by", "guest commentary by", "guest opinion by", "op-ed by", "essay by",
+        "words", "text", "words and pictures", "words & pictures", "story and photos", "text and photos",
         "editorial by", "compiled by", "submitted by", "contributed by", "special report by",
     ),
     "de": ("von", "text von", "ein bericht von", "bericht von", "ein kommentar von", "kommentar von",
@@ -51,6 +52,7 @@ BY_WORDS: dict[str, tuple[str, ...]] = {
 """Language -> the words that stand before the names, casefolded."""
 
 NEED_COLON = frozenset({
+    "words", "words and pictures", "words & pictures", "story and photos", "text and photos",
     "autor", "autorka", "autorzy", "tekst", "text", "de", "na", "haber", "yazar", "bài", "theo", "teksti", "di", "van",
     "reporter", "laporan", "της", "του", "των", "από", "texte et photos", "κείμενο", "ρεπορτάζ", "текст", "report",
     "كتب", "كتبت", "تقرير", "תחקיר", "כתב", "כתבה", "گزارش", "रिपोर्ट", "द्वारा", "نویسنده", "إعداد", "تحرير",
@@ -75,6 +77,15 @@ TITLE_WORDS = words_in(
     redacteur verslaggever verslaggeefster
     medarbejder journalisten medarbetare toimittaja
     корреспондент журналист обозреватель кореспондент журналіст
+    корреспондентка журналистка кореспондентка журналістка редактор редакторка
+    reportér reportérka redaktor redaktorka novinář novinářka novinár novinárka zpravodaj zpravodajka
+    dziennikarz dziennikarka reporterka publicysta publicystka
+    újságíró tudósító szerkesztő munkatárs munkatársunk
+    jurnalist jurnalistă corespondent corespondentă
+    muhabir muhabiri gazeteci editör
+    wartawan wartawati jurnalis
+    novinar novinarka dopisnik dopisnica
+    δημοσιογράφος ανταποκριτής
     """
 )
 """The last words of titles, casefolded: `Associated Press Writer`, `Staff Reports`."""
@@ -113,6 +124,15 @@ DESK_NAMES = (
     "편집부", "보도국", "社説", "社论",
 )  # fmt: skip
 """Names of newsrooms, casefolded. They may be written in small letters."""
+
+SIGN_ALONE = frozenset(
+    {
+        "redacción", "redacción digital", "agencias", "redacción y agencias", "redação", "da redação", "agências",
+        "rédaction", "la rédaction", "agences", "redazione", "la redazione", "redaktion", "agenturen", "redactie",
+        "redakcja", "redakce", "redakcia", "редакция", "редакція",
+    }
+)  # fmt: skip
+"""Newsrooms, casefolded, that sign a story alone on a line under its headline, without a word for By."""
 
 HONORIFICS = words_in(
     """

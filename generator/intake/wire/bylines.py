@@ -14,6 +14,7 @@ from generator.intake.wire.byline_words import (
     NEED_COLON,
     NEED_NAMES,
     PAPERS,
+    SIGN_ALONE,
     TITLE_WORDS,
 )
 from generator.intake.wire.days import find_day
@@ -28,7 +29,7 @@ MAX_BARE_WORDS = 16
 
 EMAIL = re.compile(r"[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)\]]?")
 CONTACT = re.compile(
-    r"(?<!\w)@\w{2,30}|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ "
+    r"(?:\bfollow (?:on \w{1,12} )?)?(?<!\w)@\w{2,30}|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ "
     r".-]\d[\d .-]{2,14}\d",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ FIRST_WORDS = {re.split(r"[\s/]", word)[0] for words in BY_WORDS.values() for wo
 FIRM = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))|(?<=\w{2})/(?=[A-Z])", re.IGNORECASE)
 """A separator of parts that may be names or titles."""
 LOOSE = re.compile(
-    r"\s+(?:and|&|with|und|mit|et|avec|och|og|en|ja|и|і|та|και|ve|dan|و|ו|oraz|și|és|med)\s+|^(?:and|&|with|und|et)\s+",
+    r"\s+(?:and|&|with|und|mit|et|avec|och|og|en|ja|и|і|та|και|ve|dan|و|ו|oraz|și|és|med)\s+|^(?:and|&|with|und|mit|et|avec|con|com|och|og)\s+",
     re.IGNORECASE,
 )
 """A separator of people."""
@@ -84,15 +85,19 @@ FROM_PLACE = re.compile(
     r"[A-ZÀ-ÞА-Я][\w'’-]{1,24}(?: [A-ZÀ-ÞА-Я][\w'’-]{1,24}){0,2}"
 )
 """The place from which a reporter writes, behind a comma: `Por Mariana Alves, do Recife`."""
+PLACE_BEHIND = re.compile(
+    r"\s[–—] (?:[A-ZÀ-Þ][\w'’-]{1,24})(?: (?:(?:de|do|da|del|dos|of) )?[A-ZÀ-Þ][\w'’-]{1,24}){0,3}$"
+)
+"""The place behind a dash at the end, where the reporter's paper is behind a comma: `Por Ana Alves, g1 — São Paulo`."""
 SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)(?<!\bM\.A)(?<!\bMD)[.!?:,;…]$")
 BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]")
 """An affiliation in brackets: `Jane Roe (AP)` means the same as `Jane Roe, AP`."""
 ROLE = re.compile(
-    r"\s*[(（](?:text|texte|texto|testo|tekst|teksti|words|story|photos?|pictures|fotos?|foto|bild(?:er)?|bilder|video|"
+    r"\s*[(（](?:(?:she|he|they|sie|er|elle|il)(?:/\w{2,6}){1,2}|text|texte|texto|testo|tekst|teksti|words|story|photos?|pictures|fotos?|foto|bild(?:er)?|bilder|video|"
     r"vidéo|vídeo|zdjęcia|kuvat?|fotograf(?:ie|ía|ia)?|grafik|graphics|文|写真|사진|글)[)）]",
     re.IGNORECASE,
 )
-"""What somebody did, in brackets: `Jana Muster (Text)`."""
+"""What somebody did, in brackets: `Jana Muster (Text)`; or how to speak of somebody: `(she/her)`."""
 INVERTED = re.compile(
     r"((?:(?:van|von|de|del|della|di|da|la|le|al|bin|der|den|dos)\s){0,2}[^\W\d_][\w'’-]+), "
     r"?([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*\.?){0,2})"
@@ -126,6 +131,8 @@ class BylinePart(msgspec.Struct, frozen=True):
     def affiliation(self) -> str:
         """The agency, paper or title in this part; empty when it is a person."""
         agency = name_agency(self.text)
+        if not agency and self.opens and self.text.casefold().startswith("the ") and is_organisation(self.text):
+            return ""  # `By Jane Roe and the Data Desk`
         if agency or is_title(self.text):
             return agency or spell_name(self.text)
         if self.is_firm:
@@ -179,16 +186,18 @@ def is_bare_byline(line: str) -> bool:
     """Tell whether `line` is certainly a byline although it has no By: an agency, or names with a title after them."""
     if len(line) > MAX_LINE_CHARS or line.count(" ") > MAX_BARE_WORDS:
         return False
-    if name_agency(line) or _is_desk(line) or _are_sources(line):
+    if name_agency(line) or _is_desk(line) or _are_sources(line) or line.casefold() in SIGN_ALONE:
         return True
     if SENTENCE.search(line[-8:]):
         return False
     if EAST.search(line):
-        return line.rstrip().endswith(("記者", "记者", "기자", "특파원")) and names_people(line)
+        bare = EMAIL.sub("", line) if "@" in line else line
+        return bare.rstrip().endswith(("記者", "记者", "기자", "특파원")) and names_people(line)
     if "editorial board" in line.casefold() and is_organisation(line):
         return is_written_large(line)
     parts = split_byline(line) if may_hold_title(line) else []
-    return bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text) and names_people(line)
+    titled = any(is_title(part.text) for part in parts[-2:])  # `Jane Roe, Staff Writer | Harbor`
+    return titled and is_name(parts[0].text) and names_people(line)
 
 
 def _are_sources(line: str) -> bool:
@@ -248,6 +257,8 @@ def split_byline(text: str) -> list[BylinePart]:
     text = BRACKETS.sub(r", \1", CONTACT.sub(" ", EMAIL.sub(" ", text))).strip()
     opening = match_by(text)
     names = text[opening.end() :] if opening else text
+    if opening and "," in names:
+        names = PLACE_BEHIND.sub("", names)
     if EAST.search(names):
         return [BylinePart(name, opens=True) for name in split_east(text, names)]
     if opening is None or text[: opening.end()].rstrip().endswith(":"):

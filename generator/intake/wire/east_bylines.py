@@ -9,12 +9,16 @@ OPENING = re.compile(
 CLOSING = re.compile(r"\s*(?:記者|记者|기자|특파원|선임기자|編集委員|論説委員|特派員|摄影报道|报道|記|摄|氏|さん)$")
 MARKS = re.compile(r"\s*[、,，;；/／&|]\s*|\s*(?:和|與|与|及|と|및)\s*(?=[\u3400-\u9fff\uac00-\ud7af]{2})")
 CHINESE_REPORTER = re.compile(r"记者|通讯员|本报")
+HANGUL_DOTS = re.compile(r"[가-힣]{2,4}(?:[·ㆍ][가-힣]{2,4})+")
+"""Names of Koreans between dots, which stand within the names of others."""
 HANGUL = re.compile(r"[가-힣]{2,4}(?: [가-힣]{2,4})+")
 
 
 def split_east(text: str, names: str) -> list[str]:
     """Return the names in a byline. `text` is the whole of it, and `names` what follows the word for By."""
     names = OPENING.sub("", names.strip(" 　"))
+    if HANGUL_DOTS.fullmatch(CLOSING.sub("", names)):
+        names = names.replace("·", ",").replace("ㆍ", ",")
     found = [CLOSING.sub("", piece.strip(" 　:：")) for piece in MARKS.split(names)]
     if CHINESE_REPORTER.search(text) or all(HANGUL.fullmatch(piece) for piece in found if " " in piece):
         found = [word for piece in found for word in piece.split()]

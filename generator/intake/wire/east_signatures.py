@@ -7,9 +7,13 @@ from generator.intake.wire.east_bylines import split_east
 from generator.intake.wire.people import is_name, is_organisation, is_surely_name
 from generator.intake.wire.word_sets import words_in
 
+MAX_REPORTER_CHARS = 30
+REPORTERS = ("기자", "특파원")
+"""What Korean papers write behind the names of reporters."""
+EMAIL = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{3,100}[>)\]]?")
 ENCLOSED = re.compile(r"（([^（）]{3,40})）")
 KANA = re.compile(r"[\u3040-\u30ff]")
-ROLE = re.compile(r"^(?:文|取材|執筆|記者|写真|撮影)[・:：／/ 　]\s*")
+ROLE = re.compile(r"^(?:(?:文|取材|執筆|記者|写真|撮影)[・:：／/ 　]\s*|(?:本报|特约)?(?:记者|通讯员)[:：／/ 　]*)")
 REPORTER = re.compile(rf"(?:記者|編集委員|論説委員|特派員|通信員|支局長)$|{ROLE.pattern}")
 """What says that the name is a reporter's."""
 HONOURED = ("氏", "さん", "様", "君")
@@ -32,6 +36,20 @@ LAST_CHARS = tuple(
     "略載刊巻版時分秒円年月日号回目次順料無禁止可否済発着前後中用別内外計格店誌紙庫賞杯戦席位級警裁邸領間員者長人口"
 )
 """The last characters of such words, and of those for people in office."""
+
+
+def may_be_reporter(words: str) -> bool:
+    """Tell quickly whether `read_reporter` may find names."""
+    return not words.isascii() and any(word in words for word in REPORTERS)
+
+
+def read_reporter(words: str) -> str:
+    """Return the names in a last line of Korean copy that calls them reporters: `김민수 기자 kim@ilbo.example`."""
+    called = EMAIL.sub("", words).strip() if "@" in words else words
+    if len(called) > MAX_REPORTER_CHARS or not called.endswith(REPORTERS):
+        return ""
+    names = split_east(called, called)
+    return "、".join(names) if all(map(is_name, names)) else ""
 
 
 def read_signature(words: str) -> str:

@@ -12,7 +12,7 @@ from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.photos.typed import is_photo_line
-from generator.intake.wire.agencies import is_title, may_hold_title
+from generator.intake.wire.agencies import may_hold_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, is_paper_name, names_people
 from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event, names_event
@@ -23,8 +23,12 @@ from generator.intake.wire.head_lines import (
     is_known,
     is_release_key,
     is_short,
+    is_signed,
+    is_titled,
+    join_byline,
     looks_like_date_line,
     note_boilerplate,
+    note_unclear_release,
     read_desk_line,
     read_head_line,
     read_key,
@@ -215,6 +219,9 @@ class _HeadReader(LineTaker):
     def _take_known(self, line: CopyLine) -> bool:
         """Take a field, a date, a byline or several of them separated by bars; or boilerplate."""
         found = self._read_line(line)
+        if not found and (joined := join_byline(line.words, self._line(self.at + 1).words)):
+            self.at += 1
+            found = [("bylines", joined)]
         if not found:
             self._check_slip(line)
             return self._take_boilerplate(line)
@@ -262,7 +269,7 @@ class _HeadReader(LineTaker):
             return True
         unclear = answer is NamedDay.UNREADABLE or not any(char.isdigit() for char in value)
         if is_release_key(line.words) and unclear:
-            self.problems.append(_unclear_release(line, self.file))
+            self.problems.append(note_unclear_release(line, self.file))
             return True
         message = f"“{value}” isn't the date in the file's name, {self.named_day}, which is used."
         hint = "Correct the one that is wrong. If it is the date of an event, write it in a sentence."
@@ -300,16 +307,17 @@ class _HeadReader(LineTaker):
         if len(line.words) > MAX_NAMES_CHARS or "bylines" in self.fields:
             return False
         below, after = self._line(self.at + 1), self._line(self.at + 2)
-        titled = is_title(below.words)
+        titled = is_titled(below.words)
         alone = is_bare_name(line.words)
         behind = after if titled else below
-        if not alone and behind.words and may_hold_title(line.words) and not self._read_line(behind):
+        reached = is_contact(behind.words)
+        if not alone and behind.words and may_hold_title(line.words) and not (reached or self._read_line(behind)):
             return False
         signs = is_bare_byline(line.words) or (titled and names_people(line.words))
         if not (alone or signs):
             return False
         papered = alone and (is_bare_name(below.words) or is_paper_name(below.words)) and looks_like_date_line(after)
-        if behind.words and not papered and not self._read_line(behind):
+        if behind.words and not papered and not (reached or self._read_line(behind)):
             return False
         dated = alone and not below.words and self._stands_under_date(line)
         if not (dated or papered or signs or (alone and looks_like_date_line(below))):
@@ -334,13 +342,9 @@ class _HeadReader(LineTaker):
     def _take_odd_byline(self, line: CopyLine) -> bool:
         """Take a short line that begins with By, and is followed by a date or a blank line, as the byline."""
         below = self._line(self.at + 1)
-        if (
-            "bylines" in self.fields
-            or not ODD_BYLINE.fullmatch(line.words)
-            or len(line.words.split()) > MAX_BYLINE_WORDS
-        ):
+        if "bylines" in self.fields or not ODD_BYLINE.fullmatch(line.words):
             return False
-        if below.words and not self._read_line(below):
+        if len(line.words.split()) > MAX_BYLINE_WORDS or (below.words and not self._read_line(below)):
             return False
         self.at += 1
         self._add("bylines", line.words.rstrip(".,;"), line)
@@ -348,10 +352,11 @@ class _HeadReader(LineTaker):
         return True
 
     def _take_note(self, line: CopyLine) -> bool:
-        """Pass over a note to readers that has more of the head under it. It opens the story."""
+        """Pass over a note to readers with more of the head under it, or who helped under a byline. It opens the story."""
         note = read_note(line.words)
         below = self._line(self._skip_blank(self.at + 1))
-        if note is None or note.kind is not NoteKind.TO_READERS or not self._read_line(below):
+        helps = note is not None and note.kind is NoteKind.CREDIT and "bylines" in self.fields
+        if note is None or not (helps or (note.kind is NoteKind.TO_READERS and self._read_line(below))):
             return False
         self.at += 1
         self.kept.append(line)
@@ -366,9 +371,8 @@ class _HeadReader(LineTaker):
             if is_known(self._line(end)):
                 break
             end += 1
-        below = self._line(self._skip_blank(end))
         deck = self.lines[self.at : end]
-        if not {"bylines", "published"} & {key for key, _ in self._read_line(below)} or not all(map(may_be_deck, deck)):
+        if not self._is_signed(self._skip_blank(end)) or not all(map(may_be_deck, deck)):
             return False
         self.at = end
         self._add("deck", ". ".join(one.words for one in deck), line)
@@ -377,24 +381,18 @@ class _HeadReader(LineTaker):
 
     def _signed_below(self) -> bool:
         """Tell whether a byline or a date stands in the few lines under the next one."""
-        below = self.lines[self.at + 1 : self.at + 2 * MAX_DECK_LINES]
-        return any(key in {"bylines", "published"} for line in below for key, _ in self._read_line(line))
+        return any(map(self._is_signed, range(self.at + 1, self.at + 2 * MAX_DECK_LINES)))
+
+    def _is_signed(self, at: int) -> bool:
+        return self._line(at).number not in self._items and is_signed(self._line(at), self._line(at + 1))
 
     def _keep_lede(self, line: CopyLine) -> bool:
         """Keep a sentence between the headline and a byline as the first paragraph: a deck has no point at its end."""
         below = self._line(self._skip_blank(self.at + 1))
-        alone = not self._line(self.at + 1).words
-        if "bylines" in self.fields or self.kept or not (alone and ends_sentence(line.words)):
+        if "bylines" in self.fields or self.kept or self._line(self.at + 1).words or not ends_sentence(line.words):
             return False
         if [key for key, _ in self._read_line(below)][:1] != ["bylines"]:
             return False
         self.at += 1
         self.kept.append(line)
         return True
-
-
-def _unclear_release(line: CopyLine, file: str) -> Problem:
-    message = f"“{line.words}” says when the story may be published, but not on which date, so it isn't published."
-    return Problem(
-        file, line.number, message, "Write the whole date, such as 2026-11-29, or delete the line.", code="date-unclear"
-    )

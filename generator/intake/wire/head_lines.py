@@ -11,7 +11,14 @@ from generator.intake.languages.words import phrases
 from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
 from generator.intake.wire.agencies import is_title, name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import is_contact, is_paper_name, looks_like_byline
+from generator.intake.wire.bylines import (
+    is_bare_name,
+    is_contact,
+    is_paper_name,
+    looks_like_byline,
+    match_by,
+    names_people,
+)
 from generator.intake.wire.date_lines import read_date_line, read_placed_line
 from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.lines import CopyLine, ends_sentence
@@ -48,6 +55,10 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}", re.IGNORECASE)
 MAX_NOTE_CHARS = 100
 DASHES = ("-", "–", "—")
 MAX_DESK_WORDS = 6
+MAX_SIGNER_CHARS = 60
+MAX_PLACE_WORDS = 3
+WRITTEN_FOR = re.compile(r"(?:(?P<special>special (?:to|for))|for|of|from) (?=(?:the |The |THE )?[A-ZÀ-Þ])", re.IGNORECASE)
+AND = re.compile(r"(?:and|&|with|und|mit|et|avec|con|com|och|og) (?=[^\W\d_])", re.IGNORECASE)
 PLAIN_VALUE = re.compile(r"[\d +()./-]{1,30}|\S{1,90}")
 """A number, an address, a file's name: no headline has it behind a colon."""
 
@@ -74,10 +85,23 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     if len(words) > MAX_FIELD_CHARS:
         return ()
     parts = [words] if BAR_SIGNS.isdisjoint(words) else BARS.split(words)
+    if len(parts) > 1 and (signed := _read_signed_date(parts)):
+        return signed
     pieces = list(map(_read_piece, _join_papers(parts))) if len(parts) > 1 else [None]
     found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1
     return found if len(found) == len(pieces) and not is_range else read_date_line(words)
+
+
+def _read_signed_date(parts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the date in `Jane Roe | Nov. 22, 2026` and `María Pérez | Sevilla | 22 nov. 2026`."""
+    name, *places, day = parts
+    if not is_bare_name(name) or not looks_like_moment(day) or len(places) > 1:
+        return ()
+    if any(not place[:1].isupper() or len(place.split()) > MAX_PLACE_WORDS for place in places):
+        return ()
+    placed = tuple(("dateline", place) for place in places)
+    return (("bylines", name), ("updated" if names_update(day) else "published", day), *placed)
 
 
 def _join_papers(pieces: Sequence[str]) -> list[str]:
@@ -96,6 +120,14 @@ def note_boilerplate(line: CopyLine, file: str) -> Problem:
     message = f"Left out: “{line.words}” looks like a label, not story text."
     hint = "If it is part of the story, write it as a full sentence."
     return Problem(file, line.number, message, hint, Gravity.NOTE, code="reading-left-out")
+
+
+def note_unclear_release(line: CopyLine, file: str) -> Problem:
+    """Return the problem that `line` says when the story may be published, but in no way that can be read."""
+    message = f"“{line.words}” says when the story may be published, but not on which date, so it isn't published."
+    return Problem(
+        file, line.number, message, "Write the whole date, such as 2026-11-29, or delete the line.", code="date-unclear"
+    )
 
 
 def _read_piece(words: str) -> tuple[str, str] | None:
@@ -197,8 +229,43 @@ def find_items(lines: Sequence[CopyLine]) -> frozenset[int]:
 
 
 def is_under_byline(words: str) -> bool:
-    """Tell whether a line under a byline belongs to it: a title, an agency, a way to reach the reporter."""
-    return bool(words) and (is_title(words) or is_contact(words))
+    """Tell whether a line under a byline belongs to it: a title, an agency, a paper, a way to reach the reporter."""
+    return bool(words) and (is_title(words) or is_contact(words) or _is_other_signer(words))
+
+
+def _is_other_signer(words: str) -> bool:
+    """Tell whether a line names the paper that somebody writes for, the desk of a title, or one more who signs."""
+    if len(words) > MAX_SIGNER_CHARS or ends_sentence(words):
+        return False
+    if is_paper_name(words):
+        return True
+    written_for = WRITTEN_FOR.match(words)
+    if written_for:
+        return bool(written_for["special"]) or is_paper_name(words[written_for.end() :])
+    title, comma, desk = words.partition(", ")
+    if comma and is_title(title):
+        return desk[:1].isupper() and len(desk.split()) <= MAX_DESK_WORDS
+    other = AND.match(words)
+    return other is not None and names_people(words[other.end() :]) and not looks_like_moment(words)
+
+
+def join_byline(words: str, below: str) -> str:
+    """Return the byline that begins in one line and ends in the next: `By Jane Roe and` / `John Doe`; or nothing."""
+    joined = f"{words} {below}"
+    open_ended = below and words.endswith((" and", " und", " et", " &", " y", " e", " en", " och", " og", ","))
+    return joined if open_ended and match_by(words) and looks_like_byline(joined) else ""
+
+
+def is_signed(line: CopyLine, below: CopyLine) -> bool:
+    """Tell whether a line is a byline or a date, or a name over its title, as they stand under a deck."""
+    if {"bylines", "published"} & {key for key, _ in read_head_line(line)}:
+        return True
+    return is_titled(below.words) and is_bare_name(line.words)
+
+
+def is_titled(words: str) -> bool:
+    """Tell whether a line is a title, alone or with its desk: `Senior Reporter, Transport`."""
+    return is_title(words) or is_title(words.partition(", ")[0])
 
 
 def looks_like_date_line(line: CopyLine) -> bool:

@@ -53,7 +53,7 @@ def _any(words: tuple[str, ...]) -> str:
 EMPHASIS = re.compile(r"[*_](?:(?<!\w[*_])[*_]{0,2}(?=\S)|(?<=\S[*_])[*_]{0,2}(?!\w))")
 """Marks of emphasis. The first sign comes first, since then `re` tries no other places."""
 LABEL_SIGNS = frozenset(":：-–—")
-CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting")
+CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting", "raphics by", "llustration")
 """Words without which a line is no credit."""
 CORRECTION = re.compile(
     rf"(?:{_any(CORRECTIONS)})(?:\s?[(（]([^()（）]{{3,40}})[)）]|(?:,| ?[-–—]) ?([^:：]{{3,30}}))?\s?[:：]\s*(.+)",
@@ -65,7 +65,8 @@ TO_READERS = re.compile(rf"[(\[]?(?:{_any(EDITORS_NOTES)})\s?(?:[:：]|\.? ?[-�
 CONTRIBUTED = re.compile(
     r"(?:-- ?|[-–—] )?[^.!?]{3,160} (?:contributed|also contributed|assisted|helped)(?: reporting| research)?"
     r"(?: (?:to|with|from|on)\b[^.!?]{2,80})?\.?(?: ?[-–—]{1,2})?"
-    r"|(?:contributing|contributors?|additional reporting(?: by)?)\s?:? [^.!?]{3,160}\.?",
+    r"|(?:contributing|contributors?|additional reporting(?: by)?)\s?:? [^.!?]{3,160}\.?"
+    r"|(?:photo )?(?:graphics|illustrations?) by (?-i:[A-Z])[^.!?]{2,80}",
     re.IGNORECASE,
 )
 REPUBLISHED = re.compile(
