@@ -133,14 +133,119 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "caption": ("bijschrift", "fotobijschrift"),
         "credit": ("beeldrechten", "fotocredit"),
     },
-}
+    "sv": {
+        "deck": ("underrubrik", "ingress"), "section": ("avdelning",), "topics": ("ämnen", "nyckelord"),
+        "bylines": ("författare", "skribent", "text av"),
+        "published": ("publicerad", "publicerat", "publiceringsdatum"), "updated": ("uppdaterad",),
+        "draft": ("utkast",), "source": ("källa", "nyhetsbyrå"), "language": ("språk",),
+        "summary": ("sammanfattning",),
+    },
+    "da": {
+        "headline": ("overskrift",), "deck": ("underrubrik", "manchet"), "topics": ("emner", "nøgleord"),
+        "bylines": ("forfatter", "journalist"), "published": ("dato", "udgivet", "publiceret"),
+        "updated": ("opdateret",), "draft": ("kladde",), "source": ("kilde",), "language": ("sprog",),
+        "summary": ("resumé",),
+    },
+    "nb": {
+        "headline": ("overskrift",), "deck": ("undertittel",), "bylines": ("forfatter", "journalist"),
+        "published": ("publisert",), "updated": ("oppdatert",), "draft": ("utkast",), "summary": ("sammendrag",),
+    },
+    "fi": {
+        "headline": ("otsikko",), "deck": ("ingressi", "alaotsikko"), "section": ("osasto",),
+        "topics": ("aiheet", "avainsanat"), "bylines": ("kirjoittaja", "toimittaja"),
+        "published": ("päivämäärä", "julkaistu"), "updated": ("päivitetty",), "draft": ("luonnos",),
+        "source": ("lähde",), "language": ("kieli",), "summary": ("tiivistelmä",),
+    },
+    "pl": {
+        "headline": ("tytuł",), "deck": ("podtytuł", "zajawka"), "section": ("dział", "kategoria"),
+        "topics": ("tagi", "słowa kluczowe"), "bylines": ("autorka", "autorzy"),
+        "published": ("data publikacji", "opublikowano"), "updated": ("zaktualizowano",),
+        "draft": ("szkic", "wersja robocza"), "source": ("źródło",), "language": ("język",),
+        "summary": ("streszczenie",),
+    },
+    "cs": {
+        "headline": ("titulek", "nadpis"), "deck": ("podtitulek", "perex"), "section": ("rubrika",),
+        "topics": ("štítky", "klíčová slova"), "bylines": ("autorka", "autoři"),
+        "published": ("publikováno", "datum vydání"), "updated": ("aktualizováno",), "draft": ("náčrt",),
+        "source": ("zdroj",), "language": ("jazyk",), "summary": ("shrnutí",),
+    },
+    "hu": {
+        "headline": ("cím",), "deck": ("alcím",), "section": ("rovat",), "topics": ("címkék",),
+        "bylines": ("szerző", "szerzők"), "published": ("dátum", "megjelenés"), "updated": ("frissítve",),
+        "draft": ("piszkozat", "vázlat"), "source": ("forrás",), "language": ("nyelv",),
+        "summary": ("összefoglaló",),
+    },
+    "ro": {
+        "headline": ("titlu",), "deck": ("subtitlu",), "section": ("secțiune",), "topics": ("etichete",),
+        "bylines": ("autoare",), "published": ("data publicării", "publicat"), "updated": ("actualizat",),
+        "draft": ("ciornă",), "source": ("sursa", "sursă"), "language": ("limbă", "limba"), "summary": ("rezumat",),
+    },
+    "tr": {
+        "headline": ("başlık", "başlik"), "deck": ("alt başlık", "alt başlik"), "section": ("kategori",), "topics": ("etiketler",),
+        "bylines": ("yazar", "muhabir"), "published": ("tarih", "yayın tarihi"), "updated": ("güncelleme",),
+        "draft": ("taslak",), "source": ("kaynak",), "summary": ("özet",),
+    },
+    "el": {
+        "headline": ("τίτλος",), "deck": ("υπότιτλος",), "section": ("κατηγορία",), "topics": ("ετικέτες",),
+        "bylines": ("συντάκτης", "συντάκτρια"), "published": ("ημερομηνία", "δημοσίευση"),
+        "updated": ("ενημέρωση",), "draft": ("πρόχειρο",), "source": ("πηγή",), "summary": ("περίληψη",),
+    },
+    "ru": {
+        "headline": ("заголовок",), "deck": ("подзаголовок",), "section": ("рубрика", "раздел"),
+        "topics": ("теги", "темы"), "bylines": ("автор", "авторы"),
+        "published": ("дата", "дата публикации", "опубликовано"), "updated": ("обновлено",),
+        "embargo": ("эмбарго", "эмбарго до"), "draft": ("черновик",), "source": ("источник",),
+        "language": ("язык",), "summary": ("описание",),
+    },
+    "uk": {
+        "deck": ("підзаголовок",), "section": ("розділ",), "topics": ("теми",), "bylines": ("авторка", "автори"),
+        "published": ("дата публікації", "опубліковано"), "updated": ("оновлено",),
+        "embargo": ("ембарго", "ембарго до"), "draft": ("чернетка",), "source": ("джерело",), "language": ("мова",),
+        "summary": ("опис",),
+    },
+    "ja": {
+        "headline": ("見出し", "タイトル"), "deck": ("副題", "サブタイトル"), "section": ("カテゴリ", "カテゴリー"), "topics": ("タグ",),
+        "bylines": ("著者", "筆者", "執筆者"), "published": ("日付", "公開日", "公開日時"), "updated": ("更新日", "更新日時"),
+        "draft": ("下書き",), "source": ("出典", "配信元"), "language": ("言語",), "summary": ("概要",),
+    },
+    "zh": {
+        "headline": ("标题", "標題"), "deck": ("副标题", "副標題"), "section": ("栏目", "分类", "分類"), "topics": ("标签", "標籤"),
+        "bylines": ("作者",), "published": ("日期", "发布日期", "发布时间", "發布日期"), "updated": ("更新时间",), "draft": ("草稿",),
+        "source": ("来源", "來源"), "language": ("语言",), "summary": ("摘要",),
+    },
+    "ko": {
+        "headline": ("제목",), "deck": ("부제", "부제목"), "section": ("분류", "카테고리"), "topics": ("태그",),
+        "bylines": ("작성자", "글쓴이"), "published": ("날짜", "작성일", "게시일"), "updated": ("수정일",), "draft": ("초안",),
+        "source": ("출처",), "language": ("언어",), "summary": ("요약",),
+    },
+    "ar": {
+        "headline": ("العنوان", "عنوان"), "deck": ("العنوان الفرعي",), "section": ("القسم",),
+        "bylines": ("الكاتب", "المؤلف"), "published": ("التاريخ", "تاريخ النشر"), "draft": ("مسودة",),
+        "source": ("المصدر",), "language": ("اللغة",), "summary": ("الملخص",),
+    },
+    "id": {
+        "headline": ("judul",), "deck": ("subjudul",), "bylines": ("penulis",),
+        "published": ("tanggal", "tanggal terbit"), "updated": ("diperbarui",), "draft": ("draf",),
+        "source": ("sumber",), "language": ("bahasa",), "summary": ("ringkasan",),
+    },
+    "vi": {
+        "headline": ("tiêu đề",), "bylines": ("tác giả",), "published": ("ngày đăng",), "draft": ("bản nháp",),
+        "source": ("nguồn",), "summary": ("tóm tắt",),
+    },
+}  # fmt: skip
 """Language -> canonical key -> the words for it."""
 
 DATED = {"data", "concept", "erscheint", "caduca", "vence", "scade", "vervalt", "verloopt", "expire", "expira"}
 """Words that open sentences and headlines as well. They are keys only with a date, or with yes or no, after them."""
 
-YES_WORDS = {"sí", "si", "sì", "oui", "ja", "sim"}
-NO_WORDS = {"non", "nein", "não", "nao", "nee"}
+YES_WORDS = {
+    "sí", "si", "sì", "oui", "ja", "sim", "tak", "ano", "igen", "da", "evet", "kyllä", "да", "так", "ναι", "はい", "是",
+    "예", "نعم", "ya", "có",
+}  # fmt: skip
+NO_WORDS = {
+    "non", "nein", "não", "nao", "nee", "nej", "nei", "nie", "ne", "nem", "nu", "hayır", "ei", "нет", "ні", "όχι",
+    "いいえ", "否", "아니요", "لا", "tidak", "không",
+}  # fmt: skip
 """Yes and no in these languages, as answers to `draft:` and the like."""
 
 FOREIGN = (

@@ -10,7 +10,7 @@ from generator.intake.header.key_words import DATED, FOREIGN, KEY_WORDS, NO_WORD
 from generator.locale.names import code_of_language
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
-    "headline": ("headline", "title", "hed"),
+    "headline": ("headline", "title", "hed", "h1"),
     "deck": ("deck", "dek", "subtitle", "subheadline", "subhead", "sub head", "subhed", "standfirst"),
     "kicker": ("kicker", "overline", "eyebrow"),
     "slug": ("slug", "permalink"),
@@ -60,7 +60,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "alt": ("alt", "alt text", "image alt", "photo alt", "image description"),
     "focus": ("focus", "focal point", "photo focus"),
     "crop": ("crop", "crops", "photo crop"),
-    "summary": ("summary", "description", "abstract", "excerpt"),
+    "summary": ("summary", "description", "abstract", "excerpt", "meta description"),
 }  # fmt: skip
 """Canonical key -> its usual English spellings. Other languages: key_words.py."""
 
@@ -85,6 +85,8 @@ PROSE = {"events", "headline", "deck", "kicker", "summary", "corrections", "capt
 """Keys whose values may be a quotation, so that quotation marks around them are kept."""
 RESTRAINING_KEYS = ("embargo", "draft", "expires")
 """Keys in which a misspelling would publish a story too early or leave it online too long."""
+HEADLINE_OR_SECTION, MAX_SECTION_WORDS = "rubrik", 3
+"""A German section, and a Swedish or Danish headline, which is longer."""
 CURLY_PAIRS = ("“”", "‘’", "„“")
 
 
@@ -152,6 +154,8 @@ def settle_field(written: str, key: str, value: str) -> tuple[str, str]:
         return key, DRAFT_WORDS.get(word, value)
     if key == "published" and word in ANSWERS:
         return "draft", ANSWERS[word]
+    if fold_key(written) == HEADLINE_OR_SECTION and len(value.split()) > MAX_SECTION_WORDS:
+        return "headline", value
     if key == "language":
         return key, code_of_language(value) or value
     return key, value if key in PROSE else drop_curly_quotes(value)
@@ -171,7 +175,7 @@ DESK_KEYS = frozenset(
         "budget", "budget line", "page", "pages", "edition", "editor", "slugline", "copy editor", "version", "file",
         "filed", "filename", "id", "story id", "graphic", "graphics", "map", "embed", "twitter", "x", "instagram",
         "facebook", "characters", "inches", "column inches", "kill date", "desk notes", "contact", "reporter phone",
-        "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
+        "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title", "meta title", "focus keyword", "focus keyphrase",
         "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
         "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
         "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",

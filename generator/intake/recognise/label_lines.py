@@ -29,28 +29,31 @@ HEADLINES = {
 def recognise_labels(copy: CopyText) -> Recognition | None:
     """Return the text without its labels, and their values as fields; None for a text without labels."""
     first = next((line for line in copy.lines if line.words), None)
-    if first is None or _key_of(first.words) != "headline":
+    if first is None or fold_key(first.words.strip(MARKS)) not in HEADLINES:
         return None
     lines = [line for line in copy.lines if line.words]
     if len(lines) < 3 or "headline" in copy.fields:
         return None
+    small = fold_key(lines[2].words) in {*BODY, *KNOWN_KEYS}  # `Headline`, and two lines below `Byline`
+    if _key_of(first.words, small=small) != "headline":
+        return None
     fields: dict[str, Field] = {}
     numbers: set[int] = set()
-    at = _take_labels(lines, fields, numbers)
-    if at < len(lines) and _folded(lines[at].words) in BODY:
+    at = _take_labels(lines, fields, numbers, small=small)
+    if at < len(lines) and _folded(lines[at].words, small=small) in BODY:
         numbers.add(lines[at].number)
     found = msgspec.structs.replace(copy, lines=copy.without(numbers), fields={**fields, **copy.fields})
     finding = Finding("copy with labels", Certainty.SURE, f"it opens with “{lines[0].words}”", lines[0].number)
     return Recognition(finding, found)
 
 
-def _take_labels(lines: Sequence[CopyLine], fields: dict[str, Field], numbers: set[int]) -> int:
+def _take_labels(lines: Sequence[CopyLine], fields: dict[str, Field], numbers: set[int], *, small: bool) -> int:
     """Add the labels' values to `fields` and the lines to `numbers`. Return the index of the first other line."""
     at = 0
     while at + 1 < len(lines) and len(fields) < MAX_LABELS:
-        key = _key_of(lines[at].words)
+        key = _key_of(lines[at].words, small=small)
         value = lines[at + 1]
-        if not key or _key_of(value.words) or _folded(value.words) in BODY:
+        if not key or _key_of(value.words, small=small) or _folded(value.words, small=small) in BODY:
             break
         fields.setdefault(key, Field(value.words, value.number))
         numbers.update((lines[at].number, value.number))
@@ -58,14 +61,15 @@ def _take_labels(lines: Sequence[CopyLine], fields: dict[str, Field], numbers: s
     return at
 
 
-def _key_of(words: str) -> str:
+def _key_of(words: str, *, small: bool) -> str:
     """Return the canonical key that a line names if it is a label; otherwise an empty text."""
-    folded = _folded(words)
+    folded = _folded(words, small=small)
     if not folded:
         return ""
     return "headline" if folded in HEADLINES else KNOWN_KEYS.get(folded, "")
 
 
-def _folded(words: str) -> str:
-    is_label = len(words) <= MAX_LABEL_CHARS and (words.isupper() or words.endswith((":", "：")) or not words.isascii())
-    return fold_key(words.strip(MARKS)) if is_label else ""
+def _folded(words: str, *, small: bool) -> str:
+    """Return a label, folded. With `small`, labels needn't be in capitals or end with a colon."""
+    marked = small or words.isupper() or words.endswith((":", "：")) or not words.isascii()
+    return fold_key(words.strip(MARKS)) if marked and len(words) <= MAX_LABEL_CHARS else ""

@@ -22,6 +22,7 @@ FILLING: dict[str, str] = {
     "hu": "órakor óra",
     "id": "hari tanggal tgl pukul pkl jam",
     "it": "il alle ore del di dal pubblicato pubblicata",
+    "ja": "配信 公開 掲載 更新",
     "kk": "ж",
     "lt": "m d val",
     "lv": "gada gads plkst",

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.intake.text.date_words import Translation, has_digits, names_month, translate
+from generator.intake.text.program_dates import reorder_date
 from generator.intake.text.prose import is_prose
 from generator.intake.text.zones import find_zone, is_long_zone_name, latest_instant, may_name_zone
 
@@ -230,7 +231,7 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
     if len(text) > MAX_CHARS or not has_digits(text, MIN_DIGITS) or is_prose(text) or not may_hold_date(text):
         return None
     foreign = FOREIGN_PREFIX.match(text)
-    text = text[foreign.end() :] if foreign else text
+    text = reorder_date(text[foreign.end() :] if foreign else text)
     plain = _take_apart_english(text, Translation(text))
     if plain is not None and not plain.rest:
         return plain

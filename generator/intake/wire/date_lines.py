@@ -38,6 +38,8 @@ AGO = re.compile(
 )
 """How long ago a page was changed, which nobody can read later: `Updated 2 hours ago`."""
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
+SOURCED = re.compile(r"(.{8,50}?)[\s|｜]*[(（]?(?:来源|來源|稿源|출처)\s?[:：]\s*([^:：。]{2,40})")
+"""The source behind the date, in one line: `2026年11月22日 10:30 来源：新华社`."""
 EDGE = " ,;|•·–—-/()"
 
 
@@ -48,7 +50,15 @@ def read_date_line(words: str) -> tuple[tuple[str, str], ...]:
     """
     if len(words) > MAX_CHARS or not has_digits(words, MIN_DIGITS) or _is_sentence(words) or not may_hold_date(words):
         return ()
-    return _read_pieces(words) or read_placed_line(words)
+    return _read_pieces(words) or _read_sourced(words) or read_placed_line(words)
+
+
+def _read_sourced(words: str) -> tuple[tuple[str, str], ...]:
+    """Return the date and the source in a line of Chinese or Korean copy; empty for any other line."""
+    found = SOURCED.fullmatch(words) if not words.isascii() else None
+    if found is None or not looks_like_moment(found[1]):
+        return ()
+    return ("published", found[1]), ("source", found[2].strip(EDGE))
 
 
 def _is_sentence(words: str) -> bool:

@@ -36,6 +36,7 @@ from generator.intake.wire.restraint_forms import (
     LONG_WORD,
     MAX_NOTE_CHARS,
     NOTE_PARTS,
+    NUMBERED,
     OUTER_MARKS,
     PERCEIVED,
     PIECES,
@@ -304,6 +305,8 @@ def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
 
 def _judge_release(phrase: str, rest: str, place: Place) -> bool:
     if place is Place.BODY and not fold(phrase).startswith(("for release", "release", "embargo")):
+        return False
+    if NUMBERED.match(rest):
         return False
     if fold(phrase) in FORBIDDEN_EVENTS and place is not Place.HEADLINE and WAIT_FOR.match(rest):
         return True

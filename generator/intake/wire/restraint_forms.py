@@ -57,6 +57,8 @@ KEYED_RELEASE = re.compile(
     r"mise en ligne|parution|公開|掲載|配信)\s?[:：]\s*",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"[ _-]?(?:u?id|guid|number|type|format|count)\b", re.IGNORECASE)
+"""What follows a word of release in the keys of other programs, which name no time: `post_id: 1234`."""
 DAY_OF_MONTH = re.compile(rf"(?:{MONTH_NAME})|\d[/.-]\d", re.IGNORECASE)
 VERSION = re.compile(
     r"(?:v|version |rev |revision )\d{1,2}(?:\.\d{1,2})? draft|\w{1,12} draft v?\d{1,2}", re.IGNORECASE

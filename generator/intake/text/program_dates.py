@@ -1,0 +1,13 @@
+"""Put dates in the order of Unix programs into the usual one: `Sun Nov 22 09:12:44 EST 2026`, as `date` and Git print it."""
+
+import re
+
+UNIX = re.compile(
+    r"\b([A-Za-z]{3} {1,2}\d{1,2}),? (\d{1,2}:\d{2}(?::\d{2})?(?: [AaPp][Mm])?(?: [A-Z]{2,5})?) (\d{4})( [+-]\d{4})?$"
+)
+"""Month and day, the hour with its zone, the year, and perhaps the hours from GMT."""
+
+
+def reorder_date(text: str) -> str:
+    """Return `text` with the year behind the day; unchanged where the hour doesn't stand between them."""
+    return UNIX.sub(r"\1, \3 \2\4", text) if ":" in text and text[-4:].isdecimal() else text
