@@ -10,8 +10,12 @@ from collections.abc import Sequence
 
 from markdown.preprocessors import Preprocessor
 
+from generator.intake.html.list_depth import indent_lists
+
 ITEM = re.compile(r" {0,3}([-*+])[ \t]+\S|( {0,3})(\d{1,9})[.)][ \t]+\S")
 BULLET = re.compile(r"( {0,3})[•‣▪●◦■□➢✓✔](?:[ \t\xa0]+|(?=[^\W_]))")
+CALLOUT = re.compile(r"( {0,3}(?:> ?)+)\[!\w{2,20}\][+-]?[ \t]*([^\n*]{0,200}?)[ \t]*")
+"""`> [!NOTE]` and `> [!tip] Bring boots`."""
 SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 LONE_NUMBER = re.compile(r"( {0,3}\d{1,9})(\.[ \t])")
 INDENTED = re.compile(r"(?: {4}|\t)")
@@ -31,12 +35,21 @@ class BlocksApart(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with blank ones between blocks, and with what keeps text from being read as more."""
-        return _keep_numbers(_cut_tables(_cut_lists(_outdent([_set_break(_set_bullet(line)) for line in lines]))))
+        marked = [_set_callout(_set_break(_set_bullet(line))) for line in lines]
+        return _keep_numbers(_cut_tables(indent_lists(_cut_lists(_outdent(marked)))))
 
 
 def _set_bullet(line: str) -> str:
     """Return a line that opens with a printed bullet as an item of Markdown."""
     return BULLET.sub(r"\1- ", line, count=1) if BULLET.match(line) else line
+
+
+def _set_callout(line: str) -> str:
+    """Return the first line of a quotation that GitHub or Obsidian calls a note or a warning as its title, in bold."""
+    found = CALLOUT.fullmatch(line) if "[!" in line else None
+    if found is None:
+        return line
+    return f"{found[1]}**{found[2]}**  " if found[2] else found[1]
 
 
 def _set_break(line: str) -> str:

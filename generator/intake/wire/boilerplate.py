@@ -70,6 +70,7 @@ PAGE_PARTS = _compile(
     r"[\[<](?:cid|image|inline image)[: ]\s?[^\[\]<>]{1,50}[\]>](?: [\[<](?:cid|image)[: ]\s?[^\[\]<>]{1,50}[\]>]){0,3}",
     r"<[\w .()-]{1,50}\.(?:jpe?g|png|gif|heic|tiff?|pdf|docx?)>?|\d{1,2} attachments?",
     r"(?:view|read|open) (?:this|the|it)?(?: ?e-?mail| message| newsletter)? ?(?:online|in (?:your|a|the) (?:web )?browser)",
+    r"(?:filed|posted) (?:under|in):? [^.!?]{2,50}",
     r"get (?:more|the latest) (?:news|stories|headlines|updates) from [^.]{3,40}",
     rf"follow us on {NETWORK}(?: @\w{{1,30}})?|(?:join|like|find) us on {NETWORK}",
 )
@@ -80,6 +81,7 @@ BUTTONS = _compile(
     NETWORK, r"share|tweet|print|save|pin it|comments?|copy|like|post|send|bookmark|subscribe|sign up|key points"
 )
 LAST_LINES = _compile(
+    r"tags?: [^.!?]{2,50}",
     r"(?:copyright )?(?:\(c\)|©) ?(?:copyright )?\d{4}.*|all rights reserved",
     r"copyright \d{4},?(?-i:(?: [A-Z&][\w.,&'’-]*| of| the| and| for){0,9}\.?)(?: all rights reserved.*)?",
     r"(?-i:ENDS?|REUTERS?|Ends)",
@@ -95,7 +97,7 @@ FIRST_WORDS = words_in(
     related latest more top trending recent popular most read see also recommended you from share tweet e email print
     save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for story
     article continue continues continued cont please sign subscribe register follow gift listen ai comments comment get
-    join find open facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest google key
+    join find open filed posted tag tags facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest google key
     copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec son bitti selesai tamat
     """
 )

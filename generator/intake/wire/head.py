@@ -70,7 +70,7 @@ MAX_LINES_ABOVE = 8
 
 def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
     """Return the head of the copy in `lines`. With `titled` the headline is already known and is not searched for."""
-    reader = _HeadReader(lines, file)
+    reader = _HeadReader(lines, file, titled=titled)
     if not titled:
         reader.take_fields_above()
         reader.take_headline()
@@ -364,7 +364,8 @@ class _HeadReader(LineTaker):
 
     def _take_deck(self, line: CopyLine) -> bool:
         """Take one to three lines between the headline and a byline or date as the deck."""
-        if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text or not self._signed_below():
+        named = self.titled or self.headline.text
+        if not named or {"deck", "bylines", "published"} & set(self.fields) or not self._signed_below():
             return False
         end = self.at + 1
         while end < self.at + MAX_DECK_LINES and self._line(end).words and may_be_deck(self._line(end)):

@@ -38,8 +38,9 @@ class WireHead(msgspec.Struct, frozen=True):
 class LineTaker:
     """Takes the lines of one file once, from the top, and keeps what they say."""
 
-    def __init__(self, lines: Sequence[CopyLine], file: str) -> None:
+    def __init__(self, lines: Sequence[CopyLine], file: str, *, titled: bool) -> None:
         self.lines = lines
+        self.titled = titled
         self.file = file
         self.named_day = day_in_name(name_of_story(file))
         self.at = self._skip_blank(0)

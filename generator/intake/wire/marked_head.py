@@ -7,13 +7,16 @@ import msgspec
 
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.head import read_head
+from generator.intake.wire.head_lines import is_signed
 from generator.intake.wire.head_record import WireHead
-from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.lines import NO_LINE, CopyLine
 
 MAX_HEAD_LINES = 24
 """The lines at the top of a Markdown text that may belong to its head."""
 MAX_LINE_CHARS = 300
 MAX_LINES_ABOVE = 8
+SUBHEAD = re.compile(r"#{2,6} (?=\S)")
+MIN_DECK_LINES = 2
 HEADLINE = re.compile(r"# \S")
 PICTURE = re.compile(r"(?:\[)?!\[[^\[\]]{0,300}\]\([^()]{1,300}\)(?:\]\([^()\s]{1,300}\))?")
 CAPTION = re.compile(r"([*_])[^*_].{0,400}\1")
@@ -28,16 +31,33 @@ BLOCK = re.compile(r"[#>|`~]|[-+*] |\d{1,3}[.)] |\[\^|<|!\[|(?:[-*_] ?){3,}$|\s{
 def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> WireHead:
     """Return the head of Markdown. The lines of the story are returned as they were written."""
     first = next((at for at, line in enumerate(lines) if line.words), len(lines))
-    end = first
-    while end < len(lines) and end < first + MAX_HEAD_LINES and not BLOCK.match(lines[end].text):
+    end = first + (titled and _heads_byline(lines[first : first + 3]))
+    while end < len(lines) and end < first + MAX_HEAD_LINES and not _opens_block(lines[end]):
         end += 1
     if end == first:
         return WireHead("", 0, {}, tuple(lines), ())
     top = [_without_marks(line) if _is_marked(line.words) else line for line in lines[first:end]]
+    if lines[first].text.startswith("#"):
+        top[0] = CopyLine(top[0].number, top[0].text, SUBHEAD.sub("", top[0].words))
     head = read_head([*lines[:first], *top, *lines[end:]], file, titled)
     written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
     return msgspec.structs.replace(head, rest=rest)
+
+
+def _opens_block(line: CopyLine) -> bool:
+    """Tell whether the head is over at a line. `22. November 2026` is a date and no item of a list."""
+    if not BLOCK.match(line.text):
+        return False
+    return not (line.text[0].isdigit() and is_signed(_without_marks(line), NO_LINE))
+
+
+def _heads_byline(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether a heading stands right over a byline or a date, as a deck does: `### Vote was 5-2`."""
+    if len(lines) < MIN_DECK_LINES or not SUBHEAD.match(lines[0].text):
+        return False
+    below = next((line for line in lines[1:] if line.words), lines[0])
+    return is_signed(_without_marks(below), NO_LINE)
 
 
 def count_lines_above(lines: Sequence[CopyLine]) -> int:

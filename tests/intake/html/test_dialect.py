@@ -87,3 +87,45 @@ def test_a_bare_address_ends_where_a_link_begins() -> None:
     assert "klzzwxh" not in html
     assert '<a href="https://a.example/"' in html
     assert ">words</a>" in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- a\n  - b\n    - c\n- d", "- a\n    - b\n        - c\n- d", "* a\n  * b\n    * c\n* d", "1. a\n   - b\n     - c\n2. d"],
+)
+def test_a_list_may_be_nested_by_two_three_or_four_spaces(text: str) -> None:
+    html = html_of(text)
+    assert [html.index(item) for item in "abcd"] == sorted(html.index(item) for item in "abcd")
+    assert html.count("<ul>") + html.count("<ol>") == 3
+    assert html.index("</ul>") > html.index("c")
+
+
+@pytest.mark.parametrize("indent", ["  ", "   ", "    "])
+def test_a_paragraph_inside_of_an_item_stays_there(indent: str) -> None:
+    html = html_of(f"1. Mix.\n2. Wait.\n\n{indent}It bubbles.\n\n3. Bake.")
+    assert html.count("<ol") == 1
+    assert html.count("<li>") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("A text.\n\n  With an indent.", "<p>A text.</p>\n<p>With an indent.</p>"),
+        ("He said\n- yes\n\n  and left.", "<p>He said\n- yes</p>\n<p>and left.</p>"),
+        ("- a\n\nText.\n\n  More.", "<ul>\n<li>a</li>\n</ul>\n<p>Text.</p>\n<p>More.</p>"),
+    ],
+)
+def test_an_indent_outside_of_lists_is_none(text: str, html: str) -> None:
+    assert html_of(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("> [!NOTE]\n> Two roads are closed.", "<blockquote>\n<p>Two roads are closed.</p>\n</blockquote>"),
+        ("> [!tip]- Boots\n> It was wet.", "<blockquote>\n<p><strong>Boots</strong><br>\nIt was wet.</p>\n</blockquote>"),
+        ("Is it [!NOTE] here?", "<p>Is it [!NOTE] here?</p>"),
+    ],
+)
+def test_the_kind_of_a_callout_is_not_printed(text: str, html: str) -> None:
+    assert html_of(text) == html

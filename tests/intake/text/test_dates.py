@@ -272,3 +272,19 @@ def test_only_a_certain_day_at_the_start_of_a_name_overrides_the_copy(name: str,
 def test_a_month_in_roman_numbers_is_read(written: str) -> None:
     moment = read_moment(written, ZoneInfo("UTC"))
     assert (moment.year, moment.month, moment.day) == (2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Sun Nov 22 09:12:44 EST 2026", "2026-11-22 14:12:44"),
+        ("Sun Nov 22 09:12:44 2026 -0500", "2026-11-22 14:12:44"),
+        ("Sun Nov  2 09:12:44 2026", "2026-11-02 14:12:44"),
+        ("Sun Nov 22 09:12:44 AM EST 2026", "2026-11-22 14:12:44"),
+        ("2026/11/22 10:30 配信", "2026-11-22 15:30:00"),
+        ("입력 2026.11.22. 오전 10:30", "2026-11-22 15:30:00"),
+        ("2026.11.22 오후 3:05", "2026-11-22 20:05:00"),
+    ],
+)
+def test_dates_as_programs_and_websites_print_them(text: str, moment: str) -> None:
+    assert f"{read_moment(text, ZoneInfo('America/New_York')):%Y-%m-%d %H:%M:%S}" == moment

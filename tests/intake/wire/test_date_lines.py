@@ -20,6 +20,8 @@ TEXT = "The pier reopened on Monday, after a summer without boats."
         ("Volume XII | Issue 3 | May 6, 2027", {"published": "May 6, 2027", "issue": "Volume XII, Issue 3"}),
         ("6. Mai 2027 · Jahrgang 41, Nr. 104", {"published": "6. Mai 2027", "issue": "Jahrgang 41, Nr. 104"}),
         ("May 6, 2027 | 3 min read", {"published": "May 6, 2027"}),
+        ("2027年5月6日 10:30 来源：新华社", {"published": "2027年5月6日 10:30", "source": "新华社"}),
+        ("2027.05.06 10:30 | 출처: 연합뉴스", {"published": "2027.05.06 10:30", "source": "연합뉴스"}),
     ],
 )
 def test_a_date_beside_other_things_is_read(line: str, found: dict[str, str]) -> None:
