@@ -13,6 +13,7 @@ import msgspec
 from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN
 from generator.intake.documents.document import DocumentError, PageText, Picture
 from generator.intake.documents.docx import read_docx
+from generator.intake.documents.layout_tables import unfold_layout_tables
 from generator.intake.documents.markdown_writer import MarkdownText, write_markdown
 from generator.intake.documents.odt import read_odt
 from generator.intake.documents.page_source import prepare_page
@@ -121,7 +122,8 @@ def _as_pasted_page(mail: MailText, file: str, problems: list[Problem]) -> Docum
     """Return the HTML of a mail as Markdown under the mail's head, so that its lists, tables and links survive."""
     source = prepare_page(with_numbered_pictures(mail))
     shown = tuple(Picture(one.part, "") for one in mail.pictures)
-    page = _as_markdown(PageText(source.html, pictures=shown, aside=source.hidden), file, {})
+    html = unfold_layout_tables(extract_article(source.html))
+    page = _as_markdown(PageText(html, pictures=shown, aside=source.hidden), file, {})
     head = pasted_head(mail)
     numbers = (*[1] * head.count("\n"), *page.paragraphs)
     pictures = _pictures_of(mail, file)

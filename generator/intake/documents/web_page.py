@@ -6,6 +6,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from generator.intake.documents.document import PageText, Picture
+from generator.intake.documents.layout_tables import unfold_layout_tables
 from generator.intake.documents.page_source import as_heading, prepare_page
 from generator.intake.html.sanitise import extract_article, plain_text
 from generator.intake.photos.inline import ATTRIBUTE as IMAGE_ATTRIBUTE
@@ -37,7 +38,7 @@ def read_web_page(text: str, parts: Sequence[str] = ()) -> PageText:
     `parts`: the names of the pictures in the page, which it calls `picture:0` and so on.
     """
     source = prepare_page(text)
-    article, pictures = _take_pictures(extract_article(source.html), parts)
+    article, pictures = _take_pictures(unfold_layout_tables(extract_article(source.html)), parts)
     opens = HEADING.search(article[:2_000])
     title = "" if opens else _heading_of(source.html) or _title_of(text)
     warnings = (HIDDEN,) if source.hidden else ()

@@ -131,7 +131,8 @@ ENGLISH = Row(
     "this e-mail may contain|this email may contain|this message may contain|this communication|"
     "if you are not the intended recipient|if you have received this|please consider the environment|"
     "please think before you print|caution: external|caution: this email|external email:|this email originated|"
-    "this message was sent from outside|[external]|you received this message because|to unsubscribe|unsubscribe",
+    "this message was sent from outside|[external]|you received this message because|"
+    "you are receiving this|you're receiving this|you received this email because|you are subscribed to|to unsubscribe|unsubscribe",
     letter="please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
     "i have attached|"
     "i've attached|see attached|see below|let me know|hope you are well|hope you're well|hope this finds you|"

@@ -7,6 +7,8 @@ from generator.intake.wire.boilerplate import MAX_CHARS, find_boilerplate, has_m
 from generator.intake.wire.lines import CopyLine
 
 MARKS = " \t*_\\"
+OPENING_MARKS = f"{MARKS}["
+LINKED = re.compile(r"\[([^\[\]]{2,80})\]\([^()\s]{1,400}\)")
 FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
 CODE_INDENT = "    ", "\t"
 RULE = re.compile(r"[-–—*_ ]+")
@@ -21,17 +23,19 @@ def find_marked_boilerplate(lines: Sequence[CopyLine]) -> list[CopyLine]:
     found = {line.number for line in find_boilerplate([_unmarked(line) for line in apart], wrapped=False)}
     alone = {line.number for at, line in enumerate(lines) if _is_alone(lines, at, found)}
     certain = found & alone
-    return [line for line in apart if line.number in certain and not is_list_heading(line.words)]
+    return [line for line in apart if line.number in certain and not is_list_heading(_unmarked(line).words)]
 
 
 def _is_short(words: str) -> bool:
     """Tell whether the words are surely not too long for boilerplate, whatever marks are taken off their ends."""
-    return len(words) <= MAX_CHARS or words[0] in MARKS or words[-1] in MARKS
+    return len(words) <= MAX_CHARS or words[0] in OPENING_MARKS or words[-1] in MARKS
 
 
 def _unmarked(line: CopyLine) -> CopyLine:
-    """Return the line without its emphasis."""
+    """Return the line without its emphasis, or without the address of the link that is all of it."""
     words = line.words.strip(MARKS)
+    if words.startswith("[") and (linked := LINKED.fullmatch(words)):
+        words = linked[1].strip(MARKS)
     return line if words == line.words or RULE.fullmatch(line.words) else CopyLine(line.number, words, words)
 
 

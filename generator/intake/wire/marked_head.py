@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.intake.photos.typed import is_photo_line
+from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.head import read_head
 from generator.intake.wire.head_lines import is_signed
 from generator.intake.wire.head_record import WireHead
@@ -61,11 +62,17 @@ def _heads_byline(lines: Sequence[CopyLine]) -> bool:
 
 
 def count_lines_above(lines: Sequence[CopyLine]) -> int:
-    """Return how many lines with a picture and its caption stand above `# Headline`; 0 if anything else is there."""
-    pictures = 0
+    """Return how many lines with a picture and its caption stand above `# Headline`; 0 if anything else is there.
+
+    Boilerplate may stand there, too, such as `View this email in your browser`.
+    """
+    pictures = passed = 0
     for at, line in enumerate(lines[:MAX_LINES_ABOVE]):
         if HEADLINE.match(line.text):
-            return at if pictures else 0
+            return at if pictures or passed else 0
+        if line.words and mark_line(_without_marks(line).words) is BoilerplateMark.ANYWHERE:
+            passed += 1
+            continue
         pictures += PICTURE.fullmatch(line.words) is not None
         is_caption = pictures and (CAPTION.fullmatch(line.words) or is_photo_line(line.words))
         if line.words and not (PICTURE.fullmatch(line.words) or is_caption):

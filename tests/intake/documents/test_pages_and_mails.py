@@ -1,11 +1,15 @@
 """Pages and mails as programs save them: headlines, lists, hidden text, parts and mails within mails."""
 
+from html import escape
+
 import pytest
 from copies import DESK
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.intake.documents.layout_tables import unfold_layout_tables
 from generator.intake.documents.page_source import prepare_page
+from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.mail.read_mail import join_flowed
 from generator.intake.parse import parse_copy
 from generator.model import Parsed
@@ -105,3 +109,32 @@ def test_a_restraint_over_or_in_it_holds_the_story(note: str, subject: str) -> N
 def test_flowed_lines_are_joined_as_their_mail_says() -> None:
     assert join_flowed("the lea \nse runs", without_blanks=True) == "the lease runs"
     assert join_flowed("the lease \nruns") == "the lease runs"
+
+
+NEWSLETTER = (
+    "<table><tr><td><a href='https://x.example'>View this email in your browser</a></td></tr><tr><td><table><tr><td>"
+    f"<h1>Ferry lease approved</h1><p>By Jane Roe</p><p>{LEDE}</p></td></tr></table></td></tr>"
+    "<tr><td>You are receiving this because you opted in. <a href='https://x.example/u'>Unsubscribe</a></td></tr></table>"
+)
+
+
+def test_a_newsletter_that_is_laid_out_in_tables_is_text() -> None:
+    head = "From: Bay Town <press@bay.example>\nDate: Sun, 22 Nov 2026 09:12:00 -0500\nSubject: News\nMIME-Version: 1.0\n"
+    raw = f"{head}Content-Type: text/html; charset=utf-8\n\n<html><body>{NEWSLETTER}</body></html>"
+    parsed = parse_copy(raw.encode(), "content/town/2026-11-22-ferry.eml", DESK)
+    assert parsed.story is not None, parsed.problems
+    assert (parsed.story.headline, parsed.story.bylines[0].name) == ("Ferry lease approved", "Jane Roe")
+    assert parsed.body.html == f"<p>{LEDE}</p>"
+
+
+def test_a_table_of_figures_stays_a_table() -> None:
+    rows = "<tr><th>Town</th><th>Votes</th></tr><tr><td>Bay</td><td>12</td></tr>"
+    parsed = page(f"<h1>Ferry lease approved</h1><p>{LEDE}</p><table>{rows}</table><table><tr><td>Alone</td></tr></table>")
+    assert parsed.body.html.count("<table") == 1
+    assert "<p>Alone</p>" in parsed.body.html
+
+
+@given(st.text(alphabet="ab<>&;/\"= \n", max_size=60), st.integers(0, 30))
+def test_layout_tables_lose_no_words(words: str, depth: int) -> None:
+    html = sanitise("<table><tr><td><h2>x</h2>" * depth + escape(words) + "</td></tr></table>" * depth).html
+    assert plain_text(unfold_layout_tables(html)).split() == plain_text(html).split()
