@@ -55,7 +55,8 @@ COPIED = re.compile(
 CONFLICTED = re.compile(
     r"sync-conflict-|conflicted copy|\bconflict(?:ed)?\)|\[conflict(?:ed)?\]|\bsfconflict\b|case conflict|"
     r"konfliktkopie|kopie in konflikt|in konflikt stehende kopie|copie en conflit|copia en conflicto|"
-    r"copia in conflitto|cópia em conflito|conflicterende kopie|conflictkopie|конфликтующая копия|競合コピー|冲突副本",
+    r"copia in conflitto|cópia em conflito|conflicterende kopie|conflictkopie|конфликтующая копия|競合コピー|冲突副本|"
+    r"-(?:desktop|laptop)-[a-z0-9]{6,9}$",
     re.IGNORECASE,
 )
 """What programs that keep folders in step write into the name of the version that lost."""

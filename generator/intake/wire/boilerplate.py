@@ -66,7 +66,8 @@ PAGE_PARTS = _compile(
     r"\d{1,3}[ -]min(?:ute)?s? read|ai-(?:assisted|generated) summary|comments \(\d{1,5}\)|\d{1,5} comments",
     r"(?:story |please )?(?:continued|continues|cont\.|cont['’]d|see jump) (?:on|from) (?:page )?[a-z]?-?\d{1,3}[a-z]?",
     r"from page [a-z]?-?\d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
-    r"\[(?:photos?|images?|pictures?|video|graphic|map|chart|foto|fotos|bild|embed)(?: [^\[\]]{1,30})?\]",
+    r"\[(?:photos?|images?|pictures?|video|graphics?|map|chart|foto|fotos|bild|embed|pull ?-?quote|sidebar|infobox"
+    r"|insert|tweet|slideshow|gallery|audio)(?: [^\[\]:]{1,30})?(?:: ?[^\[\]]{1,50})?\]",
     r"[\[<](?:cid|image|inline image)[: ]\s?[^\[\]<>]{1,50}[\]>](?: [\[<](?:cid|image)[: ]\s?[^\[\]<>]{1,50}[\]>]){0,3}",
     r"<[\w .()-]{1,50}\.(?:jpe?g|png|gif|heic|tiff?|pdf|docx?)>?|\d{1,2} attachments?",
     r"(?:view|read|open) (?:this|the|it)?(?: ?e-?mail| message| newsletter)? ?(?:online|in (?:your|a|the) (?:web )?browser)",
