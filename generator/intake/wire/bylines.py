@@ -196,7 +196,8 @@ def is_bare_byline(line: str) -> bool:
     if "editorial board" in line.casefold() and is_organisation(line):
         return is_written_large(line)
     parts = split_byline(line) if may_hold_title(line) else []
-    titled = any(is_title(part.text) for part in parts[-2:])  # `Jane Roe, Staff Writer | Harbor`
+    placed = len(parts) > 2 and line.endswith(f"| {parts[-1].text}")  # `Jane Roe, Staff Writer | Harbor`
+    titled = bool(parts) and is_title(parts[-2 if placed else -1].text)
     return titled and is_name(parts[0].text) and names_people(line)
 
 

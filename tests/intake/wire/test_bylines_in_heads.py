@@ -95,3 +95,16 @@ def test_the_first_words_of_a_story_are_no_affiliation(opening: str) -> None:
     assert opening in parsed.body.html
     assert parsed.story is not None
     assert [byline.name for byline in parsed.story.bylines] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Saul Loeb/Agence France-Presse — Getty Images",
+        "5 Things The Jobs Report Tells Us About The Economy (Or Not)",
+    ],
+)
+def test_the_credit_of_a_photo_and_a_headline_are_no_byline(line: str) -> None:
+    parsed = read(f"Trial resumes\nMay 6, 2027\n\n{line}\n\n{TEXT}")
+    assert parsed.story is not None
+    assert parsed.story.bylines == ()
