@@ -181,7 +181,8 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "draft": ("ciornă",), "source": ("sursa", "sursă"), "language": ("limbă", "limba"), "summary": ("rezumat",),
     },
     "tr": {
-        "headline": ("başlık", "başlik"), "deck": ("alt başlık", "alt başlik"), "section": ("kategori",), "topics": ("etiketler",),
+        "headline": ("başlık", "başlik"), "deck": ("alt başlık", "alt başlik"), "section": ("kategori",),
+        "topics": ("etiketler",),
         "bylines": ("yazar", "muhabir"), "published": ("tarih", "yayın tarihi"), "updated": ("güncelleme",),
         "draft": ("taslak",), "source": ("kaynak",), "summary": ("özet",),
     },
@@ -204,18 +205,23 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "summary": ("опис",),
     },
     "ja": {
-        "headline": ("見出し", "タイトル"), "deck": ("副題", "サブタイトル"), "section": ("カテゴリ", "カテゴリー"), "topics": ("タグ",),
-        "bylines": ("著者", "筆者", "執筆者"), "published": ("日付", "公開日", "公開日時"), "updated": ("更新日", "更新日時"),
+        "headline": ("見出し", "タイトル"), "deck": ("副題", "サブタイトル"),
+        "section": ("カテゴリ", "カテゴリー"), "topics": ("タグ",),
+        "bylines": ("著者", "筆者", "執筆者"), "published": ("日付", "公開日", "公開日時"),
+        "updated": ("更新日", "更新日時"),
         "draft": ("下書き",), "source": ("出典", "配信元"), "language": ("言語",), "summary": ("概要",),
     },
     "zh": {
-        "headline": ("标题", "標題"), "deck": ("副标题", "副標題"), "section": ("栏目", "分类", "分類"), "topics": ("标签", "標籤"),
-        "bylines": ("作者",), "published": ("日期", "发布日期", "发布时间", "發布日期"), "updated": ("更新时间",), "draft": ("草稿",),
+        "headline": ("标题", "標題"), "deck": ("副标题", "副標題"), "section": ("栏目", "分类", "分類"),
+        "topics": ("标签", "標籤"),
+        "bylines": ("作者",), "published": ("日期", "发布日期", "发布时间", "發布日期"), "updated": ("更新时间",),
+        "draft": ("草稿",),
         "source": ("来源", "來源"), "language": ("语言",), "summary": ("摘要",),
     },
     "ko": {
         "headline": ("제목",), "deck": ("부제", "부제목"), "section": ("분류", "카테고리"), "topics": ("태그",),
-        "bylines": ("작성자", "글쓴이"), "published": ("날짜", "작성일", "게시일"), "updated": ("수정일",), "draft": ("초안",),
+        "bylines": ("작성자", "글쓴이"), "published": ("날짜", "작성일", "게시일"), "updated": ("수정일",),
+        "draft": ("초안",),
         "source": ("출처",), "language": ("언어",), "summary": ("요약",),
     },
     "ar": {

@@ -21,8 +21,8 @@ def indent_lists(lines: Sequence[str]) -> list[str]:
     kept: list[str] = []
     open_items: list[int] = []
     is_under_blank = True
-    for line in lines:
-        text = line.lstrip(" ")
+    for written in lines:
+        line, text = written, written.lstrip(" ")
         item = ITEM.match(line)
         begins = item if open_items or is_under_blank else None
         if text and (begins or is_under_blank):

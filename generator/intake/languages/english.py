@@ -122,7 +122,8 @@ ENGLISH = Row(
     "with best regards|best|"
     "best wishes|all the best|many thanks|thanks|thank you|thanks again|thanks in advance|thx|cheers|sincerely|"
     "sincerely yours|yours sincerely|yours faithfully|yours truly|yours|respectfully|cordially|kindest regards",
-    device="sent from my|sent from|get outlook for|sent with|sent via|sent using|download the app|attachments area|virus-free",
+    device="sent from my|sent from|get outlook for|sent with|sent via|sent using|download the app|"
+    "attachments area|virus-free",
     notice="confidentiality notice|confidential:|disclaimer|this e-mail and any|this email and any|"
     "this e-mail is confidential|this email is confidential|this message and any|this message is intended|"
     "this message is confidential|the information contained in this|the information in this e-mail|"
@@ -132,7 +133,8 @@ ENGLISH = Row(
     "if you are not the intended recipient|if you have received this|please consider the environment|"
     "please think before you print|caution: external|caution: this email|external email:|this email originated|"
     "this message was sent from outside|[external]|you received this message because|"
-    "you are receiving this|you're receiving this|you received this email because|you are subscribed to|to unsubscribe|unsubscribe",
+    "you are receiving this|you're receiving this|you received this email because|"
+    "you are subscribed to|to unsubscribe|unsubscribe",
     letter="please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
     "i have attached|"
     "i've attached|see attached|see below|let me know|hope you are well|hope you're well|hope this finds you|"

@@ -1,7 +1,8 @@
 """Recognise what was copied from a chat, and hold it: it is no story."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -12,10 +13,12 @@ from generator.model import Problem
 MAX_SHOWN_CHARS = 60
 OPENING_LINES = 3
 """The lines with words at the top of which one may open a chat."""
+OPENING_CHARS = 2_000
+"""A chat has a colon in so many characters at its beginning."""
 FIRST_LINES = 12
 """The lines at the top in which two must be a name and an hour, where each by itself may be a programme's."""
 MAX_CHARS = 60
-CLOCK = r"\d{1,2}[:.]\d{2}(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?"
+CLOCK = r"\d{1,2}:\d{2}(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?"
 CHAT = re.compile(
     r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? (?:um |at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f][AaPp]\.?[Mm]\.?)?\]?"
     r"(?: -|:)? [^:\n]{1,40}: \S|[^:\n,]{1,40}, \[\d{1,2}[./]\d{1,2}[./]\d{2,4} \d{1,2}:\d{2}\]"
@@ -27,6 +30,7 @@ CHAT = re.compile(
     re.IGNORECASE,
 )
 """A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`, `Jane Roe — Today at 9:12 AM`."""
+COLON_CLOCK = re.compile(r":\d\d")
 NAME = r"(?-i:[^\W\d_a-z][^\d:,\n]{1,40}?)"
 NAME_AND_HOUR = re.compile(rf"{NAME}\s{CLOCK}", re.IGNORECASE)
 HOUR = re.compile(CLOCK)
@@ -34,8 +38,11 @@ HOUR = re.compile(CLOCK)
 
 def recognise_chat(copy: CopyText) -> Recognition | None:
     """Hold a text that opens like a chat; None for any other."""
-    first = [at for at, line in enumerate(copy.lines) if line.words][:FIRST_LINES]
-    line = _chat_line([copy.lines[at] for at in first[:OPENING_LINES]]) or _exchange(copy.lines, first)
+    if ":" not in copy.text[:OPENING_CHARS]:
+        return None
+    line = _chat_line(islice((line for line in copy.lines if line.words), OPENING_LINES))
+    if line is None and COLON_CLOCK.search(copy.text, 0, OPENING_CHARS):
+        line = _exchange(copy.lines)
     if line is None:
         return None
     message = f"This looks like a chat: “{line.words[:MAX_SHOWN_CHARS]}”. The story isn't published."
@@ -46,12 +53,13 @@ def recognise_chat(copy: CopyText) -> Recognition | None:
     return Recognition(Finding("a chat", Certainty.LIKELY, "it opens with an hour and a name", line.number), held)
 
 
-def _chat_line(lines: Sequence[CopyLine]) -> CopyLine | None:
+def _chat_line(lines: Iterable[CopyLine]) -> CopyLine | None:
     return next((line for line in lines if CHAT.match(line.words)), None)
 
 
-def _exchange(lines: Sequence[CopyLine], first: Sequence[int]) -> CopyLine | None:
+def _exchange(lines: Sequence[CopyLine]) -> CopyLine | None:
     """Return the first of two lines with a name and an hour over messages, one of which begins small; else None."""
+    first = list(islice((at for at, line in enumerate(lines) if line.words), FIRST_LINES))
     names = [at for at in first if len(lines[at].words) <= MAX_CHARS and _names_hour(lines, at)]
     if len(names) < 2 or names[0] not in first[:OPENING_LINES]:
         return None

@@ -29,7 +29,7 @@ HEADLINES = {
 def recognise_labels(copy: CopyText) -> Recognition | None:
     """Return the text without its labels, and their values as fields; None for a text without labels."""
     first = next((line for line in copy.lines if line.words), None)
-    if first is None or fold_key(first.words.strip(MARKS)) not in HEADLINES:
+    if first is None or len(first.words) > MAX_LABEL_CHARS or fold_key(first.words.strip(MARKS)) not in HEADLINES:
         return None
     lines = [line for line in copy.lines if line.words]
     if len(lines) < 3 or "headline" in copy.fields:

@@ -23,7 +23,9 @@ MIN_TEXT_CHARS = 40
 
 def recognise_letterhead(copy: CopyText) -> Recognition | None:
     """Return the text without the letterhead in its first block; None where no headline and no text are under it."""
-    start = next((at for at, line in enumerate(copy.lines) if line.words), len(copy.lines))
+    start = next((at for at, line in enumerate(copy.lines) if line.words), 0)
+    if start + MIN_LINES > len(copy.lines) or not copy.lines[start + MIN_LINES - 1].words:
+        return None  # most copy
     head = list(takewhile(lambda line: line.words, copy.lines[start : start + MAX_LINES + 1]))
     if not MIN_LINES <= len(head) <= MAX_LINES or "headline" in copy.fields or not _is_letterhead(head):
         return None

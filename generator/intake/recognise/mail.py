@@ -16,7 +16,15 @@ from generator.intake.mail.encoded import (
     read_subject,
     unquote_lines,
 )
-from generator.intake.mail.heads import MAX_MARK_CHARS, MailHead, find_heads, has_label, is_forward_mark, is_quote_mark, read_subject_line
+from generator.intake.mail.heads import (
+    MAX_MARK_CHARS,
+    MailHead,
+    find_heads,
+    has_label,
+    is_forward_mark,
+    is_quote_mark,
+    read_subject_line,
+)
 from generator.intake.mail.read_mail import read_mail
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out

@@ -1,4 +1,4 @@
-"""Put dates in the order of Unix programs into the usual one: `Sun Nov 22 09:12:44 EST 2026`, as `date` and Git print it."""
+"""Put dates as Unix programs print them into the usual order: `Sun Nov 22 09:12:44 EST 2026` has its year behind."""
 
 import re
 

@@ -68,10 +68,12 @@ PAGE_PARTS = _compile(
     r"from page [a-z]?-?\d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
     r"\[(?:photos?|images?|pictures?|video|graphics?|map|chart|foto|fotos|bild|embed|pull ?-?quote|sidebar|infobox"
     r"|insert|tweet|slideshow|gallery|audio)(?: [^\[\]:]{1,30})?(?:: ?[^\[\]]{1,50})?\]",
-    r"[\[<](?:cid|image|inline image)[: ]\s?[^\[\]<>]{1,50}[\]>](?: [\[<](?:cid|image)[: ]\s?[^\[\]<>]{1,50}[\]>]){0,3}",
+    r"[\[<](?:cid|image|inline image)[: ]\s?[^\[\]<>]{1,50}[\]>]"
+    r"(?: [\[<](?:cid|image)[: ]\s?[^\[\]<>]{1,50}[\]>]){0,3}",
     r"<[\w .()-]{1,50}\.(?:jpe?g|png|gif|heic|tiff?|pdf|docx?)>?|\d{1,2} attachments?",
-    r"(?:view|read|open) (?:this|the|it)?(?: ?e-?mail| message| newsletter)? ?(?:online|in (?:your|a|the) (?:web )?browser)",
-    r"(?:filed|posted) (?:under|in):? [^.!?]{2,50}",
+    r"(?:view|read|open) (?:this|the|it)?(?: ?e-?mail| message| newsletter)?"
+    r" ?(?:online|in (?:your|a|the) (?:web )?browser)",
+    r"(?:filed under|posted in): [^.!?]{2,50}",
     r"get (?:more|the latest) (?:news|stories|headlines|updates) from [^.]{3,40}",
     rf"follow us on {NETWORK}(?: @\w{{1,30}})?|(?:join|like|find) us on {NETWORK}",
 )
@@ -98,8 +100,9 @@ FIRST_WORDS = words_in(
     related latest more top trending recent popular most read see also recommended you from share tweet e email print
     save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for story
     article continue continues continued cont please sign subscribe register follow gift listen ai comments comment get
-    join find open filed posted tag tags facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest google key
-    copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec son bitti selesai tamat
+    join find open filed posted tag tags facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit
+    pinterest google key copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec
+    son bitti selesai tamat
     """
 )
 """The words that the patterns above begin with, as far as they are of plain letters."""

@@ -29,7 +29,8 @@ MAX_BARE_WORDS = 16
 
 EMAIL = re.compile(r"[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)\]]?")
 CONTACT = re.compile(
-    r"(?:\bfollow (?:on \w{1,12} )?)?(?<!\w)@\w{2,30}|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ "
+    r"(?:\bfollow (?:on \w{1,12} )?)?(?<!\w)@\w{2,30}"
+    r"|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ "
     r".-]\d[\d .-]{2,14}\d",
     re.IGNORECASE,
 )

@@ -310,14 +310,13 @@ class _HeadReader(LineTaker):
         titled = is_titled(below.words)
         alone = is_bare_name(line.words)
         behind = after if titled else below
-        reached = is_contact(behind.words)
-        if not alone and behind.words and may_hold_title(line.words) and not (reached or self._read_line(behind)):
+        if not alone and behind.words and may_hold_title(line.words) and not self._goes_on(behind):
             return False
         signs = is_bare_byline(line.words) or (titled and names_people(line.words))
         if not (alone or signs):
             return False
         papered = alone and (is_bare_name(below.words) or is_paper_name(below.words)) and looks_like_date_line(after)
-        if behind.words and not papered and not (reached or self._read_line(behind)):
+        if behind.words and not papered and not self._goes_on(behind):
             return False
         dated = alone and not below.words and self._stands_under_date(line)
         if not (dated or papered or signs or (alone and looks_like_date_line(below))):
@@ -331,13 +330,15 @@ class _HeadReader(LineTaker):
         self._take_titles()
         return True
 
+    def _goes_on(self, line: CopyLine) -> bool:
+        return bool(self._read_line(line)) or is_contact(line.words)
+
     def _stands_under_date(self, line: CopyLine) -> bool:
         """Tell whether a name is directly under the date of publication, and the story isn't about that person."""
         above = self._line(self.at - 1) if self.at else NO_LINE
         if not (above.words and looks_like_date_line(above) and "published" in self.fields):
             return False
-        text = self._line(self._skip_blank(self.at + 1)).words
-        return is_surely_name(line.words) and line.words.rpartition(" ")[2] not in text
+        return is_surely_name(line.words) and line.words.rpartition(" ")[2] not in self._below().words
 
     def _take_odd_byline(self, line: CopyLine) -> bool:
         """Take a short line that begins with By, and is followed by a date or a blank line, as the byline."""
@@ -352,11 +353,10 @@ class _HeadReader(LineTaker):
         return True
 
     def _take_note(self, line: CopyLine) -> bool:
-        """Pass over a note to readers with more of the head under it, or who helped under a byline. It opens the story."""
+        """Keep a note to readers over more of the head, or who helped under a byline: it opens the story."""
         note = read_note(line.words)
-        below = self._line(self._skip_blank(self.at + 1))
         helps = note is not None and note.kind is NoteKind.CREDIT and "bylines" in self.fields
-        if note is None or not (helps or (note.kind is NoteKind.TO_READERS and self._read_line(below))):
+        if note is None or not (helps or (note.kind is NoteKind.TO_READERS and self._read_line(self._below()))):
             return False
         self.at += 1
         self.kept.append(line)
@@ -389,10 +389,9 @@ class _HeadReader(LineTaker):
 
     def _keep_lede(self, line: CopyLine) -> bool:
         """Keep a sentence between the headline and a byline as the first paragraph: a deck has no point at its end."""
-        below = self._line(self._skip_blank(self.at + 1))
         if "bylines" in self.fields or self.kept or self._line(self.at + 1).words or not ends_sentence(line.words):
             return False
-        if [key for key, _ in self._read_line(below)][:1] != ["bylines"]:
+        if [key for key, _ in self._read_line(self._below())][:1] != ["bylines"]:
             return False
         self.at += 1
         self.kept.append(line)

@@ -55,9 +55,13 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}", re.IGNORECASE)
 MAX_NOTE_CHARS = 100
 DASHES = ("-", "–", "—")
 MAX_DESK_WORDS = 6
+OPEN_ENDS = (" and", " und", " et", " &", " y", " e", " en", " och", " og", ",")
+"""Behind these, a byline goes on in the next line."""
 MAX_SIGNER_CHARS = 60
 MAX_PLACE_WORDS = 3
-WRITTEN_FOR = re.compile(r"(?:(?P<special>special (?:to|for))|for|of|from) (?=(?:the |The |THE )?[A-ZÀ-Þ])", re.IGNORECASE)
+WRITTEN_FOR = re.compile(
+    r"(?:(?P<special>special (?:to|for))|for|of|from) (?=(?:the |The |THE )?[A-ZÀ-Þ])", re.IGNORECASE
+)
 AND = re.compile(r"(?:and|&|with|und|mit|et|avec|con|com|och|og) (?=[^\W\d_])", re.IGNORECASE)
 PLAIN_VALUE = re.compile(r"[\d +()./-]{1,30}|\S{1,90}")
 """A number, an address, a file's name: no headline has it behind a colon."""
@@ -251,9 +255,10 @@ def _is_other_signer(words: str) -> bool:
 
 def join_byline(words: str, below: str) -> str:
     """Return the byline that begins in one line and ends in the next: `By Jane Roe and` / `John Doe`; or nothing."""
+    if not (below and words.endswith(OPEN_ENDS) and match_by(words)):
+        return ""
     joined = f"{words} {below}"
-    open_ended = below and words.endswith((" and", " und", " et", " &", " y", " e", " en", " och", " og", ","))
-    return joined if open_ended and match_by(words) and looks_like_byline(joined) else ""
+    return joined if looks_like_byline(joined) else ""
 
 
 def is_signed(line: CopyLine, below: CopyLine) -> bool:
@@ -265,7 +270,7 @@ def is_signed(line: CopyLine, below: CopyLine) -> bool:
 
 def is_titled(words: str) -> bool:
     """Tell whether a line is a title, alone or with its desk: `Senior Reporter, Transport`."""
-    return is_title(words) or is_title(words.partition(", ")[0])
+    return len(words) <= MAX_SIGNER_CHARS and (is_title(words) or is_title(words.partition(", ")[0]))
 
 
 def looks_like_date_line(line: CopyLine) -> bool:

@@ -133,6 +133,10 @@ class LineTaker:
     def _line(self, at: int) -> CopyLine:
         return self.lines[at] if at < len(self.lines) else NO_LINE
 
+    def _below(self) -> CopyLine:
+        """Return the next line with words under the one that is being read."""
+        return self._line(self._skip_blank(self.at + 1))
+
     def _skip_blank(self, at: int) -> int:
         while at < len(self.lines) and not self.lines[at].words:
             at += 1

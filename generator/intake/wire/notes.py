@@ -53,8 +53,9 @@ def _any(words: tuple[str, ...]) -> str:
 EMPHASIS = re.compile(r"[*_](?:(?<!\w[*_])[*_]{0,2}(?=\S)|(?<=\S[*_])[*_]{0,2}(?!\w))")
 """Marks of emphasis. The first sign comes first, since then `re` tries no other places."""
 LABEL_SIGNS = frozenset(":：-–—")
-CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting", "raphics by", "llustration")
-"""Words without which a line is no credit."""
+CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting")
+"""Words without which a line is no credit, unless it opens with one of these:"""
+HELPERS = ("Graphics by ", "Illustration by ", "Illustrations by ", "Photo illustration by ")
 CORRECTION = re.compile(
     rf"(?:{_any(CORRECTIONS)})(?:\s?[(（]([^()（）]{{3,40}})[)）]|(?:,| ?[-–—]) ?([^:：]{{3,30}}))?\s?[:：]\s*(.+)",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ CONTRIBUTED = re.compile(
     r"(?:-- ?|[-–—] )?[^.!?]{3,160} (?:contributed|also contributed|assisted|helped)(?: reporting| research)?"
     r"(?: (?:to|with|from|on)\b[^.!?]{2,80})?\.?(?: ?[-–—]{1,2})?"
     r"|(?:contributing|contributors?|additional reporting(?: by)?)\s?:? [^.!?]{3,160}\.?"
-    r"|(?:photo )?(?:graphics|illustrations?) by (?-i:[A-Z])[^.!?]{2,80}",
+    r"|(?:graphics|(?:photo )?illustrations?) by (?-i:[A-Z])[^.!?]{2,80}",
     re.IGNORECASE,
 )
 REPUBLISHED = re.compile(
@@ -91,7 +92,9 @@ def _read(words: str) -> Note | None:
         return remark
     if not LABEL_SIGNS.isdisjoint(plain[:MAX_LABEL_CHARS]) and (labelled := _read_labelled(plain)):
         return labelled
-    return _read_credit(plain) if any(word in plain for word in CREDIT_WORDS) else None
+    if any(word in plain for word in CREDIT_WORDS) or plain.startswith(HELPERS):
+        return _read_credit(plain)
+    return None
 
 
 def _read_remark(plain: str) -> Note | None:

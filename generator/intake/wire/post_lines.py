@@ -3,6 +3,7 @@
 import re
 
 from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
+from generator.intake.text.prose import is_prose
 from generator.intake.wire.bylines import is_bare_name, names_people
 
 BY = re.compile(r"\s+(?:by|von|par|por|di|door|av|af|oleh)\s+(?=\S)", re.IGNORECASE)
@@ -17,14 +18,19 @@ CLOSING = re.compile(
     r"|laisser un commentaire|deja un comentario|deixe um comentário|lascia un commento)$",
     re.IGNORECASE,
 )
-CATEGORIES = re.compile(r"\s+(?:in|under|en|dans|em)(?-i: [A-Z][\w&’' ]{1,30})(?:, [\w&’' ]{1,30}){0,5}$", re.IGNORECASE)
+CLOSERS = ("comment", "comments", "reply", "kommentar", "commentaire", "comentario", "comentário", "commento")
+CATEGORIES = re.compile(
+    r"\s+(?:in|under|en|dans|em)(?-i: [A-Z][\w&’' ]{1,30})(?:, [\w&’' ]{1,30}){0,5}$", re.IGNORECASE
+)
 MAX_DATES = 4
 """The places at which the date may begin that are tried."""
 
 
 def read_post_line(words: str) -> tuple[tuple[str, str], ...]:
     """Return `bylines` and the date in a line of both; empty for any other line."""
-    bare = CLOSING.sub("", words)
+    if is_prose(words):
+        return ()
+    bare = CLOSING.sub("", words) if words.casefold().endswith(CLOSERS) else words
     by = BY.search(bare)
     if by and looks_like_moment(bare[: by.start()]):
         return _found(CATEGORIES.sub("", bare[by.end() :]), bare[: by.start()])

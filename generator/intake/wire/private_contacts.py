@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
@@ -13,15 +14,21 @@ from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.restraint_forms import OUTER_MARKS
 from generator.intake.wire.restraint_times import drop_until
+from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 
 MAX_CHARS = 160
-LAST_LINES = 14
+LAST_LINES = 6
 """The lines with words at the end that are searched."""
 MAX_PHRASE_CHARS = 60
 MAX_MORE_WORDS = 3
 """`do not print name` has one word more than the phrase."""
 MIN_TEXT_CHARS = 30
 """A sentence of this length is text, under which such lines may stand."""
+MIN_DIGITS = 6
+"""A telephone number has so many digits."""
+VERIFIES = "rif"
+"""What words for verification have in most languages."""
+NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
 DIGIT = re.compile(r"\d")
 PIECES = re.compile(r"\s*[()\[\]:：;|]\s*|\s[-–—]+\s|,\s+")
 WORD = re.compile(r"(?<![^\W_])(?<![@.])[^\W\d_]{3,}(?![^\W_])(?![@.]\w)")
@@ -37,13 +44,24 @@ LABELS = frozenset(
 
 def find_private_contacts(lines: Sequence[CopyLine]) -> frozenset[int]:
     """Return the numbers of the lines under the text that hold somebody's address or number and ask not to print it."""
-    with_words = [line for line in lines if line.words]
-    last = with_words[2:][-LAST_LINES:]
-    private = [line for line in last if _may_be_contact(line.words) and is_private_contact(line.words)]
+    last = islice((line for line in reversed(lines) if line.words), LAST_LINES)
+    signed = [line for line in last if len(line.words) <= MAX_CHARS and _has_contact_signs(line.words)]
+    private = [line for line in signed if _may_be_private(line.words) and is_private_contact(line.words)]
     if not private:
         return frozenset()
-    text = next((line for line in with_words[1:] if _is_text(line.words)), None)
+    below_headline = islice((line for line in lines if line.words), 1, None)
+    text = next((line for line in below_headline if _is_text(line.words)), None)
     return frozenset(line.number for line in private if text is not None and line.number > text.number)
+
+
+def _may_be_private(words: str) -> bool:
+    """Tell quickly whether a line may ask that it not be printed."""
+    return VERIFIES in words or has_word_of_restraint(words, Place.HEAD)
+
+
+def _has_contact_signs(words: str) -> bool:
+    """Tell quickly whether words have the digits of a number, the sign of an address, or a word for verification."""
+    return len(words.encode().translate(None, NO_DIGITS)) >= MIN_DIGITS or "@" in words or VERIFIES in words
 
 
 def is_private_contact(words: str) -> bool:
@@ -55,10 +73,6 @@ def is_private_contact(words: str) -> bool:
     if not has_contact(words) and not any(_verifies(fold(piece)) for piece in pieces):
         return False
     return all(word[0].isupper() or fold(word) in LABELS for piece in kept for word in WORD.findall(piece))
-
-
-def _may_be_contact(words: str) -> bool:
-    return len(words) <= MAX_CHARS and DIGIT.search(words) is not None
 
 
 def _is_text(words: str) -> bool:

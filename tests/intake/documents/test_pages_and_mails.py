@@ -119,7 +119,9 @@ NEWSLETTER = (
 
 
 def test_a_newsletter_that_is_laid_out_in_tables_is_text() -> None:
-    head = "From: Bay Town <press@bay.example>\nDate: Sun, 22 Nov 2026 09:12:00 -0500\nSubject: News\nMIME-Version: 1.0\n"
+    head = (
+        "From: Bay Town <press@bay.example>\nDate: Sun, 22 Nov 2026 09:12:00 -0500\nSubject: News\nMIME-Version: 1.0\n"
+    )
     raw = f"{head}Content-Type: text/html; charset=utf-8\n\n<html><body>{NEWSLETTER}</body></html>"
     parsed = parse_copy(raw.encode(), "content/town/2026-11-22-ferry.eml", DESK)
     assert parsed.story is not None, parsed.problems
@@ -129,12 +131,14 @@ def test_a_newsletter_that_is_laid_out_in_tables_is_text() -> None:
 
 def test_a_table_of_figures_stays_a_table() -> None:
     rows = "<tr><th>Town</th><th>Votes</th></tr><tr><td>Bay</td><td>12</td></tr>"
-    parsed = page(f"<h1>Ferry lease approved</h1><p>{LEDE}</p><table>{rows}</table><table><tr><td>Alone</td></tr></table>")
+    parsed = page(
+        f"<h1>Ferry lease approved</h1><p>{LEDE}</p><table>{rows}</table><table><tr><td>Alone</td></tr></table>"
+    )
     assert parsed.body.html.count("<table") == 1
     assert "<p>Alone</p>" in parsed.body.html
 
 
-@given(st.text(alphabet="ab<>&;/\"= \n", max_size=60), st.integers(0, 30))
+@given(st.text(alphabet='ab<>&;/"= \n', max_size=60), st.integers(0, 30))
 def test_layout_tables_lose_no_words(words: str, depth: int) -> None:
     html = sanitise("<table><tr><td><h2>x</h2>" * depth + escape(words) + "</td></tr></table>" * depth).html
     assert plain_text(unfold_layout_tables(html)).split() == plain_text(html).split()

@@ -77,7 +77,9 @@ def test_a_credit_is_the_photos_and_not_the_source_of_the_story() -> None:
     assert "source" not in header.fields
 
 
-@pytest.mark.parametrize(("value", "key"), [("Kultur", "section"), ("Aus der Stadt", "section"), ("Badet öppnar i juni", "headline")])
+@pytest.mark.parametrize(
+    ("value", "key"), [("Kultur", "section"), ("Aus der Stadt", "section"), ("Badet öppnar i juni", "headline")]
+)
 def test_a_word_for_a_section_and_a_headline_is_told_by_its_length(value: str, key: str) -> None:
     assert read_field(f"Rubrik: {value}") == (key, value)
 

@@ -91,7 +91,12 @@ def test_a_bare_address_ends_where_a_link_begins() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["- a\n  - b\n    - c\n- d", "- a\n    - b\n        - c\n- d", "* a\n  * b\n    * c\n* d", "1. a\n   - b\n     - c\n2. d"],
+    [
+        "- a\n  - b\n    - c\n- d",
+        "- a\n    - b\n        - c\n- d",
+        "* a\n  * b\n    * c\n* d",
+        "1. a\n   - b\n     - c\n2. d",
+    ],
 )
 def test_a_list_may_be_nested_by_two_three_or_four_spaces(text: str) -> None:
     html = html_of(text)
@@ -123,7 +128,10 @@ def test_an_indent_outside_of_lists_is_none(text: str, html: str) -> None:
     ("text", "html"),
     [
         ("> [!NOTE]\n> Two roads are closed.", "<blockquote>\n<p>Two roads are closed.</p>\n</blockquote>"),
-        ("> [!tip]- Boots\n> It was wet.", "<blockquote>\n<p><strong>Boots</strong><br>\nIt was wet.</p>\n</blockquote>"),
+        (
+            "> [!tip]- Boots\n> It was wet.",
+            "<blockquote>\n<p><strong>Boots</strong><br>\nIt was wet.</p>\n</blockquote>",
+        ),
         ("Is it [!NOTE] here?", "<p>Is it [!NOTE] here?</p>"),
     ],
 )

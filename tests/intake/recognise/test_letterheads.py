@@ -17,7 +17,7 @@ def test_the_headline_is_under_the_letterhead(letterhead: str) -> None:
     parsed = read(f"{letterhead}\nBridge to open in May\n\n{TEXT}")
     assert parsed.story is not None, parsed.problems
     assert parsed.story.headline == "Bridge to open in May"
-    assert letterhead.split("\n")[0] not in shown(parsed)
+    assert letterhead.split("\n", maxsplit=1)[0] not in shown(parsed)
     assert not any(char.isdigit() for char in shown(parsed))
     assert any("letterhead" in problem.message for problem in parsed.problems)
 
@@ -33,7 +33,7 @@ def test_the_headline_is_under_the_letterhead(letterhead: str) -> None:
 def test_the_head_of_a_story_is_no_letterhead(head: str) -> None:
     parsed = read(f"{head}\n{TEXT}")
     assert parsed.story is not None, parsed.problems
-    assert parsed.story.headline == head.split("\n")[0]
+    assert parsed.story.headline == head.split("\n", maxsplit=1)[0]
 
 
 def test_an_embargo_in_a_letterhead_holds_the_story() -> None:

@@ -354,7 +354,7 @@ SEEN_FURNITURE = {
     "sign up for daily opinion newsletter manage newsletters",
     "story continued below",
     "###",
-    "[image]",
+    "[image]", "[pullquote]",
 }
 """Every line that was removed from the corpora, checked by eye, without handles and copyright lines."""
 
