@@ -146,6 +146,12 @@ class Workers(AbstractContextManager["Workers"]):
         while under_way:
             yield self._outcome(*under_way.popleft(), submit)
 
+    def load_early(self) -> None:
+        """Begin to load what processes need, beside all that this process still has to do before their first job."""
+        if self._executor is None and self._pool is None and self._start_method == "forkserver":
+            with _trust_no_folder():
+                self._start_forkserver()
+
     def renew(self, *, at_once: bool = False) -> None:
         """End the processes, so that new ones do the next jobs: a process gives back all its memory only at its end.
 
@@ -216,10 +222,15 @@ class Workers(AbstractContextManager["Workers"]):
             with _without_interrupt():
                 pool.active  # noqa: B018 (asking starts its processes)
         elif self._start_method == "forkserver":
-            with self._precaution, _without_interrupt():
-                self._starter.set_forkserver_preload([PRELOADED])
-                forkserver.ensure_running()
+            with self._precaution:
+                self._start_forkserver()
         return pool
+
+    def _start_forkserver(self) -> None:
+        """Start the process that workers are forked from, unless it runs. It loads the modules by itself."""
+        with _without_interrupt():
+            self._starter.set_forkserver_preload([PRELOADED])
+            forkserver.ensure_running()
 
     def _end(self, *, at_once: bool = False) -> None:
         """Let the processes end; with `at_once`, or when the wait for them is interrupted, kill them."""
