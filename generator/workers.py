@@ -44,7 +44,7 @@ MAX_LOST = 6
 LOOK_S = 0.5
 """While a result is awaited, the pool is looked at as often as this."""
 HOPELESS = (
-    "The worker processes end as soon as they start. A script must call this under “if __name__ == '__main__':”, because"
+    "The worker processes end as soon as they start. A script must call this under “if __name__ == '__main__':”:"
     " each of them imports the script first."
 )
 
