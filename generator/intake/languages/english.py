@@ -104,13 +104,14 @@ ENGLISH = Row(
     private="not intended for publication|not meant for publication|for the desk only|for editors only|"
     "for internal information only|not part of the story|not for publication below|information for editors only|"
     "editorial contacts|editorial contact|editor contacts|internal notes|notes to desk|notes to the desk|"
-    "note to desk|note to the desk|desk notes|"
+    "note to desk|note to the desk|desk notes|desk note|note to copy desk|note to the copy desk|note to copydesk|note to subs|"
+    "copy desk note|"
     "private notes",
     verification="for verification|for verification only|verification only|for confirmation only|for the editor only",
     sender="from",
     sent="sent|date|sent at|sent on|received",
     to="to|cc|bcc|reply-to|reply to|importance|attachments|attachment|priority|sensitivity",
-    subject="subject",
+    subject="subject|re|regarding",
     reply="re|fw|fwd|forwarded|ext|external",
     forwarded="forwarded message|begin forwarded message|original message|original appointment|forwarded by|"
     "forwarded mail|start of forwarded message",
@@ -148,7 +149,8 @@ ENGLISH = Row(
     "please edit|please print|many thanks|cheers,|fyi|"
     "here's the … story|here is the … story|here's my … story|here is my … story|here's a … story|"
     "here is a … story|here's the copy|here is the copy|here's the draft|here is the draft",
-    press="press release|news release|media release|for immediate release|press statement|media statement|"
+    press="for release immediately|for release: immediately|for release: immediate|release: immediate|"
+    "press release|news release|media release|for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",
     contact="contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"

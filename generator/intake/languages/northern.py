@@ -88,7 +88,8 @@ NORTHERN = (
         code="da",
         speech="det talte ord gælder",
         embargo="embargo|under embargo|klausul|klausuleret|pressespærring|spærret",
-        forbidden="under klausul|klausuleret til|klausul til|embargo til|under embargo til|må ikke offentliggøres|"
+        forbidden="må tidligst bringes|må tidligst udgives|må først bringes|"
+        "under klausul|klausuleret til|klausul til|embargo til|under embargo til|må ikke offentliggøres|"
         "må ikke publiceres|ikke til offentliggørelse|publiceres ikke før|offentliggøres ikke før|"
         "ikke til publicering|må ikke bringes|ikke før",
         hold="vent|afvent|på hold|holdes tilbage|i venteposition",
@@ -129,7 +130,8 @@ NORTHERN = (
     Row(
         code="fi",
         embargo="embargo|julkaisukielto|julkaisuvapaa|embargossa",
-        forbidden="embargo asti|julkaisukielto päättyy|ei julkaista|ei saa julkaista|ei julkaistavaksi|"
+        forbidden="julkaistavissa aikaisintaan|julkaistaan aikaisintaan|"
+        "embargo asti|julkaisukielto päättyy|ei julkaista|ei saa julkaista|ei julkaistavaksi|"
         "älä julkaise|älkää julkaisko|ei julkisuuteen ennen|ei julkisuuteen|julkaistavissa vasta",
         hold="odota|odottaa|pidossa|jäissä|pidä",
         draft="luonnos|ensimmäinen versio|alustava versio|keskeneräinen",
@@ -164,7 +166,8 @@ NORTHERN = (
     Row(
         code="pl",
         embargo="embargo|embargo prasowe|objęte embargiem|materiał objęty embargiem",
-        forbidden="embargo do|pod embargiem do|pod embargiem|nie publikować|nie do publikacji|"
+        forbidden="publikować nie wcześniej niż|publikacja nie wcześniej niż|"
+        "embargo do|pod embargiem do|pod embargiem|nie publikować|nie do publikacji|"
         "proszę nie publikować|"
         "zakaz publikacji|nie publikować przed|nie rozpowszechniać|nie wcześniej niż|prosimy nie publikować|"
         "jeszcze nie publikować|nie publikować jeszcze|publikować po|publikacja po|wstrzymać do|"

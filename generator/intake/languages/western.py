@@ -7,7 +7,8 @@ WESTERN = (
         code="de",
         speech="es gilt das gesprochene wort|massgebend ist das gesprochene wort|maßgebend ist das gesprochene wort",
         embargo="sperrfrist|sperrvermerk|embargo|gesperrt|mit sperrfrist|achtung sperrfrist|bitte sperrfrist beachten",
-        forbidden="unter embargo|sperrfrist bis|gesperrt bis|nicht zur veröffentlichung|nicht veröffentlichen|"
+        forbidden="zu veröffentlichen nicht vor|veröffentlichen erst ab|"
+        "unter embargo|sperrfrist bis|gesperrt bis|nicht zur veröffentlichung|nicht veröffentlichen|"
         "bitte nicht veröffentlichen|bitte nicht vor … veröffentlichen|nicht vor … veröffentlichen|"
         "nicht zur verwendung|nicht verwenden|"
         "veröffentlichung nicht vor|veröffentlichung erst ab|veröffentlichung frei ab|veröffentlichung erst|"
@@ -70,7 +71,8 @@ WESTERN = (
         code="fr",
         speech="seul le prononcé fait foi|le prononcé fait foi|seul le texte prononcé fait foi",
         embargo="embargo|sous embargo|embargo strict|embargo presse|embargo média|embargo médias",
-        forbidden="sous embargo jusqu'au|sous embargo jusqu'à|embargo jusqu'au|embargo jusqu'à|ne pas publier|"
+        forbidden="à publier pas avant|à ne publier qu'après|"
+        "sous embargo jusqu'au|sous embargo jusqu'à|embargo jusqu'au|embargo jusqu'à|ne pas publier|"
         "ne pas diffuser|ne pas utiliser|ne pas mettre en ligne|prière de ne pas publier|merci de ne pas publier|"
         "merci de respecter l'embargo|merci de respecter … embargo|à ne pas publier|à ne pas diffuser|"
         "ne doit pas être publié|interdit de publication|non destiné à la publication|publication interdite|"
@@ -135,7 +137,8 @@ WESTERN = (
         code="es",
         speech="cotejar con el discurso pronunciado|cotejar con el texto pronunciado",
         embargo="embargo|embargado|embargada|embargo informativo|embargo de prensa|bajo embargo|embargo periodístico",
-        forbidden="embargado hasta|embargada hasta|bajo embargo hasta|embargo hasta|no publicar|no difundir|"
+        forbidden="publicar no antes de|publicar no antes del|publicar solo a partir de|publicar sólo a partir de|"
+        "embargado hasta|embargada hasta|bajo embargo hasta|embargo hasta|no publicar|no difundir|"
         "no usar antes|no publicar antes|no divulgar|no para publicación|no apto para publicación|"
         "prohibida su publicación|prohibida su difusión|favor de no publicar|por favor no publicar|"
         "no es para publicación|respeten el embargo|se ruega respetar el embargo|se ruega no publicar|no antes de|"
@@ -198,7 +201,8 @@ WESTERN = (
         code="pt",
         speech="só faz fé a versão proferida|só faz fé o discurso proferido",
         embargo="embargo|embargado|embargada|sob embargo|embargo de imprensa",
-        forbidden="sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
+        forbidden="publicar só a partir de|publicar apenas a partir de|publicar somente a partir de|"
+        "sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
         "não usar antes|"
         "não veicular|não destinado à publicação|proibida a publicação|proibida a divulgação|favor não publicar|"
         "por favor não publicar|publicação proibida|não antes de|"
@@ -257,7 +261,8 @@ WESTERN = (
         code="it",
         speech="fa fede il discorso pronunciato|fa fede il testo pronunciato|vale il discorso pronunciato",
         embargo="embargo|sotto embargo|embargo stampa|in embargo",
-        forbidden="embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"
+        forbidden="da pubblicare non prima|pubblicare non prima|da diffondere non prima|"
+        "embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"
         "in embargo fino al|non pubblicare|non diffondere|non utilizzare prima|da non pubblicare|"
         "non pubblicare prima di|"
         "da non diffondere|non per la pubblicazione|vietata la pubblicazione|vietata la diffusione|non prima del|"
@@ -312,7 +317,8 @@ WESTERN = (
         code="nl",
         speech="alleen het gesproken woord geldt|het gesproken woord geldt",
         embargo="embargo|onder embargo|embargo pers|persembargo|strikt embargo",
-        forbidden="onder embargo tot|embargo tot|niet publiceren|niet voor publicatie|niet gebruiken voor|"
+        forbidden="pas publiceren na|publiceren pas na|pas publiceren vanaf|"
+        "onder embargo tot|embargo tot|niet publiceren|niet voor publicatie|niet gebruiken voor|"
         "niet verspreiden|niet plaatsen|gelieve niet te publiceren|a.u.b. niet publiceren|niet eerder dan|"
         "niet publiceren voor|publicatie niet voor|gelieve het embargo te respecteren|niet vóór|"
         "nog niet plaatsen|nog niet publiceren|nog niet online|niet plaatsen|pas plaatsen na|"

@@ -177,7 +177,7 @@ def _take_letterhead(lines: Sequence[CopyLine], name: CopyLine | None) -> set[in
     for end, line in enumerate(lines[at : at + MAX_LETTERHEAD], at):
         if is_body(line.words) or _opens_contact(line.words) or read_restraint(line.words, Place.HEAD):
             break
-        if has_contact(line.words) and lines[end].number - name.number == end - at + 1:
+        if has_contact(line.words) and lines[end].number - name.number - (end - at) in {1, 2}:  # perhaps under a blank
             return {one.number for one in lines[at : end + 1]}
     return set()
 

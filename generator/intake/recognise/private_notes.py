@@ -6,7 +6,7 @@ from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
-from generator.intake.wire.private_contacts import find_private_contacts
+from generator.intake.wire.private_contacts import find_private_contacts, find_reporters_card
 
 MAX_CHARS = 160
 MAX_HEADING_CHARS = 60
@@ -41,8 +41,8 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
 
 
 def recognise_private_contacts(copy: CopyText) -> Recognition | None:
-    """Return the text without the address and the number that its writer wants kept from print; None without them."""
-    numbers = find_private_contacts(copy.lines)
+    """Return the text without addresses and numbers under it that aren't for print; None where it has none."""
+    numbers = find_private_contacts(copy.lines) | find_reporters_card(copy.lines)
     if not numbers:
         return None
     problems = tuple(left_out(copy.lines, numbers, "it is for the desk alone", copy.file))
@@ -63,7 +63,7 @@ def is_private(words: str) -> bool:
         return False
     bare = fold(words).strip(MARKS)
     length = private.opening(bare)
-    if length and len(bare) <= MAX_HEADING_CHARS and (length == len(bare) or bare[length:].lstrip()[:1] in ":："):
+    if length and (length == len(bare) or bare[length:].lstrip()[:1] in ":："):
         return True
     return private.closing(bare) >= MIN_SENTENCE_CHARS or (not bare.isascii() and private.closing(bare) > 3)
 

@@ -60,7 +60,7 @@ PAGE_PARTS = _compile(
     r"story continue[sd] below(?: advertisement)?|article continues below(?: advertisement)?",
     r"continue reading(?: the main story| below)?",
     r"(?:sign up|subscribe|register)(?: now)? (?:for|to) (?:our|the|daily|weekly)(?: [\w ]{1,30})? newsletters?"
-    r"(?: manage newsletters)?",
+    r"(?: manage newsletters| here)?",
     r"follow @\w{1,30}(?: follow @\w{1,30})?",
     r"gift (?:this )?article|listen \(\d{1,3} min(?:utes?)?\)|listen to (?:this )?(?:article|story)",
     r"\d{1,3}[ -]min(?:ute)?s? read|ai-(?:assisted|generated) summary|comments \(\d{1,5}\)|\d{1,5} comments",
@@ -84,7 +84,7 @@ BUTTONS = _compile(
     NETWORK, r"share|tweet|print|save|pin it|comments?|copy|like|post|send|bookmark|subscribe|sign up|key points"
 )
 LAST_LINES = _compile(
-    r"tags?: [^.!?]{2,50}",
+    r"tags?: [^.!?]{2,50}|download (?:our|the)(?: [\w']{1,20}){0,3} app(?: [\w ]{1,30})?|got a (?:news )?tip\? .*",
     r"(?:copyright )?(?:\(c\)|©) ?(?:copyright )?\d{4}.*|all rights reserved",
     r"copyright \d{4},?(?-i:(?: [A-Z&][\w.,&'’-]*| of| the| and| for){0,9}\.?)(?: all rights reserved.*)?",
     r"(?-i:ENDS?|REUTERS?|Ends)",
@@ -100,7 +100,7 @@ FIRST_WORDS = words_in(
     related latest more top trending recent popular most read see also recommended you from share tweet e email print
     save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for story
     article continue continues continued cont please sign subscribe register follow gift listen ai comments comment get
-    join find open filed posted tag tags facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit
+    join find open download got filed posted tag tags facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit
     pinterest google key copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec
     son bitti selesai tamat
     """

@@ -1,4 +1,4 @@
-"""Find the address and the telephone number under a letter that its writer wants kept from print.
+"""Find addresses and telephone numbers under the text that aren't for print: a letter writer's, a reporter's.
 
 `Tel. 207-555-0143 (not for publication)` asks for that line, and not for the whole letter.
 """
@@ -9,8 +9,10 @@ from itertools import islice
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.mail.closing import has_contact
+from generator.intake.mail.closing import has_contact, is_contact_line
 from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.agencies import is_title
+from generator.intake.wire.bylines import is_bare_name
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.restraint_forms import OUTER_MARKS
 from generator.intake.wire.restraint_times import drop_until
@@ -19,6 +21,8 @@ from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 MAX_CHARS = 160
 LAST_LINES = 6
 """The lines with words at the end that are searched."""
+MAX_CARD_CHARS = 60
+MIN_CARD_LINES, MAX_CARD_LINES = 3, 8
 MAX_PHRASE_CHARS = 60
 MAX_MORE_WORDS = 3
 """`do not print name` has one word more than the phrase."""
@@ -62,6 +66,23 @@ def _may_be_private(words: str) -> bool:
 def _has_contact_signs(words: str) -> bool:
     """Tell quickly whether words have the digits of a number, the sign of an address, or a word for verification."""
     return len(words.encode().translate(None, NO_DIGITS)) >= MIN_DIGITS or "@" in words or VERIFIES in words
+
+
+def find_reporters_card(lines: Sequence[CopyLine]) -> frozenset[int]:
+    """Return the numbers of the lines at the end with a reporter's name, title and telephone numbers."""
+    block: list[CopyLine] = []
+    for line in reversed(lines):
+        if line.words:
+            block.append(line)
+            if len(line.words) > MAX_CARD_CHARS or (len(block) == 1 and not _has_contact_signs(line.words)):
+                return frozenset()  # most copy
+        elif block:
+            break
+    block.reverse()
+    if not MIN_CARD_LINES <= len(block) <= MAX_CARD_LINES or not is_title(block[1].words):
+        return frozenset()
+    reached = is_bare_name(block[0].words) and any(is_contact_line(line.words) for line in block[2:])
+    return frozenset(line.number for line in block) if reached else frozenset()
 
 
 def is_private_contact(words: str) -> bool:

@@ -1,5 +1,7 @@
 """Press releases: contacts, notes and what the sender says about itself are not printed."""
 
+import re
+
 import pytest
 from copies import read, shown
 
@@ -135,3 +137,18 @@ def test_the_letterhead_with_a_telephone_number_is_left_out_and_the_day_of_relea
     assert parsed.story.headline == "TOWN TO REPAIR SEAWALL"
     assert parsed.story.opens.isoformat()[:10] == "2027-05-05"
     assert "0142" not in shown(parsed)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "*** MEDIA RELEASE ***\n\nBay County Sheriff's Office\nInformation Officer: Sgt. Lou Bell\nOffice: (207) 555-0142",
+        "FOR RELEASE: Immediately\nCONTACT: Lou Bell, 207-555-0142 (office) / 207-555-0199 (cell)",
+        "FOR RELEASE IMMEDIATELY\n\nContact: Lou Bell, 207-555-0142",
+    ],
+)
+def test_who_sent_a_release_is_not_its_headline(head: str) -> None:
+    parsed = read(f"{head}\n\nFlu case confirmed in county\n\nHealth officials on Sunday confirmed the first case.\n")
+    assert parsed.story is not None, parsed.problems
+    assert parsed.story.headline == "Flu case confirmed in county"
+    assert not re.search("0142|Bell", shown(parsed))

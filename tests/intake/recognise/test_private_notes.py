@@ -128,3 +128,20 @@ def test_a_heading_that_forbids_in_brackets_opens_a_private_note(heading: str) -
     assert parsed.story is not None, parsed.problems
     assert "Ann Lee" not in shown(parsed)
     assert heading not in shown(parsed)
+
+
+def test_the_card_of_a_reporter_is_left_out() -> None:
+    card = "Jane Roe\nReporter\nThe Courier\nOffice: 207-555-0100\nCell: 207-555-0142\n"
+    parsed = read(f"{STORY}{card}")
+    assert "0142" not in shown(parsed)
+    assert any(problem.line == 7 for problem in parsed.problems)
+
+
+def test_where_readers_may_call_is_printed() -> None:
+    place = "Bell Funeral Home\n12 Elm Street\nPhone: 207-555-0142\n"
+    assert "0142" in shown(read(f"{STORY}{place}"))
+
+
+def test_a_word_to_the_copy_desk_is_left_out() -> None:
+    note = "Note to copy desk: the reporter's cell is 207-555-0142, and she is at the pier until five"
+    assert "0142" not in shown(read(f"{STORY}{note}\n"))

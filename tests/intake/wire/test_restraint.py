@@ -354,3 +354,26 @@ def test_the_beginning_of_an_ordinary_sentence_is_no_restraint(sentence: str) ->
 def test_a_note_with_the_same_beginning_is_one(note: str) -> None:
     text = f"A new tenor\n\n{note}\n\nThe hall was full."
     assert [one.line for one in find_possible_embargoes(number_lines(text), "A new tenor", (), "a.txt")] == [3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zu veröffentlichen nicht vor Montag, 6 Uhr",
+        "À publier pas avant lundi 6h",
+        "Publicar no antes del lunes a las 6",
+        "Publicar só a partir de segunda-feira",
+        "Pas publiceren na maandag 6 uur",
+        "Da pubblicare non prima di lunedì alle 6",
+        "Publikować nie wcześniej niż w poniedziałek o 6",
+        "Julkaistavissa aikaisintaan maanantaina klo 6",
+        "Må tidligst bringes mandag kl. 6",
+    ],
+)
+def test_the_earliest_day_in_other_languages_is_a_restraint(line: str) -> None:
+    assert read_restraint(line, Place.HEAD) is not None
+
+
+@pytest.mark.parametrize("key", ["post_id: 1234", "post id: 1234", "release_type: 2", "run number: 12"])
+def test_the_number_of_a_post_is_no_time_of_release(key: str) -> None:
+    assert read_restraint(key, Place.HEADLINE) is None
