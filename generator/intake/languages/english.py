@@ -104,9 +104,8 @@ ENGLISH = Row(
     private="not intended for publication|not meant for publication|for the desk only|for editors only|"
     "for internal information only|not part of the story|not for publication below|information for editors only|"
     "editorial contacts|editorial contact|editor contacts|internal notes|notes to desk|notes to the desk|"
-    "note to desk|note to the desk|desk notes|desk note|note to copy desk|note to the copy desk|note to copydesk|note to subs|"
-    "copy desk note|"
-    "private notes",
+    "note to desk|note to the desk|desk notes|desk note|note to copy desk|note to the copy desk|"
+    "note to copydesk|note to subs|copy desk note|private notes",
     verification="for verification|for verification only|verification only|for confirmation only|for the editor only",
     sender="from",
     sent="sent|date|sent at|sent on|received",
