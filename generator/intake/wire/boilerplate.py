@@ -97,12 +97,12 @@ LAST_LINES = _compile(
 FIRST_WORD = re.compile(r"[A-Za-z]++(?![^\x00-\x7f])")
 FIRST_WORDS = words_in(
     """
-    related latest more top trending recent popular most read see also recommended you from share tweet e email print
-    save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for story
-    article continue continues continued cont please sign subscribe register follow gift listen ai comments comment get
-    join find open download got filed posted tag tags facebook twitter x bluesky threads mastodon linkedin whatsapp
-    telegram reddit pinterest google key copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec
-    son bitti selesai tamat
+    related latest more top trending recent popular most read see also recommended you from share tweet e email
+    print save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for
+    story article continue continues continued cont please sign subscribe register follow gift listen ai comments
+    comment get join find open download got filed posted tag tags facebook twitter x bluesky threads mastodon
+    linkedin whatsapp telegram reddit pinterest google key copyright all end ends reuter reuters fin fine fim ende
+    einde slut slutt loppu koniec konec son bitti selesai tamat
     """
 )
 """The words that the patterns above begin with, as far as they are of plain letters."""
