@@ -12,8 +12,8 @@ from generator.intake.languages.words import phrases
 from generator.intake.mail.closing import has_contact, is_contact_line
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
-from generator.intake.wire.bylines import is_bare_name
-from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.bylines import is_bare_name, is_paper_name
+from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence
 from generator.intake.wire.restraint_forms import OUTER_MARKS
 from generator.intake.wire.restraint_times import drop_until
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint
@@ -21,8 +21,9 @@ from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 MAX_CHARS = 160
 LAST_LINES = 6
 """The lines with words at the end that are searched."""
-MAX_CARD_CHARS = 60
-MIN_CARD_LINES, MAX_CARD_LINES = 3, 8
+MAX_CARD_CHARS, MAX_CARD_LINES = 60, 8
+MOBILE = re.compile(r"(?:cell|mob(?:ile|il)?|handy|m[óo]vil|celular|cellulare|portable)\b", re.IGNORECASE)
+"""What stands before the number of a person's own telephone."""
 MAX_PHRASE_CHARS = 60
 MAX_MORE_WORDS = 3
 """`do not print name` has one word more than the phrase."""
@@ -65,24 +66,30 @@ def _may_be_private(words: str) -> bool:
 
 def _has_contact_signs(words: str) -> bool:
     """Tell quickly whether words have the digits of a number, the sign of an address, or a word for verification."""
-    return len(words.encode().translate(None, NO_DIGITS)) >= MIN_DIGITS or "@" in words or VERIFIES in words
+    return (
+        len(words.encode(errors="replace").translate(None, NO_DIGITS)) >= MIN_DIGITS
+        or "@" in words
+        or VERIFIES in words
+    )
 
 
 def find_reporters_card(lines: Sequence[CopyLine]) -> frozenset[int]:
-    """Return the numbers of the lines at the end with a reporter's name, title and telephone numbers."""
-    block: list[CopyLine] = []
-    for line in reversed(lines):
-        if line.words:
-            block.append(line)
-            if len(line.words) > MAX_CARD_CHARS or (len(block) == 1 and not _has_contact_signs(line.words)):
-                return frozenset()  # most copy
-        elif block:
-            break
-    block.reverse()
-    if not MIN_CARD_LINES <= len(block) <= MAX_CARD_LINES or not is_title(block[1].words):
-        return frozenset()
-    reached = is_bare_name(block[0].words) and any(is_contact_line(line.words) for line in block[2:])
-    return frozenset(line.number for line in block) if reached else frozenset()
+    """Return the numbers of the lines at the end with a reporter's name and telephone numbers, and perhaps a title."""
+    last = next((line for line in reversed(lines) if line.words), NO_LINE)
+    if len(last.words) > MAX_CARD_CHARS or not _has_contact_signs(last.words):
+        return frozenset()  # most copy
+    card: list[int] = []
+    reached = signed = False
+    for line in islice((line for line in reversed(lines) if line.words), MAX_CARD_LINES):
+        card.append(line.number)
+        if is_contact_line(line.words):
+            reached = True
+            signed = signed or MOBILE.match(line.words) is not None
+        elif is_title(line.words):
+            signed = True
+        elif not is_paper_name(line.words):
+            return frozenset(card) if reached and signed and is_bare_name(line.words) else frozenset()
+    return frozenset()
 
 
 def is_private_contact(words: str) -> bool:
@@ -110,7 +117,8 @@ def _withholds(piece: str) -> bool:
     forbidden = phrases("forbidden")
     length = forbidden.opening(folded)
     if not length:
-        return forbidden.closing(folded) > 0 and fold(WORD.findall(piece)[0]) in LABELS
+        first = WORD.search(piece)
+        return forbidden.closing(folded) > 0 and first is not None and fold(first[0]) in LABELS
     rest = folded[length:].strip(OUTER_MARKS)
     return len(rest.split()) <= MAX_MORE_WORDS and drop_until(rest) == rest
 

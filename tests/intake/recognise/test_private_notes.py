@@ -4,8 +4,12 @@ import re
 
 import pytest
 from copies import read, shown
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.intake.languages.words import ROWS
+from generator.intake.wire.lines import number_lines
+from generator.intake.wire.private_contacts import find_private_contacts, find_reporters_card
 
 STORY = "Pier reopens\n\nThe pier reopened on Monday.\n\nIt had been closed since May.\n\n"
 
@@ -130,18 +134,52 @@ def test_a_heading_that_forbids_in_brackets_opens_a_private_note(heading: str) -
     assert heading not in shown(parsed)
 
 
-def test_the_card_of_a_reporter_is_left_out() -> None:
-    card = "Jane Roe\nReporter\nThe Courier\nOffice: 207-555-0100\nCell: 207-555-0142\n"
+@pytest.mark.parametrize(
+    "card",
+    [
+        "Jane Roe\nReporter\nThe Courier\nOffice: 207-555-0100\nCell: 207-555-0142\n",
+        "Jane Roe\n\nMobile: 207-555-0142\n",
+        "Jana Roe\nHandy: 0171 5550142\n",
+    ],
+)
+def test_the_card_of_a_reporter_is_left_out(card: str) -> None:
     parsed = read(f"{STORY}{card}")
     assert "0142" not in shown(parsed)
     assert any(problem.line == 7 for problem in parsed.problems)
 
 
-def test_where_readers_may_call_is_printed() -> None:
-    place = "Bell Funeral Home\n12 Elm Street\nPhone: 207-555-0142\n"
+@pytest.mark.parametrize(
+    "place", ["Bell Funeral Home\n12 Elm Street\nPhone: 207-555-0142\n", "Bell Funeral Home\nPhone: 207-555-0142\n"]
+)
+def test_where_readers_may_call_is_printed(place: str) -> None:
     assert "0142" in shown(read(f"{STORY}{place}"))
 
 
 def test_a_word_to_the_copy_desk_is_left_out() -> None:
     note = "Note to copy desk: the reporter's cell is 207-555-0142, and she is at the pier until five"
     assert "0142" not in shown(read(f"{STORY}{note}\n"))
+
+
+PIECES = st.sampled_from(
+    [
+        "not for publication",
+        "(",
+        ")",
+        " - ",
+        ": ",
+        "207-555-0142",
+        "掲載禁止",
+        "für",
+        "Tel.",
+        "Jane Roe",
+        "Reporter",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join))
+def test_no_lines_at_the_end_raise(end: str) -> None:
+    lines = list(number_lines(f"{LETTER}{end}\n"))
+    numbers = find_private_contacts(lines) | find_reporters_card(lines)
+    assert numbers <= {line.number for line in lines if line.words}
