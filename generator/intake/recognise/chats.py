@@ -25,14 +25,15 @@ CHAT = re.compile(
     r"|\[\d{1,2}[:.]\d{2}(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?, \d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\] [^:\n]{1,40}: \S"
     r"|\[\d{1,2}:\d{2}(?:[:.]\d{2})?(?: [AP]M)?\] [^:\n]{1,40}: \S"
     rf"|[^:\n,\[\]]{{1,40}}, \[[^\[\]\n]{{6,30}}\d{{1,2}}:\d{{2}}[^\[\]\n]{{0,6}}\]:?$"
-    rf"|\[(?:\d{{1,2}}[/.]\d{{1,2}}[./]? )?{CLOCK}\] [^\W\d_][^:\n]{{1,40}}$"
-    rf"|[^\W\d_][^:\n]{{0,40}} [—–-] (?:today|yesterday) at {CLOCK}$",
+    rf"|\[(?:\d{{1,2}}[/.]\d{{1,2}}[./]? )?{CLOCK}\] [^\W\d_][^:\n]{{1,40}}$",
     re.IGNORECASE,
 )
-"""A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`, `Jane Roe — Today at 9:12 AM`."""
+"""A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`."""
 COLON_CLOCK = re.compile(r":\d\d")
 NAME = r"(?-i:[^\W\d_a-z][^\d:,\n]{1,40}?)"
-NAME_AND_HOUR = re.compile(rf"{NAME}\s{CLOCK}", re.IGNORECASE)
+DASH = r" [—–-] (?:today|yesterday) at "
+NAME_AND_HOUR = re.compile(rf"{NAME}(?:(?P<dash>{DASH})|\s){CLOCK}", re.IGNORECASE)
+"""`Jane Roe 9:12 AM`, `Jane Roe — Today at 9:12 AM`."""
 HOUR = re.compile(CLOCK)
 
 
@@ -58,14 +59,19 @@ def _chat_line(lines: Iterable[CopyLine]) -> CopyLine | None:
 
 
 def _exchange(lines: Sequence[CopyLine]) -> CopyLine | None:
-    """Return the first of two lines with a name and an hour over messages, one of which begins small; else None."""
+    """Return the first of two lines with a name and an hour over messages; None where they may be a programme.
+
+    One of the messages begins small, or there is a day before each hour.
+    """
     first = list(islice((at for at, line in enumerate(lines) if line.words), FIRST_LINES))
     names = [at for at in first if len(lines[at].words) <= MAX_CHARS and _names_hour(lines, at)]
     if len(names) < 2 or names[0] not in first[:OPENING_LINES]:
         return None
     messages = [lines[at + 1].words if at + 1 < len(lines) else "" for at in names]
     said = [words for words in messages if words and not HOUR.fullmatch(words) and not NAME_AND_HOUR.fullmatch(words)]
-    return lines[names[0]] if len(said) == len(names) and any(words[0].islower() for words in said) else None
+    dashed = [found["dash"] for at in names if (found := NAME_AND_HOUR.fullmatch(lines[at].words))]
+    sure = any(words[0].islower() for words in said) or (len(dashed) == len(names) and all(dashed))
+    return lines[names[0]] if len(said) == len(names) and sure else None
 
 
 def _names_hour(lines: Sequence[CopyLine], at: int) -> bool:

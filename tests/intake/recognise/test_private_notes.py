@@ -69,6 +69,7 @@ def test_the_chat_of_a_messenger_is_held(chat: str) -> None:
         "Mass  9:00 AM\nRosary  10:30 AM\n",
         "City Council 7:00 PM\nTown Hall, Main Street\n\nSchool Board 6:00 PM\nLibrary, Elm Street\n",
         "9:12 AM\nPolls are open\n\n9:40 AM\nlines are long\n",
+        "Town meeting - today at 7:30 PM\n\nThe town meets at the library on Sunday evening.\n",
     ],
 )
 def test_a_list_of_hours_is_no_chat(hours: str) -> None:
