@@ -241,7 +241,10 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Language -> canonical key -> the words for it."""
 
-DATED = {"data", "concept", "erscheint", "caduca", "vence", "scade", "vervalt", "verloopt", "expire", "expira"}
+DATED = {
+    "data", "concept", "erscheint", "caduca", "vence", "scade", "vervalt", "verloopt", "expire", "expira", "tarih",
+    "дата", "dato", "التاريخ", "날짜", "日期", "日付", "tanggal",
+}  # fmt: skip
 """Words that open sentences and headlines as well. They are keys only with a date, or with yes or no, after them."""
 
 YES_WORDS = {

@@ -55,7 +55,10 @@ def test_a_word_for_a_key_means_one_thing() -> None:
             assert all(known.setdefault(name, key) == key for name in names)
 
 
-@pytest.mark.parametrize("line", ["Data: what the numbers say", "Concept: a house on the pier", "Expire: never again"])
+@pytest.mark.parametrize(
+    "line",
+    ["Data: what the numbers say", "Concept: a house on the pier", "Expire: never again", "Tarih: bir şehrin hikâyesi"],
+)
 def test_a_word_that_opens_sentences_is_a_key_only_with_a_date(line: str) -> None:
     assert read_field(line) is None
 
