@@ -50,7 +50,10 @@ LABELS = frozenset(
 def find_private_contacts(lines: Sequence[CopyLine]) -> frozenset[int]:
     """Return the numbers of the lines under the text that hold somebody's address or number and ask not to print it."""
     last = islice((line for line in reversed(lines) if line.words), LAST_LINES)
-    signed = [line for line in last if len(line.words) <= MAX_CHARS and _has_contact_signs(line.words)]
+    short = [line for line in last if len(line.words) <= MAX_CHARS]
+    if not short or not _has_contact_signs("\n".join([line.words for line in short])):
+        return frozenset()  # most copy
+    signed = [line for line in short if _has_contact_signs(line.words)]
     private = [line for line in signed if _may_be_private(line.words) and is_private_contact(line.words)]
     if not private:
         return frozenset()
