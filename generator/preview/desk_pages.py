@@ -28,7 +28,9 @@ NOTICE = (
     '<!doctype html><html lang="en"><title>Broadsheet</title><meta name="viewport" content="width=device-width">'
     '<link rel="stylesheet" href="/_desk/desk.css"><body class="notice"><p>{}</p></body></html>'
 )
-UNTYPED = frozenset({"token", "file", "path", "seen", "page", "act", "name", "section", "leave", "date_now", "utf8"})
+UNTYPED = frozenset(
+    ("token", "file", "path", "seen", "page", "act", "name", "section", "leave", "date_now", "utf8", "once")
+)
 """The fields of forms into which nobody types."""
 BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 
