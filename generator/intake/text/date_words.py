@@ -116,7 +116,7 @@ def _read_eastern(text: str) -> str:
     text = EAST_ERA.sub(lambda found: f"{ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
     text = EAST_DATE.sub(r"\1-\2-\3 ", text)
     text = EAST_CLOCK.sub(_eastern_clock, EAST_WEEKDAY.sub(" ", text))
-    return EAST_COLON_CLOCK.sub(_eastern_clock, text)
+    return EAST_COLON_CLOCK.sub(_eastern_clock, text) if ":" in text else text
 
 
 def _eastern_clock(found: re.Match[str]) -> str:
