@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
@@ -20,7 +20,7 @@ from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 
 MAX_CHARS = 160
 LAST_LINES = 6
-"""The lines with words at the end that are searched."""
+"""The lines with words at the end that are searched, up to one that is longer than such lines are."""
 MAX_CARD_CHARS, MAX_CARD_LINES = 60, 8
 MOBILE = re.compile(r"(?:cell|mob(?:ile|il)?|handy|m[óo]vil|celular|cellulare|portable)\b", re.IGNORECASE)
 """What stands before the number of a person's own telephone."""
@@ -49,8 +49,7 @@ LABELS = frozenset(
 
 def find_private_contacts(lines: Sequence[CopyLine]) -> frozenset[int]:
     """Return the numbers of the lines under the text that hold somebody's address or number and ask not to print it."""
-    last = islice((line for line in reversed(lines) if line.words), LAST_LINES)
-    short = [line for line in last if len(line.words) <= MAX_CHARS]
+    short = list(islice(takewhile(_is_short, (line for line in reversed(lines) if line.words)), LAST_LINES))
     if not short or not _has_contact_signs("\n".join([line.words for line in short])):
         return frozenset()  # most copy
     signed = [line for line in short if _has_contact_signs(line.words)]
@@ -60,6 +59,10 @@ def find_private_contacts(lines: Sequence[CopyLine]) -> frozenset[int]:
     below_headline = islice((line for line in lines if line.words), 1, None)
     text = next((line for line in below_headline if _is_text(line.words)), None)
     return frozenset(line.number for line in private if text is not None and line.number > text.number)
+
+
+def _is_short(line: CopyLine) -> bool:
+    return len(line.words) <= MAX_CHARS
 
 
 def _may_be_private(words: str) -> bool:
