@@ -30,7 +30,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "embargo lifts", "strict embargo", "hold until", "publish after", "not before",
     ),
     "expires": ("expires", "expiry", "expiry date", "expire date", "unpublish", "unpublish on"),
-    "draft": ("draft", "status"),
+    "draft": ("draft", "status", "post status"),
     "corrections": ("corrections", "correction"),
     "source": ("source", "agency", "provider"),
     "credit": ("credit",),
@@ -72,7 +72,10 @@ TIGHT = re.compile(r"([^\W\d_]\w*):(?!//)(.*)")
 FOREIGN_KEYS = {key.replace(" ", "") for key in FOREIGN}
 """Keys of other programs, folded by `fold_key`."""
 
-DRAFT_WORDS = {"draft": "yes", "in progress": "yes", "published": "no", "public": "no", "live": "no", "final": "no"}
+DRAFT_WORDS = {
+    **dict.fromkeys(("draft", "in progress", "pending", "private"), "yes"),
+    **dict.fromkeys(("publish", "published", "public", "live", "final"), "no"),
+}
 """The values of `status:` as answers to `draft:`."""
 ANSWERS = {
     **dict.fromkeys(("yes", "true", *sorted(YES_WORDS)), "no"),
@@ -148,7 +151,7 @@ def settle_field(written: str, key: str, value: str) -> tuple[str, str]:
     That is `draft: yes` for `status: draft` and `published: no`, and `language: es` for `language: Spanish`.
     """
     word = value.casefold()
-    if key == "draft" and fold_key(written) == "status":
+    if key == "draft" and fold_key(written).endswith("status"):
         return key, DRAFT_WORDS.get(word, value)
     if key == "published" and word in ANSWERS:
         return "draft", ANSWERS[word]

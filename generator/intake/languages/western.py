@@ -76,6 +76,7 @@ WESTERN = (
         "diffusion interdite|pas avant|"
         "ne pas publier sans|interdit de diffusion|attendre le feu vert|attendre l'accord|attendre le ok|"
         "attendre validation|bon à tirer en attente|à publier après|publier après|pas encore publier|"
+        "ne pas publier pour l'instant|ne pas diffuser pour l'instant|ne pas encore diffuser|"
         "ne pas encore publier|ne publier qu'après",
         hold="à garder|en attente|à tenir|à conserver jusqu'au|suspendu|en attente de publication|au frigo|au marbre|"
         "papier à garder|papier à garder pour|à garder pour|à garder jusqu'au|à tenir jusqu'au|garder pour|"
@@ -139,7 +140,8 @@ WESTERN = (
         "no es para publicación|respeten el embargo|se ruega respetar el embargo|se ruega no publicar|no antes de|"
         "aún no publicar|todavía no publicar|no subir|no subir todavía|esperar luz verde|"
         "esperar visto bueno|esperar el visto bueno|esperar confirmación|publicar después de|"
-        "publicar después de las|publicar tras",
+        "publicar después de las|publicar tras|no publicar todavía|no publicar aún|no publicar por ahora|"
+        "no difundir todavía|no difundir aún",
         hold="retener|en espera|en reserva|guardar hasta|guardar para|aguantar|congelado",
         draft="borrador|primer borrador|versión preliminar|versión provisional|borrador final",
         release="para publicar el|para publicar|publicar el|publicar a partir del|fecha de publicación|"

@@ -46,7 +46,7 @@ YES_NO = {
     **dict.fromkeys(("no", "false", "0", "n", "off"), False),
 }
 CLEARED = {"ready", "readytopublish", "approved", "cleared", "public", "visible", "online", "final", "edited",
-           "lawyered", "publishable", "released", "live"}  # fmt: skip
+           "lawyered", "publishable", "released", "live", "publish", "publicar", "publier"}  # fmt: skip
 """Unknown keys, folded, whose “no” says that the story must wait."""
 WITHHELD = {"private", "hidden", "unlisted", "confidential", "hold", "onhold", "held", "embargoed", "underembargo",
             "locked", "spiked", "killed", "unpublished", "withheld"}  # fmt: skip

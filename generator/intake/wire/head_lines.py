@@ -15,6 +15,7 @@ from generator.intake.wire.bylines import is_contact, is_paper_name, looks_like_
 from generator.intake.wire.date_lines import read_date_line, read_placed_line
 from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.page_dates import read_page_date
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
 from generator.model import Gravity, Problem
@@ -41,6 +42,7 @@ LONG_KEYS = {
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
+TIMES = {"published", "updated"}
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
 BAR_SIGNS = frozenset("|•·-–—/")
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
@@ -68,9 +70,12 @@ def is_short(words: str) -> bool:
 @lru_cache(maxsize=256)
 def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
+    if whole and whole[0] in TIMES and not looks_like_moment(whole[1]):
+        return read_page_date(words) or (whole,)
     if whole:
         # `Roma 22 novembre 2026 - 10:15`: the place may look like a zone
-        return (read_placed_line(words) if whole[1] == words else ()) or (whole,)
+        placed = read_placed_line(words) if whole[1] == words else ()
+        return (read_page_date(words) or placed) if placed else (whole,)
     if len(words) > MAX_FIELD_CHARS:
         return ()
     parts = [words] if BAR_SIGNS.isdisjoint(words) else BARS.split(words)

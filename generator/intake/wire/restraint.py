@@ -18,6 +18,7 @@ from generator.intake.wire.restraint_forms import (
     CLOCK_NAME,
     CLOCK_WITH_POINT,
     CONDITIONS,
+    COPY_UNTIL,
     COPY_USE,
     COPY_WORDS,
     DAY_ALONE,
@@ -56,6 +57,7 @@ from generator.intake.wire.restraint_forms import (
     WAIT_FOR,
     WEAK_UNTIL,
     WEAK_WORDS,
+    WRAPPED_NOTE,
 )
 from generator.intake.wire.restraint_times import (
     MAX_CHARS,
@@ -109,7 +111,19 @@ def read_closely(words: str, place: Place) -> Restraint | None:
             break
         rest = behind
         found = _read_opening(rest, named)
-    return found or _read_whole(words.strip(), place) or (_read_note(bare) if place is Place.HEAD else None)
+    found = found or _read_whole(words.strip(), place) or _read_wrapped(words)
+    return found or (_read_note(bare) if place is Place.HEAD else None)
+
+
+def _read_wrapped(words: str) -> Restraint | None:
+    """Return the restraint in a line between asterisks or in brackets, which may name a colleague first."""
+    note = WRAPPED_NOTE.fullmatch(words) if words[-1:] in "*])}>" else None
+    if note is None:
+        return None
+    length = phrases("forbidden").opening(fold(note[1]))
+    phrase, rest = note[1][:length], note[1][length:]
+    waits = phrase and (COPY_UNTIL.match(rest) or _judge_forbidden(phrase, rest, Place.HEAD))
+    return Restraint("forbidden") if waits else None
 
 
 def _drop_label(bare: str, place: Place) -> str:
@@ -149,9 +163,17 @@ def _read_opening(bare: str, place: Place) -> Restraint | None:
         bare = folded
     for kind, judge in JUDGES.items():
         length = 0 if SAYS.search(bare) else phrases(kind).opening(folded)
-        if length and not is_no_embargo(bare[length:]) and judge(bare[:length], bare[length:], place):
+        if length and not _is_over(folded, length) and judge(bare[:length], bare[length:], place):
             return _with_moment(kind, bare[length:])
     return None
+
+
+def _is_over(folded: str, length: int) -> bool:
+    """Tell whether a line says that there is no embargo, or no longer one: `EMBARGO: none`, `EMBARGO LIFTED`."""
+    if is_no_embargo(folded[length:]):
+        return True
+    first, _, rest = folded.partition(" ")
+    return first in phrases("embargo") and rest.strip(OUTER_MARKS) in phrases("none")
 
 
 def _read_whole(bare: str, place: Place) -> Restraint | None:
@@ -235,8 +257,10 @@ def _read_segment(headline: str) -> Restraint | None:
     cuts = list(SEGMENT.finditer(headline))[-3:]
     for cut in cuts:
         piece = cut[1] or headline[cut.end() :]
-        if piece.upper() == piece or TIME_SIGN.search(piece):
-            found = _read_opening(piece.lstrip(OUTER_MARKS), Place.HEAD)
+        is_loud = piece.upper() == piece
+        if is_loud or TIME_SIGN.search(piece):
+            bare = piece.lstrip(OUTER_MARKS)
+            found = _read_opening(bare, Place.HEAD) or (_read_note(bare) if is_loud else None)
             if found and (found.kind != "release" or piece.upper() == piece):
                 return Restraint(found.kind)
     return None
@@ -245,8 +269,10 @@ def _read_segment(headline: str) -> Restraint | None:
 # --- what may follow a phrase ---------------------------------------------------------------------
 
 
-def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
+def _judge_forbidden(phrase: str, rest: str, place: Place) -> bool:
     if _is_separated(rest) or _stands_out(phrase, rest):
+        return True
+    if place is Place.HEAD and rest[:1] == "," and phrase.isupper() and rest.isupper():
         return True
     if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
         return True

@@ -56,6 +56,7 @@ KEYS = {
     "by",
     "date",
     "embargoed",
+    "first",
     "headline",
     "last",
     "on",
