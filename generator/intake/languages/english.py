@@ -133,7 +133,11 @@ ENGLISH = Row(
     "this e-mail may contain|this email may contain|this message may contain|this communication|"
     "if you are not the intended recipient|if you have received this|please consider the environment|"
     "please think before you print|caution: external|caution: this email|external email:|this email originated|"
-    "this message was sent from outside|[external]|you received this message because|to unsubscribe|unsubscribe",
+    "this message was sent from outside|[external]|you received this message because|to unsubscribe|unsubscribe|"
+    "you are receiving this e-mail because|you are receiving this email because|you received this email because|"
+    "you're receiving this email because|our mailing address is|want to change how you receive these emails|"
+    "this email was sent to|manage your email preferences|if you no longer wish to receive",
+    reach="call me|text me|ring me|phone me|reach me|my cell|my mobile|my number|my phone|i'm on my cell",
     letter="please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
     "i have attached|"
     "i've attached|see attached|see below|let me know|hope you are well|hope you're well|hope this finds you|"
@@ -146,7 +150,8 @@ ENGLISH = Row(
     "my cell is|reach me|i am writing to|i'm writing to|please call me|please use|please run|please publish|"
     "please edit|please print|many thanks|cheers,|fyi|"
     "here's the … story|here is the … story|here's my … story|here is my … story|here's a … story|"
-    "here is a … story|here's the copy|here is the copy|here's the draft|here is the draft",
+    "here is a … story|photos to follow|pics to follow|words attached|here's the copy|here is the copy|"
+    "here's the draft|here is the draft",
     press="press release|news release|media release|for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",

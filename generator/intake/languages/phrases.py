@@ -124,8 +124,9 @@ class Phrases:
     def within(self, folded: str) -> str:
         """Return the longest phrase that stands anywhere in `folded`, or an empty text."""
         for word in self.all:
-            at = folded.find(word)
-            if at >= 0 and _starts_word(folded, at) and _ends_word(folded, at + len(word)):
+            at = folded.find(word.partition(GAP)[0])
+            length = _length(word, folded[at : at + self._reach]) if at >= 0 else 0
+            if length and _starts_word(folded, at) and _ends_word(folded, at + length):
                 return word
         return ""
 

@@ -1,13 +1,14 @@
 """Recognise what a text says to the desk alone, and chats: neither is ever printed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import msgspec
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
+from generator.intake.mail.closing import PHONE
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
 from generator.intake.wire.lines import CopyLine
@@ -28,6 +29,10 @@ CHAT = re.compile(
 )
 """A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`."""
 OPENING_LINES = 3
+MAX_NOTE_CHARS = 200
+DIGIT = re.compile(r"\d")
+QUOTED = re.compile(r"[\"“”„«»@]")
+"""Signs of what somebody says in the story, and of an address that readers may write to."""
 
 
 def recognise_private_notes(copy: CopyText) -> Recognition | None:
@@ -38,7 +43,7 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     opens = "private" in copy.openings
     may_close = [line for line in short if opens or private.may_close(line.words.rstrip(EDGE))]
     doubtful = [line for line in may_close if opens or private.closes(line.words.strip(EDGE))]
-    note = next((line for line in doubtful if is_private(line.words)), None)
+    note = next((line for line in doubtful if is_private(line.words)), None) or _note_of_colleague(lines[1:][-2:])
     if note is None:
         return None
     numbers = {line.number for line in lines if line.number >= note.number}
@@ -62,6 +67,17 @@ def recognise_chat(copy: CopyText) -> Recognition | None:
         copy, problems=(*copy.problems, Problem(copy.file, line.number, message, hint, code="copy-letter"))
     )
     return Recognition(Finding("a chat", Certainty.LIKELY, "it opens with an hour and a name", line.number), held)
+
+
+def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
+    """Return the line at the end that tells a colleague a telephone number: `Ann - text me at 555-0199.`"""
+    return next((line for line in lines if _names_number(line.words)), None)
+
+
+def _names_number(words: str) -> bool:
+    if len(words) > MAX_NOTE_CHARS or not DIGIT.search(words) or QUOTED.search(words) or not PHONE.search(words):
+        return False
+    return phrases("reach").within(fold(words)) != ""
 
 
 def is_private(words: str) -> bool:

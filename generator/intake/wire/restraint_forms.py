@@ -180,7 +180,8 @@ WORDS_OF_FORMS = (
     "mon monday tue tueday tues tuesday wed wedday wednes wednesday thu thuday thur thurday thurs thursday fri friday "
     "sat satday satur saturday sun sunday tomorrow draft embargo embargoed review read reads off signoff check checks "
     "clearance clear approval approve ok okay ahead vet vetting edit factcheck ams pms m pub live air golive sched "
-    "schedule scheduled post publication publicacion publicacao pubblicazione publicatie publicering publisering publikacja ligne parution"
+    "schedule scheduled post publication publicacion publicacao pubblicazione publicatie publicering publisering "
+    "publikacja ligne parution"
 )
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""
 WORDS_BEHIND_FOR = (
