@@ -10,8 +10,14 @@ from generator.intake.header.key_words import DATED, FOREIGN, KEY_WORDS, NO_WORD
 from generator.locale.names import code_of_language
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
-    "headline": ("headline", "title", "hed"),
-    "deck": ("deck", "dek", "subtitle", "subheadline", "subhead", "sub head", "subhed", "standfirst"),
+    "headline": (
+        "headline", "title", "hed", "suggested headline", "suggested hed", "suggested title", "proposed headline",
+        "working headline", "main headline",
+    ),
+    "deck": (
+        "deck", "dek", "subtitle", "subheadline", "sub headline", "subhead", "sub head", "subhed", "standfirst",
+        "suggested deck", "suggested subhead", "secondary headline", "strapline",
+    ),
     "kicker": ("kicker", "overline", "eyebrow"),
     "slug": ("slug", "permalink"),
     "section": ("section", "category", "categories", "channel", "desk"),
@@ -176,6 +182,8 @@ DESK_KEYS = frozenset(
         "facebook", "characters", "inches", "column inches", "kill date", "desk notes", "contact", "reporter phone",
         "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
         "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
+        "seo description", "meta title", "meta description", "pull quote", "pullquote", "photo gallery", "slideshow",
+        "case number", "case no", "incident number", "release number",
         "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
         "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",
     )

@@ -152,7 +152,8 @@ ENGLISH = Row(
     "here's the … story|here is the … story|here's my … story|here is my … story|here's a … story|"
     "here is a … story|photos to follow|pics to follow|words attached|here's the copy|here is the copy|"
     "here's the draft|here is the draft",
-    press="press release|news release|media release|for immediate release|press statement|media statement|"
+    press="company announcement|stock exchange release|press release|news release|media release|"
+    "for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",
     contact="contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"
@@ -170,6 +171,7 @@ ENGLISH = Row(
     event="time|when|where|location|place|venue|cost|price|admission|tickets|rsvp|doors|entry|what|who|fee|"
     "register|"
     "registration|address",
-    history="on this day|this day in history|today in history|on this date|this week in history|looking back|"
+    history="from our files|from the files|bygone days|on this day|this day in history|today in history|"
+    "on this date|this week in history|looking back|"
     "years ago|from the archives|from our archives|years ago today|yesteryear|in history|flashback|way back when",
 )

@@ -13,7 +13,7 @@ MAX_CLOSING_LINES = 30
 MAX_SIGNATURE_CHARS = 110
 MAX_CARD_LINES, MAX_CARD_WORDS = 8, 6
 MAX_FAREWELL_CHARS = 60
-PHONE = re.compile(r"(?<![\d/-])(?:\+|\(?0|\(\d{3}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
+PHONE = re.compile(r"(?<![\d/-])(?:\+|\(?0|\(\d{2,5}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
 PHONE_LABEL = re.compile(
     r"(?:t|m|p|f|c|o|tel|tél|phone|mobile|mob|cell|fax|office|direct|telefon|teléfono|tlf|handy|mobil|e-?mail|mail|web|"
     r"tel\.|тел|电话|電話|전화|هاتف)\.?\s*[:：.]?\s*(?:\+|\(|\d|\S+@)",

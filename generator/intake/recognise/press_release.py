@@ -16,7 +16,7 @@ from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_dates import names_event
-from generator.intake.wire.head_lines import read_head_line
+from generator.intake.wire.head_lines import read_desk_line, read_head_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.people import is_company
 from generator.intake.wire.restraint import read_restraint
@@ -37,6 +37,8 @@ PROVIDED = "provided by"
 PHRASES = frozenset({"press", "notes", "contact", "about"})
 """Kinds of phrases of which one opens a line of each press release."""
 SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
+RELEASE_WIRES = {"ots", "apa-ots", "news aktuell", "presseportal"}
+"""Wires whose releases have the sender's name alone over the headline, casefolded."""
 MAX_HEAD_LINES = 40
 """The lines at the top of a press release that may say whom to ask."""
 MAX_PROVIDED = 3
@@ -69,6 +71,7 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
         numbers.update(line.number for line in section.lines)
     numbers.update(line.number for line in lines[-3:] if SOURCE_LINE.fullmatch(line.words) and line.words[:6].isupper())
     found = msgspec.structs.replace(copy, lines=copy.without(numbers))
+    _take_subject(found, numbers, fields)
     _take_place(found, numbers, fields)
     _take_sender(found, numbers)
     _take_deck(found, numbers, fields)
@@ -217,6 +220,19 @@ def _opens_contact(words: str) -> bool:
     return not rest.strip(MARKS) or rest.lstrip()[:1] in ":：" or has_contact(words)
 
 
+def _take_subject(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
+    """Take the headline of a release whose head is a list of labels: `Subject: Police seek witnesses`."""
+    for line in [line for line in found.lines if line.words][:HEAD_LINES]:
+        if is_body(line.words) and not read_desk_line(line.words):
+            return
+        length = phrases("subject").opening(fold(line.words))
+        title = line.words[length:].lstrip()
+        if length and title[:1] in {":", "："} and len(title) > 2:
+            fields["headline"] = Field(title[1:].strip(), line.number)
+            numbers.add(line.number)
+            return
+
+
 def _take_place(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
     """Take a line with the place and the day alone: `Musterstadt, 22.11.2026`."""
     for line in [line for line in found.lines if line.words][:3]:
@@ -238,7 +254,11 @@ def _take_sender(found: CopyText, numbers: set[int]) -> None:
     lines = [line for line in found.lines if line.words and line.number not in numbers]
     lines = [line for line in lines[:8] if not read_head_line(line)]
     body = next((line for line in lines[2:] if is_body(line.words)), None)
-    if body is not None and len(lines) > 2 and is_company(lines[0].words) and body.words.startswith(lines[0].words):
+    if body is None or len(lines) < 3 or not is_company(lines[0].words):
+        return
+    dateline = read_dateline(body.words)
+    sent = dateline is not None and dateline.agency.casefold() in RELEASE_WIRES and body is lines[2]
+    if sent or body.words.startswith(lines[0].words):
         numbers.add(lines[0].number)
 
 
@@ -246,7 +266,7 @@ def _take_deck(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> 
     """Take the line between the headline of a press release and its text as the deck."""
     lines = [line for line in found.lines if line.words and line.number not in numbers]
     lines = [line for line in lines if not read_head_line(line)][:3]
-    if len(lines) < 3 or "deck" in found.fields:
+    if len(lines) < 3 or "deck" in found.fields or "headline" in fields:
         return
     headline, deck, text = lines
     if names_event(headline) or names_event(deck):

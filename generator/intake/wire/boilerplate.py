@@ -65,7 +65,7 @@ PAGE_PARTS = _compile(
     r"gift (?:this )?article|listen \(\d{1,3} min(?:utes?)?\)|listen to (?:this )?(?:article|story)",
     r"\d{1,3}[ -]min(?:ute)?s? read|ai-(?:assisted|generated) summary|comments \(\d{1,5}\)|\d{1,5} comments",
     r"(?:story |please )?(?:continued|continues|cont\.|cont['’]d|see jump) (?:on|from) (?:page )?[a-z]?-?\d{1,3}[a-z]?",
-    r"from page [a-z]?-?\d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
+    r"(?:from )?page [a-z]-?\d{1,3}|from page \d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
     r"\[(?:photos?|images?|pictures?|video|graphic|map|chart|foto|fotos|bild|embed)(?: [^\[\]]{1,30})?\]",
     r"get (?:more|the latest) (?:news|stories|headlines|updates) from [^.]{3,40}",
     r"view (?:this (?:e-?mail|message|newsletter) )?(?:in|on) (?:your |a |the )?(?:web )?browser|view as web ?page",
@@ -97,7 +97,7 @@ FIRST_WORDS = words_in(
     print save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for
     story article continue continues continued cont please sign subscribe register follow gift listen ai comments
     comment get join find facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest
-    google key diese im bekijk voir visualizza ver copyright all end ends reuter reuters fin fine fim ende einde
+    google key page diese im bekijk voir visualizza ver copyright all end ends reuter reuters fin fine fim ende einde
     slut slutt loppu koniec konec son bitti selesai tamat
     """
 )

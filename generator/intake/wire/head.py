@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from generator.intake.header.fields import Field
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.head_below import LinesBelow
@@ -23,11 +24,14 @@ from generator.intake.wire.head_lines import (
 from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.headline import (
     closes_page_head,
+    drop_desk_marks,
     is_kicker,
+    is_masthead,
     is_note_above,
     is_text,
     may_be_headline,
     opens_agency_copy,
+    read_column,
     runs_on,
 )
 from generator.intake.wire.lines import CopyLine, Paragraph
@@ -38,6 +42,7 @@ BOLD = re.compile(r"^([*_]{1,2})(?=[^\s*_])([^*_]{2,300}[^\s*_])\1$")
 """A line in bold or italics, as messengers write it: `*Court sacks Speaker*`."""
 SURE_ABOVE = {"bylines", "published", "embargo", "release", "source", "issue", "dateline", "updated"}
 """What a line above the headline may name."""
+DESK_HEADLINES = ("print_headline", "web_headline", "seo_headline", "seo_title")
 MAX_LINES_ABOVE = 8
 """The most lines that are passed over in search of the headline."""
 
@@ -58,6 +63,7 @@ class _HeadReader(LinesBelow):
 
     def take_fields_above(self) -> None:
         """Take the lines above the headline: `Key: value`, an embargo, boilerplate, a byline, a date, a kicker."""
+        self.is_above = True
         lines = takewhile(lambda pair: pair[1], ((line, read_key(line.words)) for line in self.lines[self.at :]))
         found = [(line, *field) for line, field in lines if field]
         if len(found) > 1 or (found and stands_alone(*found[0][1:])):
@@ -68,6 +74,16 @@ class _HeadReader(LinesBelow):
             for _ in range(MAX_LINES_ABOVE):
                 if not self._pass_over():
                     break
+        self.is_above = False
+        self._take_labelled_headline()
+
+    def _take_labelled_headline(self) -> None:
+        """Take `Print headline: ...` for the headline where the labels above the story name no other one."""
+        name = next((name for name in DESK_HEADLINES if name in self.extra), "")
+        if name and "headline" not in self.fields:
+            value = str(self.extra[name])
+            line = next(line.number for line in self.lines if line.words.endswith(value))
+            self.fields["headline"] = Field(value, line)
 
     def _pass_over(self) -> bool:
         """Take one line that stands above the headline. Return False when the headline is reached."""
@@ -78,10 +94,14 @@ class _HeadReader(LinesBelow):
         if mark_line(line.words) is BoilerplateMark.ANYWHERE:
             self._take_boilerplate(line)
             self._take_page_head(line)
-        elif is_kicker(line, self.lines[self.at + 1 :]) and "kicker" not in self.fields:
+        elif is_kicker(line, self.lines[self.at + 1 :]):
+            self._take_kicker(line, line.words.strip(" :"))
+        elif column := read_column(line, self.lines[self.at + 1 :]):
+            self._take_kicker(line, column[0])
+            self._add("bylines", column[1], line)
+        elif is_masthead(line, self.lines[self.at + 1 :]):
             self.at += 1
-            self._add("kicker", line.words.strip(" :"), line)
-            self._note(line, "was read as the kicker over the headline.", "Write “Kicker:” before it to make sure.")
+            self.problems.append(note_boilerplate(line, self.file))
         elif is_photo_line(line.words) or is_note_above(line, self.lines[self.at + 1 :]):
             self.at += 1
             self.kept.append(line)
@@ -92,6 +112,15 @@ class _HeadReader(LinesBelow):
         self.at = self._skip_blank(self.at)
         return True
 
+    def _take_kicker(self, line: CopyLine, kicker: str) -> None:
+        """Take the kicker. A second one, as in `OUR VIEW` / `EDITORIAL`, is left out."""
+        self.at += 1
+        if "kicker" in self.fields:
+            self._note(line, "was left out: the story has a kicker already.", "Delete one of the two.")
+            return
+        self._add("kicker", kicker, line)
+        self._note(line, "was read as the kicker over the headline.", "Write “Kicker:” before it to make sure.")
+
     def _take_above(self, line: CopyLine) -> bool:
         """Take an embed, a byline, a date, an embargo or a line for the desk above the headline."""
         if self._keep_embed(line):
@@ -99,15 +128,26 @@ class _HeadReader(LinesBelow):
         restraint = read_restraint(line.words, Place.HEAD)
         if restraint is not None and restraint.moment and restraint.rest:
             return False
-        found = read_head_line(line)
-        if any(key == "bylines" for key, _ in found) and is_text(self.lines[self._skip_blank(self.at + 1)]):
-            return False  # `Di Maria retires` over the story itself
-        keys = {key for key, _ in found}
-        sure = keys <= SURE_ABOVE and keys - {"source"}
-        if sure and not any(key == "bylines" and " " not in value for key, value in found):
+        if self._is_sure_above(line):
             return self._take_known(line)
         pair = read_desk_line(line.words)
-        return pair is not None and PLAIN_VALUE.fullmatch(pair[1]) is not None and self._take_desk_line(line)
+        is_desk = pair is not None and (PLAIN_VALUE.fullmatch(pair[1]) or self._is_labelled(self._line(self.at + 1)))
+        return bool(is_desk) and self._take_desk_line(line)
+
+    def _is_sure_above(self, line: CopyLine) -> bool:
+        """Tell whether a byline, a date or another field above the headline surely is one."""
+        found = read_head_line(line)
+        keys = {key for key, _ in found}
+        if self.at and self._is_labelled(self.lines[self.at - 1]) and read_key(line.words):
+            return True
+        if "bylines" in keys and is_text(self.lines[self._skip_blank(self.at + 1)]):
+            return False  # `Di Maria retires` over the story itself
+        sure = keys <= SURE_ABOVE and keys - {"source"}
+        return bool(sure) and not any(key == "bylines" and " " not in value for key, value in found)
+
+    def _is_labelled(self, line: CopyLine) -> bool:
+        """Tell whether a line next to another labelled one belongs to the same block: `SEO headline: ...`."""
+        return bool(line.words) and (read_desk_line(line.words) or read_key(line.words)) is not None
 
     def _take_page_head(self, line: CopyLine) -> None:
         """Leave out the menu of a web page, which stands in one block with `Skip to main content`."""
@@ -123,7 +163,7 @@ class _HeadReader(LinesBelow):
             self.headline = Paragraph(field.line, str(field.value))
         elif self.at < len(self.lines) and self._may_take_headline(self.lines[self.at]):
             line = self.lines[self.at]
-            words = self._without_embargo(line)
+            words = drop_desk_marks(self._without_embargo(line))
             self.headline = Paragraph(line.number, BOLD.sub(r"\2", words) if words.startswith(("*", "_")) else words)
             self.at += 1
             self._take_second_half()

@@ -34,6 +34,7 @@ from generator.intake.wire.people import is_surely_name
 from generator.model import Gravity, Problem
 
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
+NO_FIELD = Field("", 0)
 MAX_BYLINE_WORDS = 10
 MAX_NAMES_CHARS = 100
 """A longer line names no people alone."""
@@ -95,7 +96,8 @@ class LinesBelow(LineTaker):
             return False
         self.at += 1
         for key, value in found:
-            self._add(key, value, line)
+            if key != "published" or self.fields.get(key, NO_FIELD).line != line.number:
+                self._add(key, value, line)
         if found[-1][0] == "bylines":
             self._take_titles()
         return True
@@ -140,6 +142,8 @@ class LinesBelow(LineTaker):
         hint = "Correct the one that is wrong. If it is the date of an event, write it in a sentence."
         self.problems.append(Problem(self.file, line.number, message, hint, Gravity.WARNING, code="date-contradiction"))
         self.fields["published"] = Field(self.named_day, line.number)
+        if self.is_above:
+            return True
         beside_byline = "bylines" in self.fields and self._line(self.at - 1).words != ""
         if beside_byline or len(found) > 1 or line.words != value or answer is NamedDay.UNREADABLE:
             return True
@@ -232,6 +236,8 @@ class LinesBelow(LineTaker):
     def _take_deck(self, line: CopyLine) -> bool:
         """Take one to three lines between the headline and a byline or date as the deck."""
         if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text or not self._signed_below():
+            return False
+        if is_about_other_days(self.headline.text):
             return False
         end = self.at + 1
         while end < self.at + MAX_DECK_LINES and self._line(end).words and may_be_deck(self._line(end)):

@@ -50,6 +50,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}", re.IGNORECASE)
 MAX_NOTE_CHARS = 100
 DASHES = ("-", "–", "—")
 MAX_DESK_WORDS = 6
+DESK_TEXTS = {"pullquote", "seoheadline", "seotitle", "seodescription", "metatitle", "metadescription", "pushalert"}
+"""Keys, folded, whose values for the desk are headlines or sentences."""
 PLAIN_VALUE = re.compile(r"[\d +()./-]{1,30}|\S{1,90}")
 """A number, an address, a file's name: no headline has it behind a colon."""
 
@@ -148,6 +150,7 @@ def read_desk_line(words: str) -> tuple[str, str] | None:
     if not pair or not pair[2] or fold_key(pair[1]) not in DESK_KEYS:
         return None
     plain = len(pair[2].split()) <= MAX_DESK_WORDS and not ends_sentence(words)
+    plain = plain or fold_key(pair[1]) in DESK_TEXTS
     return (pair[1], pair[2]) if plain or PLAIN_VALUE.fullmatch(pair[2]) else None
 
 

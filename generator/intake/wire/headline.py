@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from generator.intake.languages.kickers import KICKERS
 from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
 from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.bylines import is_paper_name, looks_like_byline
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import is_known, read_desk_line
 from generator.intake.wire.lines import BULLET, CopyLine, ends_sentence
+from generator.intake.wire.people import is_surely_name
 
 MAX_HEADLINE_CHARS = 200
 """A longer line that ends a sentence is a paragraph."""
@@ -22,6 +25,14 @@ MIN_WORDS_UNDER_KICKER = 2
 MIN_NOTE_CHARS = 60
 MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
+MAX_LABEL_CHARS = 12
+MASTHEAD = re.compile(r"the(?: [^\W\d_][\w'’&-]*){1,5}", re.IGNORECASE)
+COLUMN_SIGN = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+|:\s+")
+WITH_PICTURES = re.compile(
+    r"(?<=\S) [(\[](?:with|w/|mit|avec|con|com|met|med) (?:\d |ap |the )?"
+    r"(?:photos?|pictures?|pics|video|art|gallery|graphics?|maps?|audio|fotos?|bild|bildern|vidéo|foto's)[)\]]$",
+    re.IGNORECASE,
+)
 PAGE_HEAD = re.compile(r"skip to (?:main )?content|skip navigation|skip to main", re.IGNORECASE)
 
 
@@ -52,13 +63,41 @@ def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
     if not words or len(words.split()) > MAX_KICKER_WORDS or is_known(line):
         return False
     with_words = [one for one in below[:12] if one.words]
+    known = fold(words) in KICKERS
+    if known and with_words and fold(with_words[0].words) in KICKERS:
+        with_words, below = with_words[1:], below[below.index(with_words[0]) + 1 :]
     if len(with_words) < 2 or not _is_title(with_words[0]):
         return False
     title = with_words[0]
     alone = below[0].words == "" or len(below) < 2 or not below[1].words or is_known(below[1])
-    known = fold(words) in KICKERS
     single = words.isupper() and " " not in words and len(words) > 2 and not title.words.isupper()
-    return alone and (known or (single and bool(below[0].words)))
+    return alone and (known or (single and (bool(below[0].words) or looks_like_byline(with_words[1].words))))
+
+
+def read_column(line: CopyLine, below: Sequence[CopyLine]) -> tuple[str, str] | None:
+    """Return kicker and writer of `Guest Column | John Doe` over a headline; None for any other line."""
+    pieces = COLUMN_SIGN.split(line.words.strip(" *_"))
+    with_words = [one for one in below[:12] if one.words]
+    if len(pieces) != 2 or fold(pieces[0]) not in KICKERS or not is_surely_name(pieces[1]):
+        return None
+    titled = len(with_words) > 1 and not below[0].words and _is_title(with_words[0])
+    return (pieces[0], pieces[1]) if titled else None
+
+
+def is_masthead(line: CopyLine, below: Sequence[CopyLine]) -> bool:
+    """Tell whether a line is the name of a paper over its date, with a headline and text under them."""
+    if not below or not looks_like_moment(below[0].words) or not MASTHEAD.fullmatch(line.words):
+        return False
+    with_words = [one for one in below[1:12] if one.words]
+    return is_paper_name(line.words) and len(with_words) > 2
+
+
+def drop_desk_marks(words: str) -> str:
+    """Return a headline without what is for the desk: `Subject: ` before it, `(with photos)` behind it."""
+    label = phrases("subject").opening(fold(words)) if ":" in words[:MAX_LABEL_CHARS] else 0
+    if label and words[label:].lstrip().startswith(":"):
+        words = words[label:].lstrip(" :") or words
+    return WITH_PICTURES.sub("", words) if words.endswith((")", "]")) else words
 
 
 def _is_title(line: CopyLine) -> bool:
