@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from generator.intake.header.fields import Field
 from generator.intake.photos.typed import is_photo_line
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.head_below import LinesBelow
 from generator.intake.wire.head_dates import names_event
@@ -94,14 +95,8 @@ class _HeadReader(LinesBelow):
         if mark_line(line.words) is BoilerplateMark.ANYWHERE:
             self._take_boilerplate(line)
             self._take_page_head(line)
-        elif is_kicker(line, self.lines[self.at + 1 :]):
-            self._take_kicker(line, line.words.strip(" :"))
-        elif column := read_column(line, self.lines[self.at + 1 :]):
-            self._take_kicker(line, column[0])
-            self._add("bylines", column[1], line)
-        elif is_masthead(line, self.lines[self.at + 1 :]):
-            self.at += 1
-            self.problems.append(note_boilerplate(line, self.file))
+        elif self._take_name_above(line, self.lines[self.at + 1 :]):
+            pass
         elif is_photo_line(line.words) or is_note_above(line, self.lines[self.at + 1 :]):
             self.at += 1
             self.kept.append(line)
@@ -110,6 +105,23 @@ class _HeadReader(LinesBelow):
         else:
             return False
         self.at = self._skip_blank(self.at)
+        return True
+
+    def _take_name_above(self, line: CopyLine, below: Sequence[CopyLine]) -> bool:
+        """Take a name above the headline: that of a kind of piece, of a column, of the paper or of an agency."""
+        if is_kicker(line, below):
+            self._take_kicker(line, line.words.strip(" :"))
+        elif column := read_column(line, below):
+            self._take_kicker(line, column[0])
+            self._add("bylines", column[1], line)
+        elif is_masthead(line, below):
+            self.at += 1
+            self.problems.append(note_boilerplate(line, self.file))
+        elif name_agency(line.words) and "source" not in self.fields and is_known(below[0]):
+            self.at += 1
+            self._add("source", name_agency(line.words), line)
+        else:
+            return False
         return True
 
     def _take_kicker(self, line: CopyLine, kicker: str) -> None:

@@ -42,6 +42,8 @@ LONG_KEYS = {
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
+AGENCY_DECK = "Utl.:"
+"""What the Austrian agency writes before the deck."""
 TIMES = {"published", "updated"}
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
 BAR_SIGNS = frozenset("|•·-–—/")
@@ -165,6 +167,8 @@ def _read_field(words: str) -> tuple[str, str] | None:
 
     `Related: Dog bites man` was copied from a web page: editors name related stories by words without blanks.
     """
+    if words.startswith(AGENCY_DECK):
+        return "deck", words.removeprefix(AGENCY_DECK).strip(" =")
     field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
     if field is None or not field[1]:
         return None

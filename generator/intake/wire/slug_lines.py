@@ -120,7 +120,7 @@ def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
 
 
 def _is_slug(words: str) -> bool:
-    words = words.removeprefix("^")
+    words = ENDS.sub("", words.removeprefix("^")) if words.startswith("^") else words
     return len(words) >= MIN_CHARS and may_be_slug(words) and _slugs().fullmatch(words) is not None
 
 
