@@ -32,6 +32,8 @@ ENGLISH = Row(
     "a kill is mandatory|kill is mandatory|story withdrawn|this story has been withdrawn|this story is withdrawn|"
     "hold this story|hold this one|"
     "please hold this|"
+    "do not publish name|do not publish names|do not publish the name|do not use name|do not use the name|"
+    "newsroom use only|for newsroom use only|desk use only|print exclusive|exclusive to print|"
     "do not pub|don't pub|not for pub|nfp|dnp|hfr|do not go live|don't go live|please do not go live|"
     "please don't go live|not to go live|not to go online|not to go up|do not put this up|don't put this up|"
     "don't put online|not online until|not online before|not live until|not live before|"
@@ -92,6 +94,8 @@ ENGLISH = Row(
     "internal use only|for internal use only|for internal use|internal only|confidential|strictly confidential|"
     "private and confidential|private & confidential|strictly private|strictly private and confidential|"
     "strictly private & confidential|off the record|for your eyes only|background only|not for attribution|spiked|"
+    "family not notified|family not yet notified|next of kin not notified|next of kin not yet notified|"
+    "relatives not yet notified|pending notification of family|pending notification of next of kin|"
     "unfinished|kill|incomplete draft|do not edit|copy not final|awaiting comment|"
     "unlawyered|unlegalled|not lawyered yet|not legalled yet|waiting on legal|waiting for legal|"
     "waiting on lawyers|waiting on the lawyers|waiting on lawyer|with legal|with lawyers|tk tk tk|htk|"
@@ -165,7 +169,9 @@ ENGLISH = Row(
     "investors|media|for questions|point of contact",
     about="about",
     ends="ends|end|end of release|end of press release|end of statement",
-    notes="notes to editors|note to editors|notes for editors|notes to editor|note to editor|editors' notes|"
+    notes="safe harbor statement|safe harbor|forward-looking statements|forward looking statements|"
+    "cautionary statement|cautionary note regarding forward-looking statements|legal disclaimer|notes to editors|"
+    "note to editors|notes for editors|notes to editor|note to editor|editors' notes|"
     "editor notes|editorial notes|notes for journalists|information for editors|information for journalists|"
     "background notes|notes to newsdesks|notes to media",
     event="time|when|where|location|place|venue|cost|price|admission|tickets|rsvp|doors|entry|what|who|fee|"

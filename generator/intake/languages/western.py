@@ -25,7 +25,9 @@ WESTERN = (
         "erst ab|online erst ab|online ab",
         uncleared="nicht redigiert|unredigiert|noch nicht redigiert|nicht gegengelesen|noch nicht gegengelesen|"
         "noch nicht abgenommen|nicht autorisiert|noch nicht autorisiert|vertraulich|streng vertraulich|nur intern|"
-        "nur für den internen gebrauch|wartet auf freigabe|muss noch zum anwalt|ungeprüft|noch nicht geprüft",
+        "nur für den internen gebrauch|wartet auf freigabe|freigabe steht aus|freigabe steht noch aus|"
+        "freigabe … steht aus|freigabe … steht noch aus|freigabe fehlt|zitate nicht autorisiert|"
+        "zitate noch nicht autorisiert|muss noch zum anwalt|ungeprüft|noch nicht geprüft",
         until="bis|vor|frühestens|ab|für|zum|vor|nach|am|bis zum",
         none="keine|keiner|nein|kein|aufgehoben|entfällt",
         private="nicht zur veröffentlichung bestimmt|nicht für die veröffentlichung bestimmt|"
@@ -141,7 +143,8 @@ WESTERN = (
         "no usar antes|no publicar antes|no divulgar|no para publicación|no apto para publicación|"
         "prohibida su publicación|prohibida su difusión|favor de no publicar|por favor no publicar|"
         "no es para publicación|respeten el embargo|se ruega respetar el embargo|se ruega no publicar|no antes de|"
-        "aún no publicar|todavía no publicar|no subir|no subir todavía|esperar luz verde|esperar visto bueno|"
+        "aún no publicar|todavía no publicar|no subir|no subir todavía|favor de no subir|favor de no difundir|"
+        "esperar luz verde|esperar visto bueno|"
         "esperar el visto bueno|esperar confirmación|publicar después de|publicar después de las|publicar tras|"
         "no publicar todavía|no publicar aún|no publicar por ahora|no difundir todavía|no difundir aún",
         hold="retener|en espera|en reserva|guardar hasta|guardar para|aguantar|congelado",

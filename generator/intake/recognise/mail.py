@@ -156,7 +156,8 @@ def _take_head(mail: _Mail) -> None:
     first = next((line.number for line in mail.lines[head.start : head.end] if line.words), 0)
     mail.wrapped = True
     mail.say("it has a head with “From”, “Subject” and the like", first)
-    if _count_words(above) > FEW_WORDS and _count_words(above) > _count_words(below):
+    is_copy = _count_words(above) > FEW_WORDS or (_is_story(above) and _has_own_headline(mail.lines[: heads[0].start]))
+    if is_copy and _count_words(above) > _count_words(below):
         mail.cut(mail.lines[: heads[0].start], "it is a mail that is quoted under the text")
         return
     if _count_words(above) > FEW_WORDS:

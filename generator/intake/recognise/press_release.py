@@ -16,7 +16,7 @@ from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_dates import names_event
-from generator.intake.wire.head_lines import read_desk_line, read_head_line
+from generator.intake.wire.head_lines import read_head_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.people import is_company
 from generator.intake.wire.restraint import read_restraint
@@ -30,12 +30,21 @@ MAX_DECK_CHARS = 250
 MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
 NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n°|№|#)?\.?\s*\d)|\s*$|\s+(?=[(（])", re.IGNORECASE)
 PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il |the )?(.{6,40})")
+PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 YEAR_AND_DAY = re.compile(r"\d{1,2}\S{0,3} (?:de )?[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\.?")
 PROVIDED_BY = re.compile(r"news provided by:?|provided by:?", re.IGNORECASE)
 PROVIDED = "provided by"
 """What no line that PROVIDED_BY matches is without, casefolded."""
 PHRASES = frozenset({"press", "notes", "contact", "about"})
 """Kinds of phrases of which one opens a line of each press release."""
+MEDIA_LINK = re.compile(
+    r"(?:logo|photos?|pictures?|images?|video|infographic|multimedia)(?: \d{1,2})? ?[-–:] ?https?://\S{3,300}",
+    re.IGNORECASE,
+)
+"""`Logo - https://…`, between the paragraphs of a release."""
+SUBJECTS = {"incident", "nature of incident", "type of incident", "re"}
+LABEL = re.compile(r"([^\W\d_][\w/ ]{1,23}): ?(\S.{1,150})")
+MIN_LABELS = 3
 SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
 RELEASE_WIRES = {"ots", "apa-ots", "news aktuell", "presseportal"}
 """Wires whose releases have the sender's name alone over the headline, casefolded."""
@@ -69,6 +78,7 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
         numbers.update(line.number for line in copy.lines[card:] if line.words)
     for section in sections:
         numbers.update(line.number for line in section.lines)
+    numbers.update(line.number for line in lines if MEDIA_LINK.fullmatch(line.words))
     numbers.update(line.number for line in lines[-3:] if SOURCE_LINE.fullmatch(line.words) and line.words[:6].isupper())
     found = msgspec.structs.replace(copy, lines=copy.without(numbers))
     _take_subject(found, numbers, fields)
@@ -221,22 +231,28 @@ def _opens_contact(words: str) -> bool:
 
 
 def _take_subject(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
-    """Take the headline of a release whose head is a list of labels: `Subject: Police seek witnesses`."""
-    for line in [line for line in found.lines if line.words][:HEAD_LINES]:
-        if is_body(line.words) and not read_desk_line(line.words):
-            return
-        length = phrases("subject").opening(fold(line.words))
-        title = line.words[length:].lstrip()
-        if length and title[:1] in {":", "："} and len(title) > 2:
-            fields["headline"] = Field(title[1:].strip(), line.number)
+    """Take the headline of a release whose head is a list of labels: `Subject: Police seek witnesses`.
+
+    Beside a label that names an incident, the others say where and when it was, and who tells it.
+    """
+    top = [line for line in found.lines if line.words][:HEAD_LINES]
+    labelled = [(line, label) for line in top if (label := LABEL.fullmatch(line.words))]
+    for line, label in labelled:
+        folded = fold(label[1])
+        if folded in phrases("subject") or (folded in SUBJECTS and len(labelled) >= MIN_LABELS):
+            fields["headline"] = Field(label[2].strip(), line.number)
             numbers.add(line.number)
+            if folded in SUBJECTS:
+                numbers.update(one.number for one in top[: top.index(labelled[-1][0]) + 1])
             return
 
 
 def _take_place(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
     """Take a line with the place and the day alone: `Musterstadt, 22.11.2026`."""
     for line in [line for line in found.lines if line.words][:3]:
-        pair = PLACE_AND_DAY.fullmatch(line.words)
+        day, _, place = line.words.rpartition(", ")
+        turned = f"{place}, {day}" if looks_like_moment(day) and PLACE.fullmatch(place) else line.words
+        pair = PLACE_AND_DAY.fullmatch(turned)
         if (
             pair
             and (looks_like_moment(pair[2]) or YEAR_AND_DAY.fullmatch(pair[2]))

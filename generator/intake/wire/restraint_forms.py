@@ -92,7 +92,7 @@ WAIT_FOR = re.compile(
     r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|"
     r"announcement|election|polls|confirmed|"
     r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|"
-    r"approval|edit|lawyer|legal|then\b|we speak|i (?:say|call|tell)|you hear|"
+    r"approval|edit|lawyer|legal|then\b|we speak|i (?:say|call|tell|hear|get|know)|you hear|"
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )
@@ -167,11 +167,10 @@ COPY_UNTIL = re.compile(
     re.IGNORECASE,
 )
 """What follows in a note from one colleague to another: `Do not run this before Ann has spoken to the lawyer`."""
-WRAPPED_NOTE = re.compile(
-    r"\s*(?:\*{2,}|[\[({<]+)\s*(?:[^\W\d_]{2,15}(?:(?: and |[ /&,]+)[^\W\d_]{2,15}){0,2}\s?[:,–—-]\s+)?"
-    r"([^*\[\](){}<>]{3,200}?)\s*(?:\*{2,}|[\])}>]+)\s*"
-)
-"""A line between asterisks or in brackets, perhaps to somebody by name: `*** TOM: do not run this before … ***`."""
+WRAPPED_NOTE = re.compile(r"\s*(?:\*{2,}|-{2,}|[\[({<【（]+)\s*([^*{}<>]{3,200}?)\s*(?:\*{2,}|-{2,}|[\])}>】）]+)\s*")
+"""A line between asterisks or dashes or in brackets: `*** TOM: do not run this before Ann has called ***`."""
+NAMED_FIRST = re.compile(r"[^\W\d_]{2,15}(?:(?: and |[ /&,]+)[^\W\d_]{2,15}){0,2}\s?[:,–—-]\s+")
+"""The colleague to whom such a line speaks."""
 CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
 CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
 SLASHED = re.compile(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b")

@@ -30,6 +30,8 @@ DATED_SLUG = re.compile(
     r"[A-Z][A-Z0-9]{1,14}(?:[-_][A-Z0-9]{2,14}){0,4}[-_]\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z]{3,15}\d{4}"
 )
 """`TOWN-FERRY-11/22`, `FERRY1122`."""
+FILE_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9-]+){1,6}(?:\.(?:txt|docx?|md))?")
+"""`ferry_reed_1122`"""
 BUDGET = re.compile(
     r"(?=.{0,90}\b(?:\d{1,4} ?(?:inches|inch|words)|w/? ?(?:photos?|art|pics?))\b)"
     r"[^/]{2,60} / .{1,40}(?: / .{1,40}){0,4}"
@@ -74,7 +76,7 @@ class SlugLines(msgspec.Struct, frozen=True):
 def _slugs() -> re.Pattern[str]:
     """Return the pattern of all lines that only newsrooms need."""
     forms = [form for agency in AGENCIES for form in agency.slugs]
-    forms += [form.pattern for form in (NUMBERED, DATED_SLUG, BUDGET, VERSION, KEYWORDS, PICTURES, ALERT)]
+    forms += [form.pattern for form in (NUMBERED, DATED_SLUG, FILE_SLUG, BUDGET, VERSION, KEYWORDS, PICTURES, ALERT)]
     forms += [f"(?i:{form.pattern})" for form in (TO_EDITORS, WORDS, PROVIDED)]
     return re.compile("|".join(f"(?:{form})" for form in forms))
 
@@ -128,7 +130,7 @@ def may_be_slug(words: str) -> bool:
     """Tell quickly whether one of the forms may match: each has a sign, a figure, capitals or few letters."""
     if len(words) <= SHORT_CHARS or words[:2].isupper() or words[1] == " " or words[-1] == ")":
         return True
-    if "/" in words or ":" in words or not words.isascii() or words.startswith(OPENINGS):
+    if "/" in words or ":" in words or "_" in words or not words.isascii() or words.startswith(OPENINGS):
         return True
     return words[0].isdigit() or words[1].isdigit() or words[3].isdigit()
 
