@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from generator.intake.header.fields import Field
+from generator.intake.header.keys import fold_key
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.head_below import LinesBelow
 from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import (
+    DESK_TEXTS,
     PLAIN_VALUE,
     is_known,
     note_boilerplate,
@@ -35,7 +37,7 @@ from generator.intake.wire.headline import (
     read_column,
     runs_on,
 )
-from generator.intake.wire.lines import CopyLine, Paragraph
+from generator.intake.wire.lines import CopyLine, Paragraph, ends_sentence
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
 
@@ -81,7 +83,7 @@ class _HeadReader(LinesBelow):
     def _take_labelled_headline(self) -> None:
         """Take `Print headline: ...` for the headline where the labels above the story name no other one."""
         name = next((name for name in DESK_HEADLINES if name in self.extra), "")
-        if name and "headline" not in self.fields:
+        if name and "headline" not in self.fields and ends_sentence(self._line(self.at).words):
             value = str(self.extra[name])
             line = next(line.number for line in self.lines if line.words.endswith(value))
             self.fields["headline"] = Field(value, line)
@@ -143,8 +145,10 @@ class _HeadReader(LinesBelow):
         if self._is_sure_above(line):
             return self._take_known(line)
         pair = read_desk_line(line.words)
-        is_desk = pair is not None and (PLAIN_VALUE.fullmatch(pair[1]) or self._is_labelled(self._line(self.at + 1)))
-        return bool(is_desk) and self._take_desk_line(line)
+        if pair is None:
+            return False
+        is_sure = fold_key(pair[0]) in DESK_TEXTS or PLAIN_VALUE.fullmatch(pair[1]) is not None
+        return (is_sure or self._is_labelled(self._line(self.at + 1))) and self._take_desk_line(line)
 
     def _is_sure_above(self, line: CopyLine) -> bool:
         """Tell whether a byline, a date or another field above the headline surely is one."""

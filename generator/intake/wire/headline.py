@@ -27,7 +27,7 @@ MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
 MAX_LABEL_CHARS = 12
 MASTHEAD = re.compile(r"the(?: [^\W\d_][\w'’&-]*){1,5}", re.IGNORECASE)
-COLUMN_SIGN = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+|:\s+")
+COLUMN_SIGN = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+")
 WITH_PICTURES = re.compile(
     r"(?<=\S) [(\[](?:with|w/|mit|avec|con|com|met|med) (?:\d |ap |the )?"
     r"(?:photos?|pictures?|pics|video|art|gallery|graphics?|maps?|audio|fotos?|bild|bildern|vidéo|foto's)[)\]]$",

@@ -120,7 +120,7 @@ def _read_wrapped(words: str, place: Place) -> Restraint | None:
     phrase, rest = inner[:length], inner[length:]
     waits = phrase and (COPY_UNTIL.match(rest) or judge_forbidden(phrase, rest, Place.HEAD))
     if not phrase and place is Place.HEAD and not ends_sentence(inner):
-        waits = _has_sure_phrase(folded)
+        waits = _has_sure_phrase(folded) or _asks_to_wait(inner)
     if waits:
         return Restraint("forbidden")
     return None
@@ -128,8 +128,16 @@ def _read_wrapped(words: str, place: Place) -> Restraint | None:
 
 def _has_sure_phrase(folded: str) -> bool:
     """Tell whether a phrase of several words, or of a writing that has no blanks, stands anywhere."""
-    phrase = phrases("forbidden", "uncleared").within(folded) or phrases("hold").within(folded)
+    phrase = phrases("forbidden", "uncleared").within(folded)
     return " " in phrase or (len(phrase) > 1 and is_unspaced(phrase[0]))
+
+
+def _asks_to_wait(note: str) -> bool:
+    """Tell whether a note asks to wait, behind the labels that open it: `NOTE TO COPY DESK: Hold this until I call`."""
+    for _ in range(MAX_LABELS):
+        note = _drop_label(note, Place.HEAD)
+    length = phrases("hold").opening(fold(note))
+    return length > 0 and judge_hold(note[:length], note[length:], Place.HEAD)
 
 
 def _drop_label(bare: str, place: Place) -> str:

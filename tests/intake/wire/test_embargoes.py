@@ -146,6 +146,7 @@ def test_a_later_day_of_release_comes_before_the_day_in_the_name() -> None:
         "publish: no",
         "post_status: pending",
         "status: private",
+        "workflow_state: copyedit",
     ],
 )
 def test_a_key_that_withholds_the_story_holds_it(header: str) -> None:
@@ -163,6 +164,7 @@ def test_a_key_that_withholds_the_story_holds_it(header: str) -> None:
         "publish: yes",
         "post_status: publish",
         "status: publish",
+        "workflow_state: published",
     ],
 )
 def test_a_key_that_lets_the_story_go_does_not(header: str) -> None:

@@ -371,6 +371,15 @@ def test_a_note_with_the_same_beginning_is_one(note: str) -> None:
         "※ 5월 6일 조간부터 보도하여 주시기 바랍니다",
         "KILL KILL KILL",
         "A kill is mandatory.",
+        "--- NOTE TO COPY DESK: Hold this until I hear back from the chair. I expect to hear by 6 tonight, at the latest. ---",
+        "** NEWSROOM USE ONLY - EXCLUSIVE TO SUNDAY PRINT EDITION **",
+        "*** FAVOR DE NO SUBIR HASTA QUE AUTORICE LA MESA ***",
+        "(papier à relire par le juridique avant mise en ligne)",
+        "[Achtung: Zitate noch nicht autorisiert!]",
+        "Freigabe durch Chefredaktion steht noch aus",
+        "【内部稿，未经批准不得外传】",
+        "انتشار پیش از ساعت ۱۰ چهارشنبه ممنوع",
+        "Name withheld until next of kin are told - do not publish name",
     ],
 )
 def test_a_note_between_colleagues_is_a_restraint(note: str) -> None:
@@ -387,6 +396,7 @@ def test_a_note_between_colleagues_is_a_restraint(note: str) -> None:
         "Do not use it until the oven is hot.",
         "(Pell: Do not use my name)",
         "[Do not run with scissors]",
+        "(Also on page 2: Navy ships on hold, still ready to attack)",
         "The lawyers have to clear the way for the merger.",
         "Lawyers to clear road of snow",
     ],
@@ -398,7 +408,11 @@ def test_what_says_that_there_is_none_or_speaks_of_other_things_is_none(words: s
 
 @pytest.mark.parametrize(
     "headline",
-    ["Obituary: Ann Roe, 94 (PREPARED OBIT - DO NOT USE UNTIL DEATH CONFIRMED)", "Merger [LAWYERS STILL TO CLEAR]"],
+    [
+        "Obituary: Ann Roe, 94 (PREPARED OBIT - DO NOT USE UNTIL DEATH CONFIRMED)",
+        "Merger [LAWYERS STILL TO CLEAR]",
+        "Ferry captain dies at 81 -- FAMILY NOT YET NOTIFIED",
+    ],
 )
 def test_a_note_in_brackets_behind_a_headline_is_a_restraint(headline: str) -> None:
     assert read_restraint(headline, Place.HEADLINE) is not None
