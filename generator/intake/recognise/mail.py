@@ -236,11 +236,13 @@ def _is_story(lines: Sequence[CopyLine]) -> bool:
 
 def _take_greeting(mail: _Mail) -> None:
     first = next((line for line in mail.lines if line.words), None)
-    if first is None or _count_words(mail.lines) < MIN_WORDS:
+    if first is None:
         return
     if not is_greeting(first.words):
         if _opens_letter(first.words):
             mail.say("it opens like a letter", first.number, sure=False)
+        return
+    if _count_words(mail.lines) < MIN_WORDS:
         return
     mail.wrapped = True
     mail.say(f"it opens with “{first.words}”", first.number, sure=False)

@@ -11,6 +11,7 @@ from generator.intake.languages.words import phrases
 from generator.intake.mail.closing import PHONE
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
+from generator.intake.text.date_words import has_digits
 from generator.intake.wire.lines import CopyLine
 from generator.model import Problem
 
@@ -30,7 +31,8 @@ CHAT = re.compile(
 """A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`."""
 OPENING_LINES = 3
 MAX_NOTE_CHARS = 200
-DIGIT = re.compile(r"\d")
+MIN_DIGITS = 7
+"""A telephone number has no fewer digits."""
 QUOTED = re.compile(r"[\"“”„«»@]")
 """Signs of what somebody says in the story, and of an address that readers may write to."""
 
@@ -75,7 +77,9 @@ def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
 
 
 def _names_number(words: str) -> bool:
-    if len(words) > MAX_NOTE_CHARS or not DIGIT.search(words) or QUOTED.search(words) or not PHONE.search(words):
+    if len(words) > MAX_NOTE_CHARS or not has_digits(words, MIN_DIGITS):
+        return False  # most lines
+    if QUOTED.search(words) or not PHONE.search(words):
         return False
     return phrases("reach").within(fold(words)) != ""
 

@@ -28,6 +28,7 @@ from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.headline import (
     closes_page_head,
     drop_desk_marks,
+    is_agency_alone,
     is_kicker,
     is_masthead,
     is_note_above,
@@ -82,6 +83,8 @@ class _HeadReader(LinesBelow):
 
     def _take_labelled_headline(self) -> None:
         """Take `Print headline: ...` for the headline where the labels above the story name no other one."""
+        if not self.extra:
+            return
         name = next((name for name in DESK_HEADLINES if name in self.extra), "")
         if name and "headline" not in self.fields and ends_sentence(self._line(self.at).words):
             value = str(self.extra[name])
@@ -119,7 +122,7 @@ class _HeadReader(LinesBelow):
         elif is_masthead(line, below):
             self.at += 1
             self.problems.append(note_boilerplate(line, self.file))
-        elif name_agency(line.words) and "source" not in self.fields and is_known(below[0]):
+        elif is_agency_alone(line, below) and "source" not in self.fields:
             self.at += 1
             self._add("source", name_agency(line.words), line)
         else:

@@ -44,6 +44,8 @@ SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
 AGENCY_DECK = "Utl.:"
 """What the Austrian agency writes before the deck."""
+MAX_TIME_CHARS = 20
+"""A value with two times, or with a time and more, is longer."""
 TIMES = {"published", "updated"}
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
 BAR_SIGNS = frozenset("|•·-–—/")
@@ -74,7 +76,7 @@ def is_short(words: str) -> bool:
 @lru_cache(maxsize=256)
 def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
-    if whole and whole[0] in TIMES and not looks_like_moment(whole[1]):
+    if whole and len(whole[1]) > MAX_TIME_CHARS and whole[0] in TIMES and not looks_like_moment(whole[1]):
         return read_page_date(words) or (whole,)
     if whole:
         # `Roma 22 novembre 2026 - 10:15`: the place may look like a zone
@@ -167,11 +169,9 @@ def _read_field(words: str) -> tuple[str, str] | None:
 
     `Related: Dog bites man` was copied from a web page: editors name related stories by words without blanks.
     """
-    if words.startswith(AGENCY_DECK):
-        return "deck", words.removeprefix(AGENCY_DECK).strip(" =")
     field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
     if field is None or not field[1]:
-        return None
+        return ("deck", words[len(AGENCY_DECK) :].strip(" =")) if words[:5] == AGENCY_DECK else None
     if field[0] not in LONG_KEYS and len(words) > MAX_FIELD_CHARS:
         return None
     if field[0] == "updated" and not any(char.isdigit() for char in field[1]):

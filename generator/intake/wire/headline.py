@@ -7,6 +7,7 @@ from generator.intake.languages.kickers import KICKERS
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.bylines import is_paper_name, looks_like_byline
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_dates import names_event
@@ -26,7 +27,9 @@ MIN_NOTE_CHARS = 60
 MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
 MAX_LABEL_CHARS = 12
+MAX_AGENCY_CHARS = 32
 MASTHEAD = re.compile(r"the(?: [^\W\d_][\w'’&-]*){1,5}", re.IGNORECASE)
+COLUMN_SIGNS = frozenset("|•·–—/-")
 COLUMN_SIGN = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+")
 WITH_PICTURES = re.compile(
     r"(?<=\S) [(\[](?:with|w/|mit|avec|con|com|met|med) (?:\d |ap |the )?"
@@ -76,20 +79,31 @@ def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
 
 def read_column(line: CopyLine, below: Sequence[CopyLine]) -> tuple[str, str] | None:
     """Return kicker and writer of `Guest Column | John Doe` over a headline; None for any other line."""
+    if COLUMN_SIGNS.isdisjoint(line.words):
+        return None  # most lines
     pieces = COLUMN_SIGN.split(line.words.strip(" *_"))
-    with_words = [one for one in below[:12] if one.words]
     if len(pieces) != 2 or fold(pieces[0]) not in KICKERS or not is_surely_name(pieces[1]):
         return None
+    with_words = [one for one in below[:12] if one.words]
     titled = len(with_words) > 1 and not below[0].words and _is_title(with_words[0])
     return (pieces[0], pieces[1]) if titled else None
 
 
 def is_masthead(line: CopyLine, below: Sequence[CopyLine]) -> bool:
     """Tell whether a line is the name of a paper over its date, with a headline and text under them."""
-    if not below or not looks_like_moment(below[0].words) or not MASTHEAD.fullmatch(line.words):
+    if not below or line.words[:4].casefold() != "the " or not MASTHEAD.fullmatch(line.words):
+        return False
+    if not looks_like_moment(below[0].words):
         return False
     with_words = [one for one in below[1:12] if one.words]
     return is_paper_name(line.words) and len(with_words) > 2
+
+
+def is_agency_alone(line: CopyLine, below: Sequence[CopyLine]) -> bool:
+    """Tell whether a line above the headline is the name of an agency, over a date or a byline."""
+    if len(line.words) > MAX_AGENCY_CHARS or not below or not below[0].words:
+        return False
+    return is_known(below[0]) and name_agency(line.words) != ""
 
 
 def drop_desk_marks(words: str) -> str:

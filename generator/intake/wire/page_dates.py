@@ -23,6 +23,9 @@ from generator.intake.wire.page_date_words import (
 
 MAX_CHARS = 140
 MAX_NAME_CHARS = 40
+SENTENCE_ENDS = frozenset("。！？!?।")
+DAY = re.compile(r"(?:19|20|25)\d\d|\d[./]\d{1,2}[./]\d\d")
+"""What no day of publication can be without: a year of four figures, or a day of figures."""
 NAMES = {"source", "bylines"}
 DAY_WITHOUT_YEAR = re.compile(r"[\d月日년월일時分时分 :.,/-]{4,24}")
 EDGE = " \t,;:：|•·–—-/()[]，、"
@@ -43,8 +46,8 @@ SIGNS = re.compile(r"\s*[|•·()]\s*|\s+[-–—]\s+")
 
 def read_page_date(words: str) -> tuple[tuple[str, str], ...]:
     """Return `published`, `updated`, `source` and `bylines` as far as the line names them; empty for any other line."""
-    if len(words) > MAX_CHARS:
-        return ()
+    if len(words) > MAX_CHARS or words[-1:] in SENTENCE_ENDS or DAY.search(words) is None:
+        return ()  # most lines
     words = GLUED.sub(lambda found: f"{found[0]} ", words)
     without = _reading().sub(" ", words)
     pieces = list(_cut(without))

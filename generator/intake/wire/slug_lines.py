@@ -122,7 +122,8 @@ def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
 
 
 def _is_slug(words: str) -> bool:
-    words = ENDS.sub("", words.removeprefix("^")) if words.startswith("^") else words
+    if words[0] == "^":
+        words = ENDS.sub("", words[1:])
     return len(words) >= MIN_CHARS and may_be_slug(words) and _slugs().fullmatch(words) is not None
 
 
