@@ -39,8 +39,14 @@ SAFE_PATH = "PYTHONSAFEPATH"
 
 MAX_BREAKS = 2
 """A batch whose pool broke as often as this is taken for the cause."""
+MAX_LOST = 6
+"""When so many jobs ended with their process and none was ever done, the jobs are not to blame."""
 LOOK_S = 0.5
 """While a result is awaited, the pool is looked at as often as this."""
+HOPELESS = (
+    "The worker processes end as soon as they start. A script must call this under “if __name__ == '__main__':”:"
+    " each of them imports the script first."
+)
 
 Progress = Callable[[str, int, int], None]
 """A function that gets the progress of a stage: its name, how many are done, how many there are (0: unknown)."""
@@ -93,6 +99,8 @@ class Workers(AbstractContextManager["Workers"]):
         self._is_light = False
         self._under_way: dict[Future[Any], Any] = {}
         """The pool of each job that isn't done."""
+        self._lost: int | None = 0
+        """How many jobs ended with their process; None as soon as one was done."""
         self._is_abandoned = False
         self._precaution = ExitStack()
 
@@ -146,6 +154,12 @@ class Workers(AbstractContextManager["Workers"]):
         while under_way:
             yield self._outcome(*under_way.popleft(), submit)
 
+    def load_early(self) -> None:
+        """Begin to load what processes need, beside all that this process still has to do before their first job."""
+        if self._executor is None and self._pool is None and self._start_method == "forkserver":
+            with _trust_no_folder():
+                self._start_forkserver()
+
     def renew(self, *, at_once: bool = False) -> None:
         """End the processes, so that new ones do the next jobs: a process gives back all its memory only at its end.
 
@@ -176,18 +190,31 @@ class Workers(AbstractContextManager["Workers"]):
         """
         for _ in range(MAX_BREAKS):
             try:
-                return self._answer(future)
-            except (TimeoutError, MemoryError, load_pebble().ProcessExpired):
+                result, self._lost = self._answer(future), None
+                return result
+            except (TimeoutError, MemoryError):
                 if self._is_abandoned:  # the batch is not to blame
                     raise CancelledError from None
                 return WorkerKilled(batch)
+            except load_pebble().ProcessExpired:
+                self._count_lost()
+                return WorkerKilled(batch)
             except BrokenExecutor:
-                if self._is_abandoned:
-                    raise CancelledError from None
-                if self._executor is not None:
+                if self._executor is not None and not self._is_abandoned:
                     raise
+                self._count_lost()
             future = submit(batch)
         return WorkerKilled(batch)
+
+    def _count_lost(self) -> None:
+        """Count a job that ended with its process. Raises ChildProcessError if no process has ever done any job."""
+        if self._is_abandoned:
+            raise CancelledError from None
+        if self._lost is None:
+            return
+        self._lost += 1
+        if self._lost >= MAX_LOST:
+            raise ChildProcessError(HOPELESS)
 
     def _answer(self, future: Future[Result]) -> Result:
         """Wait for the result. A pool that breaks forgets the jobs that no process has taken yet."""
@@ -216,10 +243,15 @@ class Workers(AbstractContextManager["Workers"]):
             with _without_interrupt():
                 pool.active  # noqa: B018 (asking starts its processes)
         elif self._start_method == "forkserver":
-            with self._precaution, _without_interrupt():
-                self._starter.set_forkserver_preload([PRELOADED])
-                forkserver.ensure_running()
+            with self._precaution:
+                self._start_forkserver()
         return pool
+
+    def _start_forkserver(self) -> None:
+        """Start the process that workers are forked from, unless it runs. It loads the modules by itself."""
+        with _without_interrupt():
+            self._starter.set_forkserver_preload([PRELOADED])
+            forkserver.ensure_running()
 
     def _end(self, *, at_once: bool = False) -> None:
         """Let the processes end; with `at_once`, or when the wait for them is interrupted, kill them."""

@@ -23,6 +23,7 @@ LAYERS = [
     "digests",
     "files",
     "gate",
+    "memory",
     "locale",
     "config",
     "workers",

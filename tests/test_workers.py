@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from conftest import Newsroom, story
 from histories import site_of
 from patience import PATIENCE_S, until
@@ -26,9 +28,11 @@ from pebble import ProcessExpired, ProcessPool
 from places import ROOT
 
 from generator.catalogue.store import Store, open_reader
+from generator.cli import main
+from generator.cli.build import MANY_FILES
 from generator.press import page_jobs
 from generator.press.render_build import MAX_LOCAL_PAGES
-from generator.workers import Named, WorkerKilled, Workers
+from generator.workers import HOPELESS, MAX_LOST, Named, WorkerKilled, Workers
 
 STORIES = 60
 SUBMITTED: list[str] = []
@@ -196,6 +200,14 @@ def process_of(_: int) -> int:
     return os.getpid()
 
 
+def parent_of(_: int) -> int:
+    return os.getppid()
+
+
+def end_process(_: int) -> None:
+    os._exit(1)
+
+
 NEEDS_FORKSERVER = pytest.mark.skipif(
     "forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver"
 )
@@ -206,6 +218,33 @@ def test_workers_have_at_hand_what_reads_and_prints() -> None:
     with Workers(1, start_method="forkserver") as workers:
         modules = ["generator.intake.parse", "generator.press.page_jobs", "jinja2", "numpy"]
         assert list(workers.run(is_at_hand, modules)) == [True, True, True, False]
+
+
+@NEEDS_FORKSERVER
+def test_workers_that_load_early_are_forked_from_the_process_that_began_then() -> None:
+    with Workers(1, start_method="forkserver") as workers:
+        workers.load_early()
+        server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+        assert server
+        assert list(workers.run(parent_of, [0])) == [server]
+
+
+@pytest.mark.parametrize(("files", "times"), [(MANY_FILES, 0), (MANY_FILES + 1, 1)])
+def test_only_the_first_build_of_a_large_paper_has_workers_load_early(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, files: int, times: int
+) -> None:
+    early: list[Workers] = []
+
+    def load_early(workers: Workers) -> None:
+        early.append(workers)
+
+    monkeypatch.setattr(Workers, "load_early", load_early)
+    for number in range(files):
+        newsroom.write(f"content/drafts-{number}.bak", "Not read.")
+    command = ["build", "--source", str(newsroom.folder), "--quiet"]
+    for _ in range(2):
+        assert CliRunner().invoke(main, command).exit_code == 0
+    assert len(early) == times
 
 
 @NEEDS_FORKSERVER
@@ -277,6 +316,34 @@ def test_a_batch_whose_worker_was_killed_to_abandon_it_is_not_taken_for_a_slow_o
     lost.set_exception(ProcessExpired("killed"))  # type: ignore[no-untyped-call]
     with pytest.raises(CancelledError):
         workers._outcome(1, lost, lambda _: lost)
+
+
+UNGUARDED = """\
+from generator.workers import Workers
+
+with Workers(2) as workers:
+    print(list(workers.run(len, ["word"] * 100)))
+"""
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_a_script_that_every_worker_would_run_again_ends_with_how_to_fix_it(tmp_path: Path, method: str) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED.replace("Workers(2)", f"Workers(2, start_method={method!r})"))
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+    )
+    if method == "fork":  # which imports nothing again
+        assert (done.returncode, done.stdout) == (0, f"{[4] * 100}\n")
+    else:
+        assert (done.returncode, done.stdout) == (1, "")
+        assert f"ChildProcessError: {HOPELESS}" in done.stderr
+
+
+def test_processes_that_end_are_no_reason_to_give_up_once_a_job_was_done() -> None:
+    with Workers(1) as workers:
+        assert list(workers.run(double, [1])) == [2]
+        assert list(workers.run(end_process, range(MAX_LOST + 1))) == [WorkerKilled(n) for n in range(MAX_LOST + 1)]
 
 
 def test_a_pool_that_broke_while_it_was_idle_is_replaced() -> None:

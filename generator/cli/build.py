@@ -1,13 +1,24 @@
 """The commands that build the site and answer questions about it: build, verify, explain."""
 
 import sys
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.exit_codes import FAILED, HELD, OK
 from generator.cli.messages import MOST_PROBLEMS, print_problems, reporting_failures, showing_progress
 from generator.cli.options import current_time, paper_of, paper_options
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from generator.paper import Paper
+    from generator.workers import Workers
+
+MANY_FILES = 100
+"""In the first build of a paper with more files than this, workers begin to load before anything else is done."""
 
 
 @click.command()
@@ -33,17 +44,17 @@ def build(
     """Build the site."""
     from contextlib import ExitStack
 
-    from generator.build import build as build_site
-    from generator.cli import reports
-    from generator.cluster.client import open_cluster
-    from generator.paper import BuildSession
-
     started = current_time()
     with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress, ExitStack() as stack:
         paper = paper_of(options, confirm_deletions, wait=wait)
-        session = BuildSession(stack.enter_context(open_cluster(cluster, paper))) if cluster else None
-        outcome = build_site(paper, progress, session)
+        workers = stack.enter_context(_open_workers(paper, cluster))
+        from generator.build import build as build_site  # while the workers load what they need
+        from generator.paper import BuildSession
+
+        outcome = build_site(paper, progress, BuildSession(workers))
     seconds = (current_time() - started).total_seconds()
+    from generator.cli import reports
+
     if as_json:
         click.echo(reports.build_json(outcome, seconds, explained=explain))
     else:
@@ -52,6 +63,26 @@ def build(
             click.echo(line)
         click.echo("" if quiet else reports.build_lines(outcome, paper.output, seconds), nl=not quiet)
     sys.exit(HELD if outcome.held else OK)
+
+
+def _open_workers(paper: "Paper", cluster: str) -> "AbstractContextManager[Workers]":
+    """Return the cluster's workers, or some of this machine, which begin to load at once if there is much to read."""
+    from generator.catalogue.store import FILE
+    from generator.workers import Workers
+
+    if cluster:
+        from generator.cluster.client import open_cluster
+
+        return open_cluster(cluster, paper)
+    workers = Workers(paper.jobs)
+    if not (paper.state / FILE).exists() and _has_many_files(paper.folder / "content"):
+        workers.load_early()
+    return workers
+
+
+def _has_many_files(folder: "Path") -> bool:
+    """Tell whether there are so many files that workers will read them. No more are looked at than that takes."""
+    return next(islice(folder.rglob("*"), MANY_FILES, None), None) is not None
 
 
 @click.command()

@@ -9,6 +9,7 @@ from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import open_edition
 from generator.edition.pages.kinds import KINDS
+from generator.memory import give_back
 from generator.model import PageName, Problem, Reason, Receipt
 from generator.press.late_pages import render_by_workers
 from generator.press.output import (
@@ -132,6 +133,7 @@ def _render(
         press = make_press(setup.store, worker_setup)
         outcomes: Iterable[list[Rendered]] = (render_jobs(press, batch.jobs) for batch in batches)
     else:
+        give_back()
         outcomes = render_by_workers(workers, batches, used)
     done = 0
     for outcome in outcomes:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from generator.memory import give_back
 from generator.related.arrays import map_array, map_arrays, write_arrays
 from generator.related.comparison import Comparison, WeightedWords
 from generator.related.links import Links, join_links, link_rows
@@ -110,6 +111,7 @@ def link_all(metadata: "Records", vectors: Vectors, weights: Weights, pool: Link
     """
     metadata["squared_length"] = squared_lengths(vectors.leading)
     if pool:
+        give_back()
         links = join_links(_link_in_pool(pool, metadata, weights))
     else:
         corpus = Corpus(metadata, vectors, make_postings(vectors.leading), weights)

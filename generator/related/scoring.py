@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     Metadata = Records | Mapping[str, NDArray[Any]]
     """The metadata of stories, or its columns by name."""
 
-SAMPLE_STORIES = 1 << 13
-"""The largest number of stories that set the weights of words."""
+SAMPLE_STORIES = 1 << 11
+"""The largest number of stories that set the weights of words. With more, more often one of them moves a weight."""
 SEARCHED_STORIES = 1 << 9
 """The largest number of these that are searched for footers."""
 DUPLICATE_SIMILARITY = 0.9
