@@ -34,6 +34,7 @@ ENGLISH = Row(
     "please hold this|"
     "do not publish name|do not publish names|do not publish the name|do not use name|do not use the name|"
     "newsroom use only|for newsroom use only|desk use only|print exclusive|exclusive to print|"
+    "do not put it up|don't put it up|do not put it online|don't put it online|release: upon|"
     "do not pub|don't pub|not for pub|nfp|dnp|hfr|do not go live|don't go live|please do not go live|"
     "please don't go live|not to go live|not to go online|not to go up|do not put this up|don't put this up|"
     "don't put online|not online until|not online before|not live until|not live before|"

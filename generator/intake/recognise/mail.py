@@ -47,6 +47,7 @@ NO_HEADLINES = frozenset(
 )  # fmt: skip
 """Subjects, folded, that say what comes with the mail and are no headline."""
 MAX_NAME_WORDS = 3
+SENTENCE = re.compile(r"[.!?。](?:\s|$)")
 FIRST_NAME = re.compile(r"[^\W\d_]{2,12}[.,]?")
 LETTER_TO_EDITOR = re.compile(
     r"to the editor\b|letters? (?:to (?:the )?editor|for publication)|leserbrief|leserzuschrift|courrier des lecteurs|"
@@ -256,7 +257,9 @@ def _take_greeting(mail: _Mail) -> None:
 
 def _opens_letter(words: str) -> bool:
     """Tell whether a line greets somebody and goes on to speak of the copy: `Hi Ann, here's the ferry story.`"""
-    return phrases("greeting").opens(words) and "," in words and phrases("letter").within(fold(words[:400])) != ""
+    if not phrases("greeting").opens(words) or "," not in words or SENTENCE.search(words) is None:
+        return False
+    return phrases("letter").within(fold(words[:400])) != ""
 
 
 def _take_name(mail: _Mail, senders: str) -> None:

@@ -13,6 +13,7 @@ from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, R
 from generator.intake.recognise.left_out import left_out
 from generator.intake.text.date_words import has_digits
 from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.restraint_forms import SAYS
 from generator.model import Problem
 
 MAX_CHARS = 160
@@ -79,7 +80,7 @@ def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
 def _names_number(words: str) -> bool:
     if len(words) > MAX_NOTE_CHARS or not has_digits(words, MIN_DIGITS):
         return False  # most lines
-    if QUOTED.search(words) or not PHONE.search(words):
+    if QUOTED.search(words) or SAYS.search(words) or not PHONE.search(words):
         return False
     return phrases("reach").within(fold(words)) != ""
 

@@ -119,7 +119,7 @@ def _read_wrapped(words: str, place: Place) -> Restraint | None:
     length = phrases("forbidden").opening(folded)
     phrase, rest = inner[:length], inner[length:]
     waits = phrase and (COPY_UNTIL.match(rest) or judge_forbidden(phrase, rest, Place.HEAD))
-    if not phrase and place is Place.HEAD and not ends_sentence(inner):
+    if not phrase and place is Place.HEAD and not (ends_sentence(inner) or SAYS.search(inner)):
         waits = _has_sure_phrase(folded) or _asks_to_wait(inner)
     if waits:
         return Restraint("forbidden")

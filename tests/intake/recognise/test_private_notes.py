@@ -61,6 +61,7 @@ def test_the_number_at_which_a_colleague_can_be_reached_is_not_printed(note: str
 @pytest.mark.parametrize(
     "line",
     [
+        "Students may call me at home, a teacher said, on 207-555-0199 or at school.",
         "To register, call 207-555-0199.",
         "“Call me at 207-555-0199,” he said.",
         "Ann Lee is a columnist. Reach me at ann@paper.example or 207-555-0199.",

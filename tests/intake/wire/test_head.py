@@ -38,6 +38,7 @@ def headline_of(text: str) -> str:
         "April 30, 2027\n\n",
         "30.4.2027 – 10:00\n\n",
         "WATERFRONT\n\n",
+        "TOWN NEWS\n\n",
         "OUR VIEW\nEDITORIAL\n\n",
         "THE SHORE COURIER\nThursday, May 6, 2027\nPage A1\n\n",
         "A1 Pier 0506 / Poe / 18 inches / w photo\n",
@@ -56,7 +57,15 @@ def test_what_stands_above_the_headline_is_not_the_headline(above: str) -> None:
 
 @pytest.mark.parametrize(
     "headline",
-    ["GULLS WIN", "Opinion polls rise", "By the sea", "May 6: the day of the pier", "OPINION: Incumbents Always Win"],
+    [
+        "GULLS WIN",
+        "Opinion polls rise",
+        "By the sea",
+        "May 6: the day of the pier",
+        "Roe / 1948 - 2026 / 18 inches of snow",
+        "Dear Santa, please find us a pier",
+        "OPINION: Incumbents Always Win",
+    ],
 )
 def test_an_odd_headline_stays_one(headline: str) -> None:
     assert headline_of(f"{headline}\n\n{TEXT}\n\n{TEXT}\n") == headline
