@@ -10,8 +10,6 @@ KICKERS = Phrases(
         "breaking|exclusive|special report|investigation|our view|our opinion|my view|viewpoint|perspective|"
         "politics|"
         "weather|health|education|crime|courts|community|lifestyle|entertainment|travel|food|science|technology|"
-        "town news|city news|county news|state news|national news|community news|business news|school news|sports news|"
-        "news briefs|local sports|high school sports|police log|police news|arts & culture|home & garden|"
         "q&a|explainer|fact check|in brief|briefs|update",
         "de": "leitartikel|kommentar|meinung|leserbrief|leserbriefe|analyse|glosse|reportage|porträt|nachruf|"
         "lokales|sport|politik|wirtschaft|kultur|feuilleton|gastbeitrag|eilmeldung|exklusiv",

@@ -38,7 +38,6 @@ def headline_of(text: str) -> str:
         "April 30, 2027\n\n",
         "30.4.2027 – 10:00\n\n",
         "WATERFRONT\n\n",
-        "TOWN NEWS\n\n",
         "OUR VIEW\nEDITORIAL\n\n",
         "THE SHORE COURIER\nThursday, May 6, 2027\nPage A1\n\n",
         "A1 Pier 0506 / Poe / 18 inches / w photo\n",
