@@ -12,7 +12,7 @@ from generator.intake.mail.closing import PHONE
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
 from generator.intake.text.date_words import has_digits
-from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.lines import NO_LINE, CopyLine
 from generator.intake.wire.restraint_forms import SAYS
 from generator.model import Problem
 
@@ -46,7 +46,7 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     opens = "private" in copy.openings
     may_close = [line for line in short if opens or private.may_close(line.words.rstrip(EDGE))]
     doubtful = [line for line in may_close if opens or private.closes(line.words.strip(EDGE))]
-    note = next((line for line in doubtful if is_private(line.words)), None) or _note_of_colleague(lines[1:][-2:])
+    note = next((line for line in doubtful if is_private(line.words)), None) or _note_of_colleague(lines)
     if note is None:
         return None
     numbers = {line.number for line in lines if line.number >= note.number}
@@ -73,16 +73,13 @@ def recognise_chat(copy: CopyText) -> Recognition | None:
 
 
 def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
-    """Return the line at the end that tells a colleague a telephone number: `Ann - text me at 555-0199.`"""
-    return next((line for line in lines if _names_number(line.words)), None)
-
-
-def _names_number(words: str) -> bool:
-    if len(words) > MAX_NOTE_CHARS or not has_digits(words, MIN_DIGITS):
-        return False  # most lines
-    if QUOTED.search(words) or SAYS.search(words) or not PHONE.search(words):
-        return False
-    return phrases("reach").within(fold(words)) != ""
+    """Return the last line if it tells a colleague a telephone number: `Ann - text me at 555-0199.`"""
+    last = lines[-1] if len(lines) > 1 else NO_LINE
+    if len(last.words) > MAX_NOTE_CHARS or not has_digits(last.words, MIN_DIGITS):
+        return None  # most lines
+    if QUOTED.search(last.words) or SAYS.search(last.words) or not PHONE.search(last.words):
+        return None
+    return last if phrases("reach").within(fold(last.words)) else None
 
 
 def is_private(words: str) -> bool:

@@ -37,6 +37,7 @@ from generator.intake.wire.restraint_forms import (
     SEGMENT,
     SENTENCE_END,
     SLASHED,
+    STRONG_UNTIL,
     SUBJECT,
     TIME_BEFORE,
     TIME_SIGN,
@@ -246,7 +247,8 @@ def _read_note(bare: str) -> Restraint | None:
     for piece in pieces[1:]:
         folded = fold(piece)
         length = phrases("forbidden").opening(folded) or (piece.isupper() and phrases("embargo").opening(folded))
-        if length and (length == len(folded) or opens_with_time(drop_until(piece[length:]))):
+        is_loud = piece.isupper() and STRONG_UNTIL.match(piece, length) is not None
+        if length and (length == len(folded) or is_loud or opens_with_time(drop_until(piece[length:]))):
             return Restraint("forbidden")
     return _read_parts(bare)
 

@@ -33,8 +33,8 @@ DATED_SLUG = re.compile(
 FILE_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9-]+){1,6}(?:\.(?:txt|docx?|md))?")
 """`ferry_reed_1122`"""
 BUDGET = re.compile(
-    r"(?=.{0,90}\b(?:\d{1,4} ?(?:inches|inch|words)|w/? ?(?:photos?|art|pics?)) ?(?:/|$))"
-    r"[^/]{2,60} / .{1,40}(?: / .{1,40}){0,4}"
+    r"[^/]{2,60} / (?=.{0,90}\b(?:\d{1,4} ?(?:inches|inch|words)|w/? ?(?:photos?|art|pics?)) ?(?:/|$))"
+    r".{1,40}(?: / .{1,40}){0,4}"
 )
 """A line of the day's budget: `A1 Ferry 1122 / Reed / 18 inches / w photo`."""
 VERSION = re.compile(
