@@ -29,6 +29,7 @@ from generator.intake.wire.restraint_forms import (
     LABEL,
     LEADING_BRACKET,
     MAX_NOTE_CHARS,
+    MAX_WRAPPED_CHARS,
     NAMED_FIRST,
     NOTE_PARTS,
     OUTER_MARKS,
@@ -111,7 +112,9 @@ def _read_wrapped(words: str, place: Place) -> Restraint | None:
 
     In the head such a line is a note to the desk, so that it restrains wherever its phrase stands.
     """
-    note = WRAPPED_NOTE.fullmatch(words) if words[-1:] in NOTE_ENDS else None
+    if words[-1:] not in NOTE_ENDS or len(words) > MAX_WRAPPED_CHARS:
+        return None
+    note = WRAPPED_NOTE.fullmatch(words)
     if note is None:
         return None
     name = NAMED_FIRST.match(note[1])

@@ -167,8 +167,11 @@ COPY_UNTIL = re.compile(
     re.IGNORECASE,
 )
 """What follows in a note from one colleague to another: `Do not run this before Ann has spoken to the lawyer`."""
-WRAPPED_NOTE = re.compile(r"\s*(?:\*{2,}|-{2,}|[\[({<【（]+)\s*([^*{}<>]{3,200}?)\s*(?:\*{2,}|-{2,}|[\])}>】）]+)\s*")
+WRAPPED_NOTE = re.compile(
+    r"\s*(?:\*{2,}+|-{2,}+|[\[({<【（]++)\s*([^*{}<>]{3,200}?)\s*(?:\*{2,}+|-{2,}+|[\])}>】）]++)\s*"
+)
 """A line between asterisks or dashes or in brackets: `*** TOM: do not run this before Ann has called ***`."""
+MAX_WRAPPED_CHARS = 240
 NAMED_FIRST = re.compile(r"[^\W\d_]{2,15}(?:(?: and |[ /&,]+)[^\W\d_]{2,15}){0,2}\s?[:,–—-]\s+")
 """The colleague to whom such a line speaks."""
 CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
