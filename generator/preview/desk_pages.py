@@ -24,8 +24,13 @@ POLICY = (
 """What a page of the desk may load: should a headline ever get through as markup, it still runs nothing."""
 PAGE_HEADERS = HEADERS | {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
 NOT_FOUND = "404.html"
-NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
-UNTYPED = frozenset({"token", "file", "path", "seen", "page", "act", "name", "section", "leave", "date_now", "utf8"})
+NOTICE = (
+    '<!doctype html><html lang="en"><title>Broadsheet</title><meta name="viewport" content="width=device-width">'
+    '<link rel="stylesheet" href="/_desk/desk.css"><body class="notice"><p>{}</p></body></html>'
+)
+UNTYPED = frozenset(
+    ("token", "file", "path", "seen", "page", "act", "name", "section", "leave", "date_now", "utf8", "once")
+)
 """The fields of forms into which nobody types."""
 BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 

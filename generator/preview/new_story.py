@@ -1,5 +1,6 @@
 """The page of the desk on which a story is begun."""
 
+import secrets
 from contextlib import closing
 from http import HTTPStatus
 
@@ -11,7 +12,9 @@ from generator.archive import queries
 from generator.catalogue import copy
 from generator.catalogue.store import CatalogueFault, Store, open_reader
 from generator.commands.new import NewStory, begin_story
+from generator.digests import digest_value
 from generator.errors import BroadsheetError
+from generator.newsroom.writing import Done
 from generator.preview.desk_pages import Refusal, go_to, refusal_of, show, status_of
 from generator.preview.edit import EDIT
 from generator.preview.forms import Form, form_of
@@ -20,6 +23,10 @@ from generator.preview.told import notice
 
 MOST_TOPICS = 500
 """The number of topics that a page offers: those with the most stories."""
+
+
+MOST_BEGUN = 100
+"""The number of forms that are remembered."""
 
 
 class Offers(msgspec.Struct, frozen=True):
@@ -48,10 +55,24 @@ def answer_begin(preview: Preview, request: Request) -> Response:
         topics=tuple(form.get("topics", "").split(",")),
     )
     try:
-        done = begin_story(preview.paper_now(), asked)
+        with preview.beginning:
+            done = _begin_once(preview, form, asked)
     except (BroadsheetError, OSError) as error:
         return show_begin_again(preview, request, error)
     return go_to(EDIT, file=done.file, undo=done.undo, said=notice(preview, done.message))
+
+
+def _begin_once(preview: Preview, form: Form, asked: NewStory) -> Done:
+    """Begin the story, unless the same form has come before: a browser sends it twice when its button is pressed twice.
+
+    The form holds a number of its own, so that the same words in a new form begin another story.
+    """
+    key = digest_value(sorted(form.items()))
+    done = preview.begun.get(key) or begin_story(preview.paper_now(), asked)
+    preview.begun[key] = done
+    for old in list(preview.begun)[:-MOST_BEGUN]:
+        del preview.begun[old]
+    return done
 
 
 def show_begin_again(preview: Preview, request: Request, error: BroadsheetError | OSError) -> Response:
@@ -60,6 +81,7 @@ def show_begin_again(preview: Preview, request: Request, error: BroadsheetError 
 
 
 def _show(preview: Preview, form: Form, refusal: Refusal | None = None, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    form = {"once": secrets.token_hex(8), **form}
     return show(preview, "new.html", status, view="new", form=form, refusal=refusal, offers=_offers(preview))
 
 

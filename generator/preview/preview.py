@@ -1,9 +1,11 @@
 """What the routes of the preview need to answer."""
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -12,6 +14,7 @@ from generator.archive.photos import Original
 from generator.catalogue.store import FILE, CatalogueFault, open_reader
 from generator.edition.edition import EditionSettings
 from generator.edition.last import recall_settings
+from generator.newsroom.writing import Done
 from generator.paper import Paper
 from generator.photos.recipes import Recipe
 from generator.preview.attention import KeptAttention
@@ -49,6 +52,10 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """Messages for the next page, by their names."""
     proofs: dict[str, bytes] = {}
     """The pages of texts that aren't saved, by the end of their address."""
+    begun: dict[str, Done] = {}
+    """The stories that were begun last, by digests of the forms that asked for them."""
+    beginning: AbstractContextManager[Any] = msgspec.field(default_factory=Lock)
+    """Held while a story is begun."""
 
     @property
     def catalogue(self) -> Path:

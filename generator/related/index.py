@@ -28,8 +28,8 @@ CHUNK = 4096
 """The number of stories whose metadata is written together."""
 BUCKETS = 1 << 15
 """The number of buckets of words, each of which is written whole: a few kilobytes in a large archive."""
-BUCKETS_AT_ONCE = 1 << 8
-"""The number of buckets that are filled together."""
+POSTINGS_AT_ONCE = 1 << 21
+"""About so many postings are put into their buckets together."""
 
 
 @cache
@@ -319,22 +319,28 @@ def write_words(store: Store, first: int, rows: Rows) -> None:
 
 
 def _buckets(rows: Rows) -> Iterator[tuple[int, bytes]]:
-    """Yield each bucket that is not empty, with its postings. `rows`: the leading words of each story."""
+    """Yield each bucket that is not empty, with its postings. `rows`: the leading words of each story.
+
+    All words are looked through again for each group of buckets: to sort all of them at once takes much more memory.
+    """
     import numpy as np
 
-    stories = np.repeat(np.arange(len(rows.ends) - 1, dtype=np.uint32), np.diff(rows.ends))
     buckets = (rows.words % BUCKETS).astype(np.uint16)
-    order = np.argsort(buckets, kind="stable")
-    filled = np.unique(buckets)
-    ends = [*np.searchsorted(buckets[order], filled).tolist(), len(order)]
-    for first in range(0, len(filled), BUCKETS_AT_ONCE):
-        some = filled[first : first + BUCKETS_AT_ONCE].tolist()
-        start = ends[first]
-        at = order[start : ends[first + len(some)]]
+    ends = np.cumsum(np.bincount(buckets, minlength=BUCKETS))
+    first = 0
+    while first < BUCKETS:
+        before = int(ends[first - 1]) if first else 0
+        end = max(first + 1, int(np.searchsorted(ends, before + POSTINGS_AT_ONCE, "right")))
+        at = np.flatnonzero((buckets >= first) & (buckets < end))
+        at = at.take(np.argsort(buckets.take(at), kind="stable"))
         postings = np.zeros(len(at), posting_type())
-        postings["word"], postings["story"], postings["weight"] = rows.words[at], stories[at], rows.weights[at]
-        for number, bucket in enumerate(some, first):
-            yield bucket, postings[ends[number] - start : ends[number + 1] - start].tobytes()
+        postings["word"], postings["weight"] = rows.words.take(at), rows.weights.take(at)
+        postings["story"] = np.searchsorted(rows.ends, at, "right") - 1
+        cuts = pairwise([before, *ends[first:end].tolist()])
+        for bucket, (start, stop) in enumerate(cuts, first):
+            if start < stop:
+                yield bucket, postings[start - before : stop - before].tobytes()
+        first = end
 
 
 def _chunks(metadata: "Records") -> Iterator[tuple[int, bytes]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import dask
 import pytest
@@ -17,11 +18,12 @@ from conftest import NOON, Newsroom, story
 from distributed import LocalCluster
 from histories import clean_build, site_of
 from patience import until
+from pictured import picture
 
 from generator.build import build
 from generator.cli.app import main
 from generator.cluster import client as cluster_client
-from generator.cluster.client import open_cluster
+from generator.cluster.client import ClusterWorkers, open_cluster
 from generator.cluster.work import Facts
 from generator.errors import ClusterError, ClusterLost
 from generator.paper import BuildSession
@@ -120,6 +122,27 @@ def test_a_cluster_makes_the_same_bytes(paper: Newsroom, expected: dict[str, byt
     assert built_by(paper, cluster) == expected
     with open_cluster(cluster.scheduler_address, paper.paper()) as workers:
         assert workers.jobs == 2
+
+
+def test_the_workers_of_a_cluster_read_photos_and_make_their_sizes(
+    newsroom: Newsroom, tmp_path: Path, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit, asked = ClusterWorkers.submit, set[str]()
+
+    def note(workers: ClusterWorkers, function: Callable[[Any], Any], batch: Any, *more: Any, **named: Any) -> Any:
+        asked.add(function.__name__)
+        return submit(workers, function, batch, *more, **named)
+
+    for number in range(13):
+        newsroom.write(f"content/town/quay{number}.jpg", picture(1600, 1000, seed=number))
+        newsroom.write(f"content/town/quay{number}.txt", story(f"Quay {number}", Photo=f"quay{number}.jpg"))
+    expected = clean_build(newsroom, tmp_path / "clean", NOON)
+    assert len([file for file in expected if "photos/" in file]) > 13
+    monkeypatch.setattr(ClusterWorkers, "submit", note)
+    with open_cluster(cluster.scheduler_address, newsroom.paper()) as workers:
+        build(newsroom.paper(), session=BuildSession(workers))
+    assert site_of(newsroom) == expected
+    assert {"read_entries", "read_photo", "render_to_store", "render_batch"} <= asked, asked
 
 
 def test_workers_of_several_threads_make_the_same_bytes(paper: Newsroom, expected: dict[str, bytes]) -> None:

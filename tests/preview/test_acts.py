@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -52,6 +53,18 @@ def test_a_story_is_begun_with_all_that_is_known_of_it(desk: Preview) -> None:
     undoing = fields_of(page, "/_desk/undo")
     assert desk.post("/_desk/undo", undoing)[0] == 303
     assert not (desk.newsroom.folder / "content/town/ferry-why.txt").exists()
+
+
+def test_a_form_that_is_sent_twice_begins_one_story_and_another_form_another(desk: Preview) -> None:
+    form = desk.form("/_desk/new", "/_desk/begin") | {"headline": "Twice", "section": "town"}
+    with ThreadPoolExecutor() as pool:
+        sent = [pool.submit(desk.post, "/_desk/begin", form) for _ in range(4)]
+        places = {re.findall(r"file=([^&]+)", one.result()[1]["location"])[0] for one in sent}
+    assert places == {"content%2Ftown%2Ftwice.txt"}
+    desk.post("/_desk/begin", form | {"headline": "Twice more"})  # changed after the browser's “Back”
+    desk.post("/_desk/begin", desk.form("/_desk/new", "/_desk/begin") | {"headline": "Twice", "section": "town"})
+    found = sorted(file.name for file in (desk.newsroom.folder / "content/town").glob("twice*"))
+    assert found == ["twice-2.txt", "twice-more.txt", "twice.txt"]
 
 
 def test_a_story_that_cant_be_begun_comes_back_as_it_was_filled_in(desk: Preview) -> None:

@@ -254,3 +254,6 @@ def test_before_anything_was_built_it_says_so(start: Callable[..., Preview], new
     preview = start()
     status, _, body = preview.ask("/")
     assert (status, b"is being built" in body, b"live.js" in body) == (503, True, True)
+    [sheet] = re.findall(rb'rel="stylesheet" href="([^"]+)"', body)
+    status, _, rules = preview.ask(sheet.decode())
+    assert (status, b".notice" in rules) == (200, True)
