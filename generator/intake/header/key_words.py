@@ -133,6 +133,50 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "caption": ("bijschrift", "fotobijschrift"),
         "credit": ("beeldrechten", "fotocredit"),
     },
+    "sv": {
+        "deck": ("ingress", "underrubrik"),
+        "bylines": ("författare", "skribent"),
+        "published": ("publicerad", "publiceringsdatum"),
+        "updated": ("uppdaterad",),
+        "summary": ("sammanfattning",),
+    },
+    "nb da": {
+        "headline": ("overskrift", "tittel"),
+        "deck": ("underrubrikk", "undertittel", "underrubrik", "manchet"),
+        "bylines": ("forfatter", "skribent"),
+        "published": ("publisert", "publiceret"),
+        "updated": ("oppdatert", "opdateret"),
+        "summary": ("sammendrag", "resumé"),
+    },
+    "fi": {
+        "headline": ("otsikko",),
+        "deck": ("alaotsikko", "ingressi"),
+        "bylines": ("kirjoittaja", "toimittaja"),
+        "published": ("julkaistu",),
+        "updated": ("päivitetty",),
+    },
+    "pl": {
+        "headline": ("tytuł",),
+        "deck": ("podtytuł", "zajawka"),
+        "bylines": ("autorzy", "autorka"),
+        "published": ("opublikowano", "data publikacji"),
+        "updated": ("zaktualizowano", "aktualizacja"),
+        "summary": ("streszczenie",),
+    },
+    "cs": {"headline": ("titulek",), "deck": ("podtitulek", "perex")},
+    "tr": {
+        "headline": ("başlık", "manşet"),
+        "deck": ("alt başlık", "spot"),
+        "bylines": ("yazar", "muhabir", "haberi yazan"),
+        "summary": ("özet",),
+    },
+    "ru": {
+        "headline": ("заголовок",),
+        "deck": ("подзаголовок", "лид"),
+        "bylines": ("автор", "авторы", "корреспондент"),
+        "summary": ("анонс",),
+    },
+    "uk": {"deck": ("підзаголовок",), "bylines": ("автори", "кореспондент")},
 }
 """Language -> canonical key -> the words for it."""
 

@@ -25,7 +25,9 @@ WESTERN = (
         "erst ab|online erst ab|online ab",
         uncleared="nicht redigiert|unredigiert|noch nicht redigiert|nicht gegengelesen|noch nicht gegengelesen|"
         "noch nicht abgenommen|nicht autorisiert|noch nicht autorisiert|vertraulich|streng vertraulich|nur intern|"
-        "nur für den internen gebrauch|wartet auf freigabe|muss noch zum anwalt|ungeprüft|noch nicht geprüft",
+        "nur für den internen gebrauch|wartet auf freigabe|freigabe steht aus|freigabe steht noch aus|"
+        "freigabe … steht aus|freigabe … steht noch aus|freigabe fehlt|zitate nicht autorisiert|"
+        "zitate noch nicht autorisiert|muss noch zum anwalt|ungeprüft|noch nicht geprüft",
         until="bis|vor|frühestens|ab|für|zum|vor|nach|am|bis zum",
         none="keine|keiner|nein|kein|aufgehoben|entfällt",
         private="nicht zur veröffentlichung bestimmt|nicht für die veröffentlichung bestimmt|"
@@ -47,7 +49,10 @@ WESTERN = (
         "beste grüße|herzliche grüße|schöne grüße|mfg|lg|vg|gruß|grüße|hochachtungsvoll|vielen dank|danke",
         device="von meinem … gesendet|gesendet von|gesendet mit|diese nachricht wurde von",
         notice="diese e-mail|diese mail|diese nachricht ist|der inhalt dieser e-mail|vertraulichkeitshinweis|"
-        "bitte denken sie an die umwelt|wenn sie nicht der richtige|sollten sie nicht der|rechtlicher hinweis",
+        "sie erhalten diese e-mail|vom newsletter abmelden|bitte denken sie an die umwelt|"
+        "wenn sie nicht der richtige|sollten sie nicht der|rechtlicher hinweis",
+        reach="ruf mich an|rufen sie mich an|ruft mich an|meine nummer|meine handynummer|bin erreichbar|"
+        "erreichen sie mich|erreichst du mich",
         letter="anbei|im anhang|angehängt|ich freue mich auf|wir freuen uns auf|bei rückfragen|für rückfragen|"
         "könnten sie|könntest du|könntet ihr|kannst du|bitte bringt|bitte veröffentlicht|ich bitte um|"
         "über eine veröffentlichung|melden sie sich|melde dich|ich schicke|ich sende|hier der text|"
@@ -73,9 +78,9 @@ WESTERN = (
         "ne pas diffuser|ne pas utiliser|ne pas mettre en ligne|prière de ne pas publier|merci de ne pas publier|"
         "merci de respecter l'embargo|merci de respecter … embargo|à ne pas publier|à ne pas diffuser|"
         "ne doit pas être publié|interdit de publication|non destiné à la publication|publication interdite|"
-        "diffusion interdite|pas avant|"
-        "ne pas publier sans|interdit de diffusion|attendre le feu vert|attendre l'accord|attendre le ok|"
-        "attendre validation|bon à tirer en attente|à publier après|publier après|pas encore publier|"
+        "diffusion interdite|pas avant|ne pas publier sans|interdit de diffusion|attendre le feu vert|"
+        "attendre l'accord|attendre le ok|attendre validation|bon à tirer en attente|à publier après|publier après|"
+        "pas encore publier|ne pas publier pour l'instant|ne pas diffuser pour l'instant|ne pas encore diffuser|"
         "ne pas encore publier|ne publier qu'après",
         hold="à garder|en attente|à tenir|à conserver jusqu'au|suspendu|en attente de publication|au frigo|au marbre|"
         "papier à garder|papier à garder pour|à garder pour|à garder jusqu'au|à tenir jusqu'au|garder pour|"
@@ -109,9 +114,10 @@ WESTERN = (
         "meilleures salutations|cordiales salutations|amicalement|merci|merci d'avance|avec mes remerciements|"
         "sincèrement|veuillez agréer|bises|bonne journée|bonne réception",
         device="envoyé de mon|envoyé depuis|envoyé à partir de|obtenir outlook",
-        notice="ce message et|ce courriel|cet e-mail|ce mail|le contenu de ce|avis de confidentialité|"
-        "message confidentiel|pensez à l'environnement|avant d'imprimer|si vous n'êtes pas le destinataire|"
-        "si vous avez reçu ce message",
+        notice="vous recevez cet e-mail|vous recevez ce mail|vous recevez ce message car|ce message et|ce courriel|"
+        "cet e-mail|ce mail|le contenu de ce|avis de confidentialité|message confidentiel|pensez à l'environnement|"
+        "avant d'imprimer|si vous n'êtes pas le destinataire|si vous avez reçu ce message",
+        reach="appelle-moi|appelez-moi|mon portable|mon numéro|je suis joignable|joignez-moi",
         letter="ci-joint|veuillez trouver|vous trouverez|je vous prie|je vous remercie|je reste à|nous restons à|"
         "n'hésitez pas|pourriez-vous|peux-tu|pouvez-vous|merci de publier|merci de bien vouloir|voici le texte|"
         "voici l'article|voici mon|dans l'attente",
@@ -137,9 +143,10 @@ WESTERN = (
         "no usar antes|no publicar antes|no divulgar|no para publicación|no apto para publicación|"
         "prohibida su publicación|prohibida su difusión|favor de no publicar|por favor no publicar|"
         "no es para publicación|respeten el embargo|se ruega respetar el embargo|se ruega no publicar|no antes de|"
-        "aún no publicar|todavía no publicar|no subir|no subir todavía|esperar luz verde|"
-        "esperar visto bueno|esperar el visto bueno|esperar confirmación|publicar después de|"
-        "publicar después de las|publicar tras",
+        "aún no publicar|todavía no publicar|no subir|no subir todavía|favor de no subir|favor de no difundir|"
+        "esperar luz verde|esperar visto bueno|"
+        "esperar el visto bueno|esperar confirmación|publicar después de|publicar después de las|publicar tras|"
+        "no publicar todavía|no publicar aún|no publicar por ahora|no difundir todavía|no difundir aún",
         hold="retener|en espera|en reserva|guardar hasta|guardar para|aguantar|congelado",
         draft="borrador|primer borrador|versión preliminar|versión provisional|borrador final",
         release="para publicar el|para publicar|publicar el|publicar a partir del|fecha de publicación|"
@@ -173,8 +180,10 @@ WESTERN = (
         "muchas gracias|cordial saludo|un cordial saludo|reciba un cordial saludo|atte|saludos atentos|"
         "gracias de antemano",
         device="enviado desde|obtener outlook|enviado con",
-        notice="este mensaje|este correo|aviso de confidencialidad|aviso legal|la información contenida en este|"
-        "antes de imprimir|si usted no es el destinatario|si ha recibido este",
+        notice="recibe este correo|recibes este correo|este mensaje|este correo|aviso de confidencialidad|"
+        "aviso legal|la información contenida en este|antes de imprimir|si usted no es el destinatario|"
+        "si ha recibido este",
+        reach="llámame|llámeme|llamadme|mi móvil|mi celular|mi teléfono|mi número",
         letter="adjunto|adjuntamos|le adjunto|te adjunto|les adjunto|en archivo adjunto|quedo a|quedamos a|"
         "no dude en|no duden en|podrían publicar|podría publicar|puedes publicar|agradecería|agradeceríamos|"
         "le escribo|les escribo|te escribo|les envío|te envío|le envío|aquí va el texto|aquí está el texto",
@@ -231,18 +240,20 @@ WESTERN = (
         farewell="cumprimentos|com os melhores cumprimentos|melhores cumprimentos|atenciosamente|abraço|abraços|"
         "obrigado|obrigada|muito obrigado|muito obrigada|cordialmente|att|saudações|um abraço",
         device="enviado do meu|enviado a partir|enviado via|obter o outlook",
-        notice="esta mensagem|este e-mail|este email|aviso de confidencialidade|a informação contida|"
-        "as informações contidas|antes de imprimir|se você não é o destinatário|se não for o destinatário",
+        notice="você está recebendo este e-mail|recebeu este e-mail porque|esta mensagem|este e-mail|este email|"
+        "aviso de confidencialidade|a informação contida|as informações contidas|antes de imprimir|"
+        "se você não é o destinatário|se não for o destinatário",
+        reach="me liga|liga-me|ligue para mim|meu celular|meu telemóvel|meu número",
         letter="em anexo|segue em anexo|segue anexo|seguem em anexo|anexo o|fico à disposição|ficamos à disposição|"
         "não hesite|poderia publicar|podem publicar|pode publicar|agradeço|agradecemos a|envio o|segue o texto|"
-        "aqui vai o texto",
+        "aqui vai o texto|segue release|segue o release|segue nota|segue a nota|segue abaixo|segue sugestão de pauta|"
+        "encaminho release|encaminho nota|encaminhamos",
         press="comunicado de imprensa|comunicado à imprensa|nota de imprensa|nota à imprensa|comunicado|"
         "press release|para divulgação imediata|para publicação imediata|divulgação imediata|informação à imprensa|"
         "release",
-        contact="contato para a imprensa|contacto de imprensa|contacto|contato|contatos|contactos|"
-        "assessoria de imprensa|informações à imprensa|mais informações|para mais informações|"
-        "atendimento à imprensa|"
-        "gabinete de imprensa|contato para imprensa",
+        contact="contato para a imprensa|informações para a imprensa|informações para imprensa|contacto de imprensa|"
+        "contacto|contato|contatos|contactos|assessoria de imprensa|informações à imprensa|mais informações|"
+        "para mais informações|atendimento à imprensa|gabinete de imprensa|contato para imprensa",
         about="sobre|sobre a|sobre o",
         ends="fim",
         notes="notas aos editores|nota aos editores|notas para editores|nota para editores|notas aos jornalistas",
@@ -337,8 +348,10 @@ WESTERN = (
         device="verstuurd vanaf|verzonden vanaf|verstuurd met|verzonden met|outlook downloaden",
         notice="dit bericht|deze e-mail|dit e-mailbericht|de informatie in deze|de inhoud van dit bericht|"
         "vertrouwelijkheid|denk aan het milieu|indien u niet|als u niet de geadresseerde",
-        letter="bijgaand|bijgevoegd|in de bijlage|hierbij stuur|hierbij het|ik stuur|kunt u|kun je|kunnen jullie|"
-        "zou je|zou u|graag plaatsen|ik hoor graag|wij horen graag|laat het me weten|aarzel niet|hier is het stuk",
+        reach="bel me|bel mij|mijn nummer|ik ben bereikbaar|mijn mobiel",
+        letter="bijgaand|bijgevoegd|in de bijlage|hierbij stuur|hierbij het|hierbij ons|hierbij een|ik stuur|kunt u|"
+        "kun je|kunnen jullie|zou je|zou u|graag plaatsen|ik hoor graag|wij horen graag|laat het me weten|"
+        "aarzel niet|hier is het stuk",
         press="persbericht|persmededeling|perscommuniqué|persinformatie|persverklaring|"
         "voor onmiddellijke publicatie|"
         "mediabericht|nieuwsbericht",

@@ -1,16 +1,19 @@
 """Recognise what a text says to the desk alone, and chats: neither is ever printed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import msgspec
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
+from generator.intake.mail.closing import PHONE
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
-from generator.intake.wire.lines import CopyLine
+from generator.intake.text.date_words import has_digits
+from generator.intake.wire.lines import NO_LINE, CopyLine
+from generator.intake.wire.restraint_forms import SAYS
 from generator.model import Problem
 
 MAX_CHARS = 160
@@ -28,6 +31,11 @@ CHAT = re.compile(
 )
 """A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`."""
 OPENING_LINES = 3
+MAX_NOTE_CHARS = 200
+MIN_DIGITS = 7
+"""A telephone number has no fewer digits."""
+QUOTED = re.compile(r"[\"“”„«»@]")
+"""Signs of what somebody says in the story, and of an address that readers may write to."""
 
 
 def recognise_private_notes(copy: CopyText) -> Recognition | None:
@@ -38,7 +46,7 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     opens = "private" in copy.openings
     may_close = [line for line in short if opens or private.may_close(line.words.rstrip(EDGE))]
     doubtful = [line for line in may_close if opens or private.closes(line.words.strip(EDGE))]
-    note = next((line for line in doubtful if is_private(line.words)), None)
+    note = next((line for line in doubtful if is_private(line.words)), None) or _note_of_colleague(lines)
     if note is None:
         return None
     numbers = {line.number for line in lines if line.number >= note.number}
@@ -62,6 +70,16 @@ def recognise_chat(copy: CopyText) -> Recognition | None:
         copy, problems=(*copy.problems, Problem(copy.file, line.number, message, hint, code="copy-letter"))
     )
     return Recognition(Finding("a chat", Certainty.LIKELY, "it opens with an hour and a name", line.number), held)
+
+
+def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
+    """Return the last line if it tells a colleague a telephone number: `Ann - text me at 555-0199.`"""
+    last = lines[-1] if len(lines) > 1 else NO_LINE
+    if len(last.words) > MAX_NOTE_CHARS or not has_digits(last.words, MIN_DIGITS):
+        return None  # most lines
+    if QUOTED.search(last.words) or SAYS.search(last.words) or not PHONE.search(last.words):
+        return None
+    return last if phrases("reach").within(fold(last.words)) else None
 
 
 def is_private(words: str) -> bool:

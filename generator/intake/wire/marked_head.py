@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.intake.header.fields import Field
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.head import read_head
+from generator.intake.wire.head_lines import read_head_line
 from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import CopyLine
 
@@ -15,6 +17,7 @@ MAX_HEAD_LINES = 24
 MAX_LINE_CHARS = 300
 MAX_LINES_ABOVE = 8
 HEADLINE = re.compile(r"# \S")
+HEADING = re.compile(r"#{2,4} \S")
 PICTURE = re.compile(r"(?:\[)?!\[[^\[\]]{0,300}\]\([^()]{1,300}\)(?:\]\([^()\s]{1,300}\))?")
 CAPTION = re.compile(r"([*_])[^*_].{0,400}\1")
 EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)(.{1,290}?)(?<=\S)\1(?=\W|$)")
@@ -28,6 +31,10 @@ BLOCK = re.compile(r"[#>|`~]|[-+*] |\d{1,3}[.)] |\[\^|<|!\[|(?:[-*_] ?){3,}$|\s{
 def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> WireHead:
     """Return the head of Markdown. The lines of the story are returned as they were written."""
     first = next((at for at, line in enumerate(lines) if line.words), len(lines))
+    if titled and _is_marked_deck(lines[first:]):
+        deck = Field(lines[first].words.lstrip("# "), lines[first].number)
+        head = read_marked_head(lines[first + 1 :], file, titled=titled)
+        return msgspec.structs.replace(head, fields={"deck": deck, **head.fields})
     end = first
     while end < len(lines) and end < first + MAX_HEAD_LINES and not BLOCK.match(lines[end].text):
         end += 1
@@ -38,6 +45,14 @@ def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> W
     written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
     return msgspec.structs.replace(head, rest=rest)
+
+
+def _is_marked_deck(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether a heading under the headline is the deck: a byline or a date is the next line with words."""
+    if not lines or not HEADING.match(lines[0].text):
+        return False
+    below = next((line for line in lines[1:MAX_HEAD_LINES] if line.words), None)
+    return below is not None and bool(read_head_line(_without_marks(below)))
 
 
 def count_lines_above(lines: Sequence[CopyLine]) -> int:

@@ -14,6 +14,14 @@ SAMPLES = {
     "de": {"Überschrift": "headline", "Unterzeile": "deck", "Datum": "published", "Von": "bylines", "Sperrfrist": "embargo", "Bildnachweis": "credit"},
     "pt": {"Título": "headline", "Linha fina": "deck", "Data": "published", "Repórter": "bylines", "Seção": "section", "Legenda": "caption"},
     "it": {"Titolo": "headline", "Occhiello": "kicker", "Data": "published", "Autrice": "bylines", "Bozza": "draft", "Didascalia": "caption"},
+    "sv": {"Ingress": "deck", "Skribent": "bylines", "Publicerad": "published", "Uppdaterad": "updated"},
+    "nb da": {"Overskrift": "headline", "Manchet": "deck", "Forfatter": "bylines", "Publisert": "published"},
+    "fi": {"Otsikko": "headline", "Ingressi": "deck", "Kirjoittaja": "bylines", "Julkaistu": "published"},
+    "pl": {"Podtytuł": "deck", "Autorka": "bylines", "Opublikowano": "published", "Streszczenie": "summary"},
+    "cs": {"Titulek": "headline", "Podtitulek": "deck"},
+    "tr": {"Spot": "deck", "Yazar": "bylines", "Muhabir": "bylines"},
+    "ru": {"Заголовок": "headline", "Подзаголовок": "deck", "Автор": "bylines"},
+    "uk": {"Підзаголовок": "deck", "Автори": "bylines"},
     "nl": {"Kop": "headline", "Onderkop": "deck", "Datum": "published", "Door": "bylines", "Onder embargo tot": "embargo", "Bijschrift": "caption"},
 }  # fmt: skip
 
