@@ -168,3 +168,30 @@ def test_what_an_agency_signs_with_is_not_printed(opening: str, ending: str, sou
 def test_only_the_opening_of_a_headline_is_an_agencys_mark(printed: str, headline: str) -> None:
     story, _, _ = read(f"{printed}\n\nBONN, March 3 (Reuters) - The quay opened on Sunday.\n")
     assert story.headline == headline
+
+
+LEDE = "TERN POINT, N.H. (AP) — The quay opened on Sunday."
+
+
+def test_an_agency_behind_a_name_without_a_comma_is_no_part_of_it() -> None:
+    story, _, _ = read(f"Quay opens after storm\nBy IDA STRAND Associated Press\n{LEDE}\n")
+    assert (names(story), story.source) == (["Ida Strand"], "AP")
+
+
+def test_an_agency_alone_above_its_date_is_the_source() -> None:
+    story, _, _ = read("ANI\n3 March 2026\n\nQuay opens after storm\n\nThe quay opened on Sunday.\n")
+    assert (story.headline, story.source) == ("Quay opens after storm", "ANI")
+
+
+def test_the_deck_of_an_austrian_agency_is_one() -> None:
+    story, body, _ = read("Kai offen\nUtl.: Nach zwei Tagen Sturm\n\nWien (APA) - Der Kai wurde am Sonntag geöffnet.\n")
+    assert (story.deck, story.dateline, story.source) == ("Nach zwei Tagen Sturm", "Wien", "APA")
+    assert body.startswith("Der Kai")
+
+
+def test_an_author_named_under_the_text_signs_it() -> None:
+    story, body, _ = read(
+        "Nabrzeże otwarte\n\nNabrzeże otwarto w niedzielę - podał urząd.\n\nPromy kursują. (PAP)\n\nautor: Anna Kowalska\n\nak/ jn/\n"
+    )
+    assert (names(story), story.source) == (["Anna Kowalska"], "PAP")
+    assert body.endswith("Promy kursują.")

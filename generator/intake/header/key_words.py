@@ -147,7 +147,8 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "summary": ("resumé",),
     },
     "nb": {
-        "headline": ("overskrift",), "deck": ("undertittel",), "bylines": ("forfatter", "journalist"),
+        "headline": ("overskrift", "tittel"), "deck": ("undertittel", "underrubrikk"),
+        "bylines": ("forfatter", "journalist", "skribent"),
         "published": ("publisert",), "updated": ("oppdatert",), "draft": ("utkast",), "summary": ("sammendrag",),
     },
     "fi": {
@@ -159,7 +160,7 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "pl": {
         "headline": ("tytuł",), "deck": ("podtytuł", "zajawka"), "section": ("dział", "kategoria"),
         "topics": ("tagi", "słowa kluczowe"), "bylines": ("autorka", "autorzy"),
-        "published": ("data publikacji", "opublikowano"), "updated": ("zaktualizowano",),
+        "published": ("data publikacji", "opublikowano"), "updated": ("zaktualizowano", "aktualizacja"),
         "draft": ("szkic", "wersja robocza"), "source": ("źródło",), "language": ("język",),
         "summary": ("streszczenie",),
     },
@@ -181,9 +182,11 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "draft": ("ciornă",), "source": ("sursa", "sursă"), "language": ("limbă", "limba"), "summary": ("rezumat",),
     },
     "tr": {
-        "headline": ("başlık", "başlik"), "deck": ("alt başlık", "alt başlik"), "section": ("kategori",),
+        "headline": ("başlık", "başlik", "manşet"), "deck": ("alt başlık", "alt başlik", "spot"),
+        "section": ("kategori",),
         "topics": ("etiketler",),
-        "bylines": ("yazar", "muhabir"), "published": ("tarih", "yayın tarihi"), "updated": ("güncelleme",),
+        "bylines": ("yazar", "muhabir", "haberi yazan"), "published": ("tarih", "yayın tarihi"),
+        "updated": ("güncelleme",),
         "draft": ("taslak",), "source": ("kaynak",), "summary": ("özet",),
     },
     "el": {
@@ -192,14 +195,15 @@ KEY_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "updated": ("ενημέρωση",), "draft": ("πρόχειρο",), "source": ("πηγή",), "summary": ("περίληψη",),
     },
     "ru": {
-        "headline": ("заголовок",), "deck": ("подзаголовок",), "section": ("рубрика", "раздел"),
-        "topics": ("теги", "темы"), "bylines": ("автор", "авторы"),
+        "headline": ("заголовок",), "deck": ("подзаголовок", "лид"), "section": ("рубрика", "раздел"),
+        "topics": ("теги", "темы"), "bylines": ("автор", "авторы", "корреспондент"),
         "published": ("дата", "дата публикации", "опубликовано"), "updated": ("обновлено",),
         "embargo": ("эмбарго", "эмбарго до"), "draft": ("черновик",), "source": ("источник",),
-        "language": ("язык",), "summary": ("описание",),
+        "language": ("язык",), "summary": ("описание", "анонс"),
     },
     "uk": {
-        "deck": ("підзаголовок",), "section": ("розділ",), "topics": ("теми",), "bylines": ("авторка", "автори"),
+        "deck": ("підзаголовок",), "section": ("розділ",), "topics": ("теми",),
+        "bylines": ("авторка", "автори", "кореспондент"),
         "published": ("дата публікації", "опубліковано"), "updated": ("оновлено",),
         "embargo": ("ембарго", "ембарго до"), "draft": ("чернетка",), "source": ("джерело",), "language": ("мова",),
         "summary": ("опис",),

@@ -10,8 +10,14 @@ from generator.intake.header.key_words import DATED, FOREIGN, KEY_WORDS, NO_WORD
 from generator.locale.names import code_of_language
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
-    "headline": ("headline", "title", "hed", "h1"),
-    "deck": ("deck", "dek", "subtitle", "subheadline", "subhead", "sub head", "subhed", "standfirst"),
+    "headline": (
+        "headline", "title", "hed", "h1", "suggested headline", "suggested hed", "suggested title", "proposed headline",
+        "working headline", "main headline",
+    ),
+    "deck": (
+        "deck", "dek", "subtitle", "subheadline", "sub headline", "subhead", "sub head", "subhed", "standfirst",
+        "suggested deck", "suggested subhead", "secondary headline", "strapline",
+    ),
     "kicker": ("kicker", "overline", "eyebrow"),
     "slug": ("slug", "permalink"),
     "section": ("section", "category", "categories", "channel", "desk"),
@@ -30,7 +36,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "embargo lifts", "strict embargo", "hold until", "publish after", "not before",
     ),
     "expires": ("expires", "expiry", "expiry date", "expire date", "unpublish", "unpublish on"),
-    "draft": ("draft", "status"),
+    "draft": ("draft", "status", "post status"),
     "corrections": ("corrections", "correction"),
     "source": ("source", "agency", "provider"),
     "credit": ("credit",),
@@ -72,7 +78,10 @@ TIGHT = re.compile(r"([^\W\d_]\w*):(?!//)(.*)")
 FOREIGN_KEYS = {key.replace(" ", "") for key in FOREIGN}
 """Keys of other programs, folded by `fold_key`."""
 
-DRAFT_WORDS = {"draft": "yes", "in progress": "yes", "published": "no", "public": "no", "live": "no", "final": "no"}
+DRAFT_WORDS = {
+    **dict.fromkeys(("draft", "in progress", "pending", "private"), "yes"),
+    **dict.fromkeys(("publish", "published", "public", "live", "final"), "no"),
+}
 """The values of `status:` as answers to `draft:`."""
 ANSWERS = {
     **dict.fromkeys(("yes", "true", *sorted(YES_WORDS)), "no"),
@@ -150,7 +159,7 @@ def settle_field(written: str, key: str, value: str) -> tuple[str, str]:
     That is `draft: yes` for `status: draft` and `published: no`, and `language: es` for `language: Spanish`.
     """
     word = value.casefold()
-    if key == "draft" and fold_key(written) == "status":
+    if key == "draft" and fold_key(written).endswith("status"):
         return key, DRAFT_WORDS.get(word, value)
     if key == "published" and word in ANSWERS:
         return "draft", ANSWERS[word]
@@ -178,6 +187,8 @@ DESK_KEYS = frozenset(
         "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
         "meta title", "focus keyword", "focus keyphrase",
         "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
+        "seo description", "meta title", "meta description", "pull quote", "pullquote", "photo gallery", "slideshow",
+        "case number", "case no", "incident number", "release number",
         "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
         "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",
     )

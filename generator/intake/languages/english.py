@@ -28,8 +28,13 @@ ENGLISH = Row(
     "not ready to publish|not ready to run|do not move|do not share|do not circulate|do not send out|do not upload|"
     "do not syndicate|do not schedule|no web before|no online use|"
     "not for web|not for the web|not for online|no web use|web embargo|"
-    "kill this story|kill this|story killed|mandatory kill|kill notice|hold this story|hold this one|"
+    "kill this story|kill this|story killed|mandatory kill|kill notice|kill kill|kill kill kill|bulletin kill|"
+    "a kill is mandatory|kill is mandatory|"
+    "hold this story|hold this one|"
     "please hold this|"
+    "do not publish name|do not publish names|do not publish the name|do not use name|do not use the name|"
+    "newsroom use only|for newsroom use only|desk use only|"
+    "do not put it up|don't put it up|do not put it online|don't put it online|release: upon|"
     "do not pub|don't pub|not for pub|nfp|dnp|hfr|do not go live|don't go live|please do not go live|"
     "please don't go live|not to go live|not to go online|not to go up|do not put this up|don't put this up|"
     "don't put online|not online until|not online before|not live until|not live before|"
@@ -88,7 +93,10 @@ ENGLISH = Row(
     "needs approval|not cleared|not yet cleared|not checked|not yet checked|not fact-checked|needs fact-check|"
     "needs fact check|unverified - do not use|not ready|not ready for publication|work in progress|not final|"
     "internal use only|for internal use only|for internal use|internal only|confidential|strictly confidential|"
-    "private and confidential|off the record|for your eyes only|background only|not for attribution|spiked|"
+    "private and confidential|private & confidential|strictly private|strictly private and confidential|"
+    "strictly private & confidential|off the record|for your eyes only|background only|not for attribution|spiked|"
+    "family not notified|family not yet notified|next of kin not notified|next of kin not yet notified|"
+    "relatives not yet notified|pending notification of family|pending notification of next of kin|"
     "unfinished|kill|incomplete draft|do not edit|copy not final|awaiting comment|"
     "unlawyered|unlegalled|not lawyered yet|not legalled yet|waiting on legal|waiting for legal|"
     "waiting on lawyers|waiting on the lawyers|waiting on lawyer|with legal|with lawyers|tk tk tk|htk|"
@@ -132,9 +140,12 @@ ENGLISH = Row(
     "this e-mail may contain|this email may contain|this message may contain|this communication|"
     "if you are not the intended recipient|if you have received this|please consider the environment|"
     "please think before you print|caution: external|caution: this email|external email:|this email originated|"
-    "this message was sent from outside|[external]|you received this message because|"
-    "you are receiving this|you're receiving this|you received this email because|"
-    "you are subscribed to|to unsubscribe|unsubscribe",
+    "this message was sent from outside|[external]|you received this message because|to unsubscribe|unsubscribe|"
+    "you are receiving this|you're receiving this|you are subscribed to|you are receiving this e-mail because|"
+    "you are receiving this email because|you received this email because|"
+    "you're receiving this email because|our mailing address is|want to change how you receive these emails|"
+    "this email was sent to|manage your email preferences|if you no longer wish to receive",
+    reach="call me|text me|ring me|phone me|reach me|my cell|my mobile|my number|my phone|i'm on my cell",
     letter="please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
     "i have attached|"
     "i've attached|see attached|see below|let me know|hope you are well|hope you're well|hope this finds you|"
@@ -147,9 +158,11 @@ ENGLISH = Row(
     "my cell is|reach me|i am writing to|i'm writing to|please call me|please use|please run|please publish|"
     "please edit|please print|many thanks|cheers,|fyi|"
     "here's the … story|here is the … story|here's my … story|here is my … story|here's a … story|"
-    "here is a … story|here's the copy|here is the copy|here's the draft|here is the draft",
+    "here is a … story|photos to follow|pics to follow|words attached|here's the copy|here is the copy|"
+    "here's the draft|here is the draft",
     press="for release immediately|for release: immediately|for release: immediate|release: immediate|"
-    "press release|news release|media release|for immediate release|press statement|media statement|"
+    "company announcement|stock exchange release|press release|news release|media release|"
+    "for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",
     contact="contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"
@@ -161,12 +174,15 @@ ENGLISH = Row(
     "investors|media|for questions|point of contact",
     about="about",
     ends="ends|end|end of release|end of press release|end of statement",
-    notes="notes to editors|note to editors|notes for editors|notes to editor|note to editor|editors' notes|"
+    notes="safe harbor statement|safe harbor|forward-looking statements|forward looking statements|"
+    "cautionary statement|cautionary note regarding forward-looking statements|legal disclaimer|notes to editors|"
+    "note to editors|notes for editors|notes to editor|note to editor|editors' notes|"
     "editor notes|editorial notes|notes for journalists|information for editors|information for journalists|"
     "background notes|notes to newsdesks|notes to media",
     event="time|when|where|location|place|venue|cost|price|admission|tickets|rsvp|doors|entry|what|who|fee|"
     "register|"
     "registration|address",
-    history="on this day|this day in history|today in history|on this date|this week in history|looking back|"
+    history="from our files|from the files|bygone days|on this day|this day in history|today in history|"
+    "on this date|this week in history|looking back|"
     "years ago|from the archives|from our archives|years ago today|yesteryear|in history|flashback|way back when",
 )

@@ -36,6 +36,7 @@ NORTHERN = (
         device="skickat från min|skickat från|hämta outlook",
         notice="detta meddelande|det här meddelandet|detta e-postmeddelande|denna e-post|sekretessmeddelande|"
         "tänk på miljön",
+        reach="ring mig|mitt nummer|jag nås på|min mobil",
         letter="bifogat|bifogar|i bilagan|se bilaga|hör av dig|hör gärna av|kan ni publicera|kan du publicera|"
         "jag skickar|här kommer|tveka inte",
         press="pressmeddelande|pressrelease|pressinformation|nyhetsrelease|för omedelbar publicering|pressinbjudan",
@@ -117,7 +118,8 @@ NORTHERN = (
         "de bedste hilsner",
         device="sendt fra min|sendt fra|hent outlook",
         notice="denne e-mail|denne mail|denne meddelelse|denne besked er|fortrolighed|tænk på miljøet",
-        letter="vedhæftet|vedlagt|jeg sender|kan i bringe|kan du bringe|her kommer|tøv ikke|i er velkomne",
+        letter="vedhæftet|vedlagt|jeg sender|hermed pressemeddelelse|hermed en pressemeddelelse|hermed følger|"
+        "hermed sendes|kan i bringe|kan du bringe|her kommer|tøv ikke|i er velkomne",
         press="pressemeddelelse|presseinvitation|til øjeblikkelig offentliggørelse|nyhedsmeddelelse",
         contact="pressekontakt|kontakt|kontaktperson|for yderligere oplysninger|yderligere oplysninger|"
         "for yderligere information|yderligere information|mere information|kontaktoplysninger",
@@ -346,7 +348,8 @@ NORTHERN = (
         farewell="saygılarımla|saygılar|teşekkürler|iyi çalışmalar|sevgiler|selamlar|teşekkür ederim|kolay gelsin",
         device="iphone'umdan gönderildi|gönderildi|ipad'imden gönderildi",
         notice="bu mesaj|bu e-posta|bu elektronik posta|bu ileti",
-        letter="ekte|ekteki|ilişikte|rica ederim|rica ederiz|yayımlarsanız|yayınlarsanız|gönderiyorum|iletiyorum",
+        letter="bültenimiz aşağıda|bültenimiz ekte|bilgilerinize sunarız|bilginize sunarız|ekte|ekteki|ilişikte|"
+        "rica ederim|rica ederiz|yayımlarsanız|yayınlarsanız|gönderiyorum|iletiyorum",
         press="basın bülteni|basın açıklaması|basın duyurusu|derhal yayımlanmak üzere|basın bildirisi",
         contact="basın iletişim|iletişim|medya iletişim|ayrıntılı bilgi için|detaylı bilgi için|bilgi için|"
         "daha fazla bilgi için|basın ilişkileri",

@@ -59,6 +59,7 @@ class Phrases:
         words = {fold(word.strip()) for value in values for word in value.split("|") if word.strip()}
         self.all = tuple(sorted(words, key=lambda word: (-len(word), word)))
         self._exact = frozenset(words)
+        self._openings = tuple((word.partition(GAP)[0], word) for word in self.all)
         self._by_start: dict[str, list[str]] = {}
         self._by_end: dict[str, list[str]] = {}
         for word in self.all:
@@ -123,9 +124,10 @@ class Phrases:
 
     def within(self, folded: str) -> str:
         """Return the longest phrase that stands anywhere in `folded`, or an empty text."""
-        for word in self.all:
-            at = folded.find(word)
-            if at >= 0 and _starts_word(folded, at) and _ends_word(folded, at + len(word)):
+        for opening, word in self._openings:
+            at = folded.find(opening)
+            length = _length(word, folded[at : at + self._reach]) if at >= 0 else 0
+            if length and _starts_word(folded, at) and _ends_word(folded, at + length):
                 return word
         return ""
 

@@ -55,6 +55,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """The opening of a line such as `Sent from my phone`."""
     notice: str = ""
     """The openings of notices that the mail is confidential."""
+    reach: str = ""
+    """Phrases with which somebody says to a colleague how to reach them, before a telephone number."""
     letter: str = ""
     """Phrases that address the reader of a letter."""
 

@@ -9,9 +9,10 @@ from generator.intake.languages.english import ENGLISH
 from generator.intake.languages.northern import NORTHERN
 from generator.intake.languages.phrases import Phrases
 from generator.intake.languages.row import Row
+from generator.intake.languages.southern import SOUTHERN
 from generator.intake.languages.western import WESTERN
 
-ROWS: tuple[Row, ...] = (ENGLISH, *WESTERN, *NORTHERN, *EASTERN, *ASIAN, *AFRICAN)
+ROWS: tuple[Row, ...] = (ENGLISH, *WESTERN, *SOUTHERN, *NORTHERN, *EASTERN, *ASIAN, *AFRICAN)
 """Adding a language is adding a row."""
 
 VERB_LAST = {"ja", "zh", "ko", "tr", "hu", "hi", "fi"}

@@ -13,7 +13,7 @@ MAX_CLOSING_LINES = 30
 MAX_SIGNATURE_CHARS = 110
 MAX_CARD_LINES, MAX_CARD_WORDS = 8, 6
 MAX_FAREWELL_CHARS = 60
-PHONE = re.compile(r"(?<![\d/-])(?:\+|\(?0|\(\d{3}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
+PHONE = re.compile(r"(?<![\d/-])(?:\+|\(?0|\(\d{2,5}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
 PHONE_LABEL = re.compile(
     r"(?:t|m|p|f|c|o|tel|tél|phone|mobile|mob|cell|fax|office|direct|telefon|teléfono|tlf|handy|mobil|e-?mail|mail|web|"
     r"tel\.|тел|电话|電話|전화|هاتف)\.?\s*[:：.]?\s*(?:\+|\(|\d|\S+@)",
@@ -28,6 +28,14 @@ PRIVATE = re.compile(
     r"|(?<=[^\W\d_] )(?:[A-ZÀ-Þ][^\W\d_]+ )\d{3}[- ]\d{4}$|^\d{3}[- ]\d{4}$"
 )
 """Telephone numbers, also behind a first name and a surname."""
+EVERYBODY = {
+    "all", "everyone", "everybody", "team", "folks", "there", "editor", "editors", "desk", "news desk", "newsroom",
+    "redaktion", "liebe redaktion", "zusammen", "alle", "alle sammen", "redaksjon", "redaktør", "redaktor", "kolleger",
+    "redaktionen", "alla", "allihopa", "redactie", "allemaal", "iedereen", "à tous", "a tous", "a tous et a toutes",
+    "toute l'equipe", "a todos", "a todas", "todos", "pessoal", "redação", "redacao", "redaccion", "a tutti", "tutti",
+    "redazione", "redakcjo", "wszystkim", "toimitus", "kaikki", "herkese", "arkadaşlar", "arkadaslar", "ekip",
+}  # fmt: skip
+"""Those whom a greeting addresses without a mark behind it, folded: `Kære redaktion`, `Hi all`, `Bom dia, pessoal!`."""
 PLACEHOLDER = re.compile(
     r"[\[<](?:cid:|image(?:\s|\d|:)|inline image|attachment)[^\[\]<>]{0,120}[\]>]"
     r"|<[\w .()-]{1,60}\.(?:jpe?g|png|gif|heic|tiff?|pdf|docx?)>",
@@ -110,6 +118,8 @@ def is_greeting(words: str) -> bool:
     rest = folded[length:].strip(" ,.!،，、:：。")
     if not rest:
         return len(folded) > 3
+    if rest in EVERYBODY:
+        return True
     return bare.endswith((",", "،", "，", "、", ":", "：")) and len(rest.split()) <= 6
 
 

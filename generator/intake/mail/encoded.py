@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
+from generator.intake.languages.phrases import fold
 from generator.intake.text.clean import clean_text
 from generator.intake.wire.lines import CopyLine, fold_blanks
 
@@ -17,6 +18,12 @@ ODD_EQUALS = re.compile(r"=(?![0-9A-F]{2}|[ \t]*$)|(?<=\w)=[89]\d\d+\b", re.MULT
 BASE64_LINE = re.compile(r"[A-Za-z0-9+/]{40,76}={0,2}")
 QUOTE = re.compile(r"\s{0,3}[>|][ \t]?")
 MAX_LEVELS = 6
+TAG = re.compile(
+    r"\s*\[(?:ext|extern\w{0,3}|external (?:e-?mail|sender|message)|e-?mail (?:extern\w?|externo)|outside sender|"
+    r"(?:suspected )?spam\??|caution|bulk|sec=\w+)\]:?\s*",
+    re.IGNORECASE,
+)
+"""What mail servers write before a subject: `[EXTERNAL] `."""
 REPLY = re.compile(r"\s*([^\s:：\[\]]{1,12})\s*(?:\[\d{1,3}\])?\s*[:：]\s*")
 
 
@@ -73,7 +80,7 @@ def unquote_lines(lines: Sequence[CopyLine]) -> tuple[list[CopyLine], int]:
 
 
 def read_subject(value: str, replies: object) -> str:
-    """Return a subject decoded and without `Re:`, `Fwd:` and the like before it. `replies` are those words."""
+    """Return a subject decoded and without `Re:`, `[EXTERNAL]` and the like before it. `replies` are those words."""
     try:
         text = str(make_header(decode_header(value))) if "=?" in value else value
     except (HeaderParseError, LookupError, ValueError):
@@ -81,7 +88,9 @@ def read_subject(value: str, replies: object) -> str:
     text = fold_blanks(clean_text(text))
     for _ in range(MAX_LEVELS):
         found = REPLY.match(text)
-        if not found or found[1].lower() not in replies:  # type: ignore[operator] # a Phrases
+        is_reply = found is not None and fold(found[1]) in replies  # type: ignore[operator] # a Phrases
+        found = found if is_reply else TAG.match(text)
+        if not found:
             break
         text = text[found.end() :]
     return text

@@ -31,6 +31,7 @@ from generator.intake.recognise.left_out import left_out
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.bylines import looks_like_byline
 from generator.intake.wire.lines import CopyLine, ends_sentence, fold_blanks
+from generator.intake.wire.people import is_surely_name
 from generator.model import Problem
 
 FEW_WORDS = 60
@@ -54,6 +55,15 @@ NO_HEADLINES = frozenset(
 )  # fmt: skip
 """Subjects, folded, that say what comes with the mail and are no headline."""
 MAX_NAME_WORDS = 3
+SENTENCE = re.compile(r"[.!?。](?:\s|$)")
+FIRST_NAME = re.compile(r"[^\W\d_]{2,12}[.,]?")
+LETTER_TO_EDITOR = re.compile(
+    r"to the editor\b|letters? (?:to (?:the )?editor|for publication)|leserbrief|leserzuschrift|courrier des lecteurs|"
+    r"cartas? al director|carta ao (?:editor|diretor|leitor)|letter[ae] al direttore|ingezonden brief|lezersbrief|"
+    r"insändare|læserbrev|leserbrev|mielipidekirjoitus|list do redakcji|письмо в редакцию|読者投稿",
+    re.IGNORECASE,
+)
+"""How a letter begins, or its subject, that is meant to be printed with its writer's name."""
 PHRASES = frozenset({"forwarded", "greeting", "notice", "device", "farewell"})
 """Kinds of phrases that open lines of mails and few others."""
 LABELS = frozenset({"subject", "sender", "sent", "to"})
@@ -80,6 +90,9 @@ class _Mail(msgspec.Struct):
     sure: bool = False
     wrapped: bool = False
     """True if something was taken off the top, so that the first line may not be a headline."""
+
+    is_letter: bool = False
+    """True for a letter to the editor, whose writer's name is printed."""
 
     def say(self, why: str, line: int, *, sure: bool = True) -> None:
         self.whys.append(why)
@@ -166,6 +179,7 @@ def _take_head(mail: _Mail) -> None:
     mail.lines = saved or mail.lines
     if head.subject:
         subject = read_subject(head.subject, phrases("reply"))
+        mail.is_letter = LETTER_TO_EDITOR.match(subject) is not None
         if subject and fold(subject).strip(" .!:-") not in NO_HEADLINES:
             mail.fields = {"headline": Field(subject, head.subject_line)}
     if head.sent and looks_like_moment(head.sent):
@@ -257,15 +271,29 @@ def _is_story(lines: Sequence[CopyLine]) -> bool:
 
 def _take_greeting(mail: _Mail) -> None:
     first = next((line for line in mail.lines if line.words), None)
-    if first is None or not is_greeting(first.words) or _count_words(mail.lines) < MIN_WORDS:
+    if first is None:
+        return
+    if not is_greeting(first.words):
+        if _opens_letter(first.words):
+            mail.say("it opens like a letter", first.number, sure=False)
+        return
+    if _count_words(mail.lines) < MIN_WORDS:
         return
     mail.wrapped = True
     mail.say(f"it opens with “{first.words}”", first.number, sure=False)
+    mail.is_letter = mail.is_letter or LETTER_TO_EDITOR.match(first.words) is not None
     mail.cut([line for line in mail.lines if line is not first], "it is a greeting")
     top = next(at for at, line in enumerate(mail.lines) if line.words)
     subject = read_subject(mail.lines[top].words, phrases("reply"))
     if subject and subject != mail.lines[top].words:  # `Re: “Ferry lease approved”`
         mail.lines[top] = CopyLine(mail.lines[top].number, subject, subject)
+
+
+def _opens_letter(words: str) -> bool:
+    """Tell whether a line greets somebody and goes on to speak of the copy: `Hi Ann, here's the ferry story.`"""
+    if not phrases("greeting").opens(words) or "," not in words or SENTENCE.search(words) is None:
+        return False
+    return phrases("letter").within(fold(words[:400])) != ""
 
 
 def _take_name(mail: _Mail, senders: str) -> None:
@@ -284,7 +312,23 @@ def _take_closing(mail: _Mail) -> None:
         if not what:
             return
         mail.say("it ends like a mail", mail.lines[at].number, sure=what != "farewell")
-        mail.cut(mail.lines[:at], "it closes the mail")
+        _sign_letter(mail, mail.lines[at:])
+        mail.cut(mail.lines[: _first_name(mail.lines, at) if what == "device" else at], "it closes the mail")
+
+
+def _first_name(lines: Sequence[CopyLine], at: int) -> int:
+    """Return where the sender's first name stands that is alone over `Sent from my phone`; otherwise `at`."""
+    above = [place for place, line in enumerate(lines[:at]) if line.words]
+    if len(above) < 2 or above[-2] == above[-1] - 1 or not FIRST_NAME.fullmatch(lines[above[-1]].words):
+        return at
+    return above[-1]
+
+
+def _sign_letter(mail: _Mail, closing: Sequence[CopyLine]) -> None:
+    """Keep the name under a letter to the editor as its byline."""
+    name = next((line for line in closing if is_surely_name(line.words)), None) if mail.is_letter else None
+    if name is not None:
+        mail.fields.setdefault("bylines", Field(name.words, name.number))
 
 
 def _drop_placeholders(mail: _Mail) -> None:

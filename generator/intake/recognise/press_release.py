@@ -30,13 +30,24 @@ MAX_DECK_CHARS = 250
 MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
 NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n°|№|#)?\.?\s*\d)|\s*$|\s+(?=[(（])", re.IGNORECASE)
 PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il |the )?(.{6,40})")
+PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 YEAR_AND_DAY = re.compile(r"\d{1,2}\S{0,3} (?:de )?[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\.?")
 PROVIDED_BY = re.compile(r"news provided by:?|provided by:?", re.IGNORECASE)
 PROVIDED = "provided by"
 """What no line that PROVIDED_BY matches is without, casefolded."""
 PHRASES = frozenset({"press", "notes", "contact", "about"})
 """Kinds of phrases of which one opens a line of each press release."""
+MEDIA_LINK = re.compile(
+    r"(?:logo|photos?|pictures?|images?|video|infographic|multimedia)(?: \d{1,2})? ?[-–:] ?https?://\S{3,300}",
+    re.IGNORECASE,
+)
+"""`Logo - https://…`, between the paragraphs of a release."""
+SUBJECTS = {"incident", "nature of incident", "type of incident", "re"}
+LABEL = re.compile(r"([^\W\d_][\w/ ]{1,23}): ?(\S.{1,150})")
+MIN_LABELS = 3
 SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
+RELEASE_WIRES = {"ots", "apa-ots", "news aktuell", "presseportal"}
+"""Wires whose releases have the sender's name alone over the headline, casefolded."""
 MAX_HEAD_LINES = 40
 """The lines at the top of a press release that may say whom to ask."""
 MAX_PROVIDED = 3
@@ -67,8 +78,10 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
         numbers.update(line.number for line in copy.lines[card:] if line.words)
     for section in sections:
         numbers.update(line.number for line in section.lines)
+    numbers.update(line.number for line in lines if MEDIA_LINK.fullmatch(line.words))
     numbers.update(line.number for line in lines[-3:] if SOURCE_LINE.fullmatch(line.words) and line.words[:6].isupper())
     found = msgspec.structs.replace(copy, lines=copy.without(numbers))
+    _take_subject(found, numbers, fields)
     _take_place(found, numbers, fields)
     _take_sender(found, numbers)
     _take_deck(found, numbers, fields)
@@ -217,10 +230,29 @@ def _opens_contact(words: str) -> bool:
     return not rest.strip(MARKS) or rest.lstrip()[:1] in ":：" or has_contact(words)
 
 
+def _take_subject(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
+    """Take the headline of a release whose head is a list of labels: `Subject: Police seek witnesses`.
+
+    Beside a label that names an incident, the others say where and when it was, and who tells it.
+    """
+    top = [line for line in found.lines if line.words][:HEAD_LINES]
+    labelled = [(line, label) for line in top if (label := LABEL.fullmatch(line.words))]
+    for line, label in labelled:
+        folded = fold(label[1])
+        if folded in phrases("subject") or (folded in SUBJECTS and len(labelled) >= MIN_LABELS):
+            fields["headline"] = Field(label[2].strip(), line.number)
+            numbers.add(line.number)
+            if folded in SUBJECTS:
+                numbers.update(one.number for one in top[: top.index(labelled[-1][0]) + 1])
+            return
+
+
 def _take_place(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
     """Take a line with the place and the day alone: `Musterstadt, 22.11.2026`."""
     for line in [line for line in found.lines if line.words][:3]:
-        pair = PLACE_AND_DAY.fullmatch(line.words)
+        day, _, place = line.words.rpartition(", ")
+        turned = f"{place}, {day}" if looks_like_moment(day) and PLACE.fullmatch(place) else line.words
+        pair = PLACE_AND_DAY.fullmatch(turned)
         if (
             pair
             and (looks_like_moment(pair[2]) or YEAR_AND_DAY.fullmatch(pair[2]))
@@ -238,7 +270,11 @@ def _take_sender(found: CopyText, numbers: set[int]) -> None:
     lines = [line for line in found.lines if line.words and line.number not in numbers]
     lines = [line for line in lines[:8] if not read_head_line(line)]
     body = next((line for line in lines[2:] if is_body(line.words)), None)
-    if body is not None and len(lines) > 2 and is_company(lines[0].words) and body.words.startswith(lines[0].words):
+    if body is None or len(lines) < 3 or not is_company(lines[0].words):
+        return
+    dateline = read_dateline(body.words)
+    sent = dateline is not None and dateline.agency.casefold() in RELEASE_WIRES and body is lines[2]
+    if sent or body.words.startswith(lines[0].words):
         numbers.add(lines[0].number)
 
 
@@ -246,7 +282,7 @@ def _take_deck(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> 
     """Take the line between the headline of a press release and its text as the deck."""
     lines = [line for line in found.lines if line.words and line.number not in numbers]
     lines = [line for line in lines if not read_head_line(line)][:3]
-    if len(lines) < 3 or "deck" in found.fields:
+    if len(lines) < 3 or "deck" in found.fields or "headline" in fields:
         return
     headline, deck, text = lines
     if names_event(headline) or names_event(deck):

@@ -1,12 +1,19 @@
 """Recognise what a text says to the desk alone, which is never printed."""
 
+import re
+from collections.abc import Sequence
+
 import msgspec
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
+from generator.intake.mail.closing import PHONE
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
+from generator.intake.text.date_words import has_digits
+from generator.intake.wire.lines import NO_LINE, CopyLine
 from generator.intake.wire.private_contacts import find_private_contacts, find_reporters_card
+from generator.intake.wire.restraint_forms import SAYS
 
 MAX_CHARS = 160
 MAX_HEADING_CHARS = 60
@@ -17,6 +24,11 @@ OPENERS = frozenset({"private", "notes"})
 """Kinds of phrases of which one opens a line of such notes."""
 EDGE = MARKS + "\xa0"
 """What may stand around a line before it is folded."""
+MAX_NOTE_CHARS = 200
+MIN_DIGITS = 7
+"""A telephone number has no fewer digits."""
+QUOTED = re.compile(r"[\"“”„«»@]")
+"""Signs of what somebody says in the story, and of an address that readers may write to."""
 
 
 def recognise_private_notes(copy: CopyText) -> Recognition | None:
@@ -27,7 +39,7 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     opens = not OPENERS.isdisjoint(copy.openings)
     may_close = [line for line in short if opens or private.may_close(line.words.rstrip(EDGE))]
     doubtful = [line for line in may_close if opens or private.closes(line.words.strip(EDGE))]
-    note = next((line for line in doubtful if is_private(line.words)), None)
+    note = next((line for line in doubtful if is_private(line.words)), None) or _note_of_colleague(lines)
     if note is None:
         return None
     numbers = {line.number for line in lines if line.number >= note.number}
@@ -49,6 +61,16 @@ def recognise_private_contacts(copy: CopyText) -> Recognition | None:
     found = msgspec.structs.replace(copy, lines=copy.without(numbers), problems=(*copy.problems, *problems))
     why = "an address or a number in it is not for print"
     return Recognition(Finding("copy with private notes", Certainty.SURE, why, min(numbers)), found)
+
+
+def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
+    """Return the last line if it tells a colleague a telephone number: `Ann - text me at 555-0199.`"""
+    last = lines[-1] if len(lines) > 1 else NO_LINE
+    if len(last.words) > MAX_NOTE_CHARS or not has_digits(last.words, MIN_DIGITS):
+        return None  # most lines
+    if QUOTED.search(last.words) or SAYS.search(last.words) or not PHONE.search(last.words):
+        return None
+    return last if phrases("reach").within(fold(last.words)) else None
 
 
 def is_private(words: str) -> bool:

@@ -65,9 +65,10 @@ EAST_DATE = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日
 EAST_WEEKDAY = re.compile(
     r"\((?:[日月火水木金土]|[일월화수목금토])\)|\(?(?:[日月火水木金土]曜日?|(?:星期|周|週|礼拜)[一二三四五六日天]|[월화수목금토일]요일)\)?"
 )
-EAST_HALVES = r"(?:(午前|上午|오전|凌晨|早上|清晨|早晨|새벽|아침)|(午後|下午|오후|傍晚|晚上|夜|저녁|밤|中午))"
-EAST_CLOCK = re.compile(rf"{EAST_HALVES}? ?(\d{{1,2}}) ?[時时点點시](?: ?(?:(\d{{1,2}}) ?[分분]?|(半|반)))?")
-EAST_COLON_CLOCK = re.compile(rf"{EAST_HALVES} ?(\d{{1,2}}):(\d{{2}})(?!\d)()")
+_HALVES = "(午前|上午|오전|凌晨|早上|清晨|早晨|새벽|아침)|(午後|下午|오후|傍晚|晚上|夜|저녁|밤|中午)"
+EAST_CLOCK = re.compile(rf"(?:{_HALVES})? ?(\d{{1,2}}) ?[時时点點시](?: ?(?:(\d{{1,2}}) ?[分분]?|(半|반)))?")
+EAST_HALF = re.compile(rf"\.? ?(?:{_HALVES}) ?(\d{{1,2}}):(\d{{2}})(?::\d{{2}})?()(?!\d)")
+"""`오후 2:05`: the half of the day before hours and minutes in figures."""
 
 
 class Translation(msgspec.Struct, frozen=True):
@@ -115,8 +116,7 @@ def _read_eastern(text: str) -> str:
     """Return `text` with dates and times of Chinese, Japanese and Korean as `2026-11-22 14:05`."""
     text = EAST_ERA.sub(lambda found: f"{ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
     text = EAST_DATE.sub(r"\1-\2-\3 ", text)
-    text = EAST_CLOCK.sub(_eastern_clock, EAST_WEEKDAY.sub(" ", text))
-    return EAST_COLON_CLOCK.sub(_eastern_clock, text) if ":" in text else text
+    return EAST_CLOCK.sub(_eastern_clock, EAST_HALF.sub(_eastern_clock, EAST_WEEKDAY.sub(" ", text)))
 
 
 def _eastern_clock(found: re.Match[str]) -> str:

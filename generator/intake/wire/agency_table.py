@@ -70,6 +70,8 @@ AGENCIES = (
         closings=(r"(?:\(END\) )?Dow Jones Newswires", r"Write to .{3,80} at \S{3,40}@\S{3,40}",
         r"[A-Z][a-z]{2,8} \d{1,2}, \d{4} \d{2}:\d{2} E[SD]?T \(\d{2}:\d{2} GMT\)")),
     _row("BBC|BBC News|BBC Sport", "en"),
+    _row("CBS News|ABC News|NBC News|Fox News|Sky News|CBC News|Al Jazeera|Deutsche Welle|France 24"
+        "|Voice of America|VOA|Radio Free Europe/Radio Liberty|RFE/RL", "en"),
     _row("CNN|CNN Wire|CNNMoney|CNN Newsource|CNN en Español", "en es"),
     _row("NPR|National Public Radio", "en"),
     _row("ProPublica", "en"),
@@ -91,7 +93,8 @@ AGENCIES = (
     _row("dpa|Deutsche Presse-Agentur|dpa-AFX|dpa infocom|German Press Agency", "de en es ar", opens=True,
         slugs=DPA_SLUGS,
         closings=DPA_CLOSINGS, cuts=DPA_CUTS),
-    _row("KNA|epd|SID|Sport-Informations-Dienst|RedaktionsNetzwerk Deutschland|RND", "de"),
+    _row("KNA|epd|SID|Sport-Informations-Dienst|Katholische Nachrichten-Agentur|Evangelischer Pressedienst"
+        "|RedaktionsNetzwerk Deutschland|RND", "de", opens=True, closings=(r"(?:epd|KNA|SID)(?: [a-z]{2,4}){1,4}",)),
     _row("APA|Austria Presse Agentur|APA-OTS", "de", opens=True, ends=("(APA)", "(Schluss)"),
         closings=(r"\(?Schluss\)? ?[a-z]{2,4}(?:[/ ][a-z]{2,4}){0,3}",)),
     _row("SDA|ATS|Keystone-SDA|Keystone-ATS|Schweizerische Depeschenagentur|awp", "de fr it", opens=True,
@@ -107,7 +110,7 @@ AGENCIES = (
     _row("TAP|Tunis Afrique Presse|وات", "fr ar"),
     _row("APAnews|Panapress|PANA", "fr en"),
     # Spanish and Portuguese
-    _row("EFE|Agencia EFE", "es en ar pt", ends=("EFE", "Efe", "EFECOM")),
+    _row("EFE|Agencia EFE|EFECOM|EFEAGRO|EFEverde|EFE Salud", "es en ar pt", ends=("EFE", "Efe", "EFECOM")),
     _row("Europa Press", "es", opens=True),
     _row("Notimex|NTX", "es", ends=("NTX",)),
     _row("Prensa Latina|Télam|Telam|Andina|ABI|AVN|Colprensa|Agencia UNO|ACN|Agencia Reforma"

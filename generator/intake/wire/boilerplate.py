@@ -65,7 +65,7 @@ PAGE_PARTS = _compile(
     r"gift (?:this )?article|listen \(\d{1,3} min(?:utes?)?\)|listen to (?:this )?(?:article|story)",
     r"\d{1,3}[ -]min(?:ute)?s? read|ai-(?:assisted|generated) summary|comments \(\d{1,5}\)|\d{1,5} comments",
     r"(?:story |please )?(?:continued|continues|cont\.|cont['’]d|see jump) (?:on|from) (?:page )?[a-z]?-?\d{1,3}[a-z]?",
-    r"from page [a-z]?-?\d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
+    r"(?:from )?page [a-z]-?\d{1,3}|from page \d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
     r"\[(?:photos?|images?|pictures?|video|graphics?|map|chart|foto|fotos|bild|embed|pull ?-?quote|sidebar|infobox"
     r"|insert|tweet|slideshow|gallery|audio)(?: [^\[\]:]{1,30})?(?:: ?[^\[\]]{1,50})?\]",
     r"[\[<](?:cid|image|inline image)[: ]\s?[^\[\]<>]{1,50}[\]>]"
@@ -75,6 +75,10 @@ PAGE_PARTS = _compile(
     r" ?(?:online|in (?:your|a|the) (?:web )?browser)",
     r"(?:filed under|posted in): [^.!?]{2,50}",
     r"get (?:more|the latest) (?:news|stories|headlines|updates) from [^.]{3,40}",
+    r"view (?:this (?:e-?mail|message|newsletter) )?(?:in|on) (?:your |a |the )?(?:web )?browser|view as web ?page",
+    r"(?:diese e-?mail )?im browser (?:ansehen|anzeigen|öffnen)|bekijk (?:deze e-?mail )?in (?:je|uw|de) browser",
+    r"voir (?:cet e-?mail|ce mail|ce message) dans (?:votre|le) navigateur|visualizza (?:questa e-?mail )?nel browser",
+    r"ver este (?:correo|e-?mail|mensaje)(?: electrónico)? (?:en|no) (?:el |tu |su |seu )?naveg\w{3,4}",
     rf"follow us on {NETWORK}(?: @\w{{1,30}})?|(?:join|like|find) us on {NETWORK}",
 )
 END_SIGNS = _compile(
@@ -102,7 +106,7 @@ FIRST_WORDS = words_in(
     story article continue continues continued cont please sign subscribe register follow gift listen ai comments
     comment get join find open download got filed posted tag tags facebook twitter x bluesky threads mastodon
     linkedin whatsapp telegram reddit pinterest google key copyright all end ends reuter reuters fin fine fim ende
-    einde slut slutt loppu koniec konec son bitti selesai tamat
+    einde slut slutt loppu koniec konec son bitti selesai tamat page diese im bekijk voir visualizza ver
     """
 )
 """The words that the patterns above begin with, as far as they are of plain letters."""

@@ -296,6 +296,8 @@ def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     if parts and not opens and FROM_PLACE.fullmatch(words) and not is_organisation(words):
         return
     words, title = _take_title_before(words)
+    if not title:
+        words, title = _take_agency_behind(words)
     if title:
         parts += [BylinePart(words, opens), BylinePart(title, opens=False)]
         return
@@ -316,6 +318,16 @@ def _take_title_before(words: str) -> tuple[str, str]:
         ranked = pieces[count].casefold().rstrip(".") in HONORIFICS
         if not ranked and pieces[count - 1].casefold() in TITLE_WORDS and is_title(title) and is_name(name):
             return name, title
+    return words, ""
+
+
+def _take_agency_behind(words: str) -> tuple[str, str]:
+    """Return the name and the agency in `Jane Roe Associated Press`; `words` and nothing for a name alone."""
+    pieces = words.split()
+    for count in range(2, len(pieces) - 1):
+        name, agency = " ".join(pieces[:count]), " ".join(pieces[count:])
+        if (len(pieces) - count > 1 or not name.isupper()) and name_agency(agency) and is_name(name):
+            return name, agency
     return words, ""
 
 

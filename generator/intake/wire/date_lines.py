@@ -7,6 +7,7 @@ from generator.intake.text.dates import FOREIGN_UPDATE, MIN_DIGITS, looks_like_m
 from generator.intake.text.prose import is_prose
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
+from generator.intake.wire.page_dates import read_page_date
 from generator.intake.wire.placed_dates import read_placed_date
 from generator.intake.wire.post_lines import read_post_line
 
@@ -51,7 +52,8 @@ def read_date_line(words: str) -> tuple[tuple[str, str], ...]:
     """
     if len(words) > MAX_CHARS or not has_digits(words, MIN_DIGITS) or _is_sentence(words) or not may_hold_date(words):
         return ()
-    return _read_pieces(words) or _read_sourced(words) or read_post_line(words) or read_placed_line(words)
+    found = _read_pieces(words) or _read_sourced(words) or read_post_line(words)
+    return found or read_page_date(words) or read_placed_line(words)
 
 
 def _read_sourced(words: str) -> tuple[tuple[str, str], ...]:

@@ -27,10 +27,12 @@ PIECES = re.compile(
 LAST_WORDS = re.compile(r"[ ,.،–-]+")
 LABEL = re.compile(r"([^\W\d_][\w&' -]{1,20}):\s+(?=\S)")
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:[.'’`´\-/][^\W\d_]*)*")
+ABBREVIATED = ("a.M.", "a.d.O.", "i.Br.")
+"""The last words of `Frankfurt a.M.` and other towns."""
 LINKING = {
     "and", "of", "de", "du", "la", "le", "the", "on", "in", "near", "al", "am", "an", "der", "del", "do", "da", "dos",
     "das", "el", "les", "los", "las", "sur", "sous", "en", "bei", "im", "ob", "pri", "nad", "na", "und", "et", "y", "e",
-    "upon", "by", "op", "aan", "den", "di", "aboard", "outside", "над", "на",
+    *ABBREVIATED, "upon", "by", "op", "aan", "den", "di", "aboard", "outside", "над", "на",
 }  # fmt: skip
 OPENING = {"near", "la", "le", "al", "el", "les", "los", "las", "den", "aboard", "outside"}
 """Words in small letters that a place may begin with."""
@@ -226,7 +228,12 @@ def _fits(parts: Parts) -> bool:
 
 def _is_place_part(part: str) -> bool:
     words = part.split()
-    if not words or len(words) > MAX_PART_WORDS or words[0].casefold() in LINKING - OPENING or words[-1] in LINKING:
+    if (
+        not words
+        or len(words) > MAX_PART_WORDS
+        or words[0].casefold() in LINKING - OPENING
+        or words[-1] in LINKING - {*ABBREVIATED}
+    ):
         return False
     if len(words) > 1 and words[0].casefold().rstrip(".") in HONORIFICS:
         return False

@@ -40,6 +40,15 @@ ARABIC = re.compile(
     r"(?P<place>[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12})?) ?[-–/] ?(?P<agency>[\u0621-\u064a]{2,"
     r"9})(?: ?[-–:]|(?=\s|$))"
 )
+DOTTED = re.compile(
+    r"(?P<place>[^\W\d_a-zа-я][^.,:;()\d]{1,30})\. (?P<day>\d{1,2} [^\W\d_]{3,12})\. ?/?"
+    r"(?P<agency>[^\W\d_][^.,:;()\d/]{2,24})/?\. "
+)
+ARABIC_LINE = re.compile(
+    r"(?P<place>[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12}){0,2}) (?:في )?(?P<day>\d{1,2} .{4,50}?)"
+    r"[ /(-]{1,3}(?P<agency>[\u0621-\u064a]{2,9})[ /)]*"
+)
+"""A line of place, day and agency: `الرياض 22 نوفمبر 2026 م واس`."""
 LINE_PARTS = re.compile(r"\s*\|\s*")
 COUNTED = re.compile(r"\d{1,5} (?:words|mots|palabras|Wörter|palavras|parole|woorden)", re.IGNORECASE)
 TIMED = re.compile(r"[\w ,./]*\d.*\d{1,2}[:.h]\d\d.*")
@@ -73,6 +82,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
         or _read_barred(paragraph)
         or _read_arabic(paragraph)
         or _read_closed(paragraph)
+        or _read_dotted(paragraph)
         or _read_line(paragraph)
     )
 
@@ -89,9 +99,21 @@ def _read_bracketed(paragraph: str) -> Dateline | None:
 def _read_arabic(paragraph: str) -> Dateline | None:
     """Return the dateline of place and agency with a hyphen between them: `دمشق-سانا`."""
     found = ARABIC.match(paragraph)
-    if found is None or not name_agency(found["agency"]):
+    if found is not None and name_agency(found["agency"]):
+        return _make(Parts(found["place"], agency=found["agency"]), paragraph, found.end())
+    line = ARABIC_LINE.fullmatch(paragraph) if len(paragraph) <= MAX_LINE_CHARS else None
+    day = find_day(line["day"]) if line and name_agency(line["agency"]) else None
+    if line is None or day is None:
         return None
-    return _make(Parts(found["place"], agency=found["agency"]), paragraph, found.end())
+    return _make(Parts(line["place"], day.iso or day.printed, day.has_year, line["agency"]), paragraph, len(paragraph))
+
+
+def _read_dotted(paragraph: str) -> Dateline | None:
+    """Return the dateline of parts with points behind them: `КИЇВ. 22 листопада. УКРІНФОРМ. Порт ...`."""
+    found = DOTTED.match(paragraph)
+    if found is None or not name_agency(found["agency"]) or find_day(found["day"]) is None:
+        return None
+    return _make(Parts(found["place"], found["day"], False, found["agency"]), paragraph, found.end())
 
 
 def _read_closed(paragraph: str) -> Dateline | None:

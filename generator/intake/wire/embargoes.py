@@ -14,6 +14,15 @@ from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.private_contacts import find_private_contacts
 from generator.intake.wire.restrained_names import read_restrained_name
+from generator.intake.wire.restraining_keys import (
+    CLEARED,
+    NOTE_KEYS,
+    STATE_KEYS,
+    SUSPECT_KEY,
+    UNFINISHED,
+    WITHHELD,
+    YES_NO,
+)
 from generator.intake.wire.restraint import (
     is_no_embargo,
     may_restrain,
@@ -37,25 +46,7 @@ SURE = {"embargo", "forbidden"}
 """Kinds that count even in the middle of a block of lines."""
 PRINTED = ("headline", "deck", "kicker", "summary", "section", "source")
 """Fields with one value that are searched for a restraint."""
-NOTE_KEYS = {
-    "note", "notes", "status", "comment", "comments", "memo", "desk", "remark", "remarks", "instructions", "editor",
-    "editors", "internal", "advisory", "restrictions", "usage", "state", "workflow", "stage", "release",
-}  # fmt: skip
-"""Unknown keys whose value is a note to the desk."""
-YES_NO = {
-    **dict.fromkeys(("yes", "true", "1", "y", "on"), True),
-    **dict.fromkeys(("no", "false", "0", "n", "off"), False),
-}
-CLEARED = {"ready", "readytopublish", "approved", "cleared", "public", "visible", "online", "final", "edited",
-           "lawyered", "publishable", "released", "live"}  # fmt: skip
-"""Unknown keys, folded, whose “no” says that the story must wait."""
-WITHHELD = {"private", "hidden", "unlisted", "confidential", "hold", "onhold", "held", "embargoed", "underembargo",
-            "locked", "spiked", "killed", "unpublished", "withheld"}  # fmt: skip
-"""Unknown keys, folded, whose “yes” says so."""
-SUSPECT_KEY = re.compile(
-    r"\w*embargo\w*|releas\w*|schedul\w*|golive\w*|publish(?:on|at|date|time)?|publication\w*|hold\w*"
-)
-CLOSING_SIGNS = frozenset("])}/")
+CLOSING_SIGNS = frozenset("])}/*-")
 LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{1,2}$")
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
 OPENING_MARKS = frozenset("[({*_")
@@ -165,6 +156,8 @@ def _refuses(key: str, value: object) -> bool:
         return False
     if key == "visibility":
         return value.strip().casefold() != "public"
+    if key in STATE_KEYS and fold_key(value) in UNFINISHED:
+        return True
     answer = YES_NO.get(value.strip().casefold())
     return (answer is False and key in CLEARED) or (answer is True and key in WITHHELD)
 

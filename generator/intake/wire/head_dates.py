@@ -12,6 +12,7 @@ from generator.intake.text.dates import day_of
 from generator.intake.wire.lines import CopyLine, ends_sentence
 
 MAX_PLACE_CHARS = 70
+PAGE = re.compile(r"(?:page|pg?\.|seite|página|pagina|side|sida|strona) ?[a-z]?-?\d{1,3}[a-z]?", re.IGNORECASE)
 HOUR_AND_PLACE = re.compile(
     r"\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.?m\.?|uhr|h|hrs)?,? (?:at|in|@|im|in der|à|au|en|na|no|w) (?:the )?[A-ZÀ-Þ]",
     re.IGNORECASE,
@@ -73,5 +74,7 @@ def _is_place(words: str) -> bool:
     if HOUR_AND_PLACE.match(words):
         return True
     if len(words) > MAX_PLACE_CHARS or ends_sentence(words) or ":" in words:
+        return False
+    if PAGE.fullmatch(words):
         return False
     return any(char.isdigit() for char in words) and words[:1].isupper() and day_of(words) is None and "@" not in words

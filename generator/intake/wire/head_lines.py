@@ -22,6 +22,7 @@ from generator.intake.wire.bylines import (
 from generator.intake.wire.date_lines import read_date_line, read_placed_line
 from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.page_dates import read_page_date
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
 from generator.model import Gravity, Problem
@@ -48,6 +49,11 @@ LONG_KEYS = {
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
+AGENCY_DECK = "Utl.:"
+"""What the Austrian agency writes before the deck."""
+MAX_TIME_CHARS = 20
+"""A value with two times, or with a time and more, is longer."""
+TIMES = {"published", "updated"}
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
 BAR_SIGNS = frozenset("|•·-–—/")
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
@@ -63,6 +69,8 @@ WRITTEN_FOR = re.compile(
     r"(?:(?P<special>special (?:to|for))|for|of|from) (?=(?:the |The |THE )?[A-ZÀ-Þ])", re.IGNORECASE
 )
 AND = re.compile(r"(?:and|&|with|und|mit|et|avec|con|com|och|og) (?=[^\W\d_])", re.IGNORECASE)
+DESK_TEXTS = {"pullquote", "seoheadline", "seotitle", "seodescription", "metatitle", "metadescription", "pushalert"}
+"""Keys, folded, whose values for the desk are headlines or sentences."""
 PLAIN_VALUE = re.compile(r"[\d +()./-]{1,30}|\S{1,90}")
 """A number, an address, a file's name: no headline has it behind a colon."""
 
@@ -83,9 +91,12 @@ def is_short(words: str) -> bool:
 @lru_cache(maxsize=256)
 def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
+    if whole and len(whole[1]) > MAX_TIME_CHARS and whole[0] in TIMES and not looks_like_moment(whole[1]):
+        return read_page_date(words) or (whole,)
     if whole:
         # `Roma 22 novembre 2026 - 10:15`: the place may look like a zone
-        return (read_placed_line(words) if whole[1] == words else ()) or (whole,)
+        placed = read_placed_line(words) if whole[1] == words else ()
+        return (read_page_date(words) or placed) if placed else (whole,)
     if len(words) > MAX_FIELD_CHARS:
         return ()
     parts = [words] if BAR_SIGNS.isdisjoint(words) else BARS.split(words)
@@ -179,6 +190,7 @@ def read_desk_line(words: str) -> tuple[str, str] | None:
     if not pair or not pair[2] or fold_key(pair[1]) not in DESK_KEYS:
         return None
     plain = len(pair[2].split()) <= MAX_DESK_WORDS and not ends_sentence(words)
+    plain = plain or fold_key(pair[1]) in DESK_TEXTS
     return (pair[1], pair[2]) if plain or PLAIN_VALUE.fullmatch(pair[2]) else None
 
 
@@ -195,7 +207,7 @@ def _read_field(words: str) -> tuple[str, str] | None:
     """
     field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
     if field is None or not field[1]:
-        return None
+        return ("deck", words[len(AGENCY_DECK) :].strip(" =")) if words[:5] == AGENCY_DECK else None
     if field[0] not in LONG_KEYS and len(words) > MAX_FIELD_CHARS:
         return None
     if field[0] == "updated" and not any(char.isdigit() for char in field[1]):

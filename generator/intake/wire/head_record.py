@@ -44,6 +44,7 @@ class LineTaker:
         self.file = file
         self.named_day = day_in_name(name_of_story(file))
         self.at = self._skip_blank(0)
+        self.is_above = False
         self.headline = Paragraph(0, "")
         self.fields: dict[str, Field] = {}
         self.extra: dict[str, str | list[str]] = {}

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 
 from generator.intake.languages.kickers import KICKERS
 from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
 from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.agencies import name_agency
+from generator.intake.wire.bylines import is_paper_name, looks_like_byline
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import is_known, read_desk_line
 from generator.intake.wire.lines import BULLET, CopyLine, ends_sentence
+from generator.intake.wire.people import is_surely_name
 
 MAX_HEADLINE_CHARS = 200
 """A longer line that ends a sentence is a paragraph."""
@@ -22,6 +26,16 @@ MIN_WORDS_UNDER_KICKER = 2
 MIN_NOTE_CHARS = 60
 MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
+MAX_LABEL_CHARS = 12
+MAX_AGENCY_CHARS = 32
+MASTHEAD = re.compile(r"the(?: [^\W\d_][\w'’&-]*){1,5}", re.IGNORECASE)
+COLUMN_SIGNS = frozenset("|•·–—/-")
+COLUMN_SIGN = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+")
+WITH_PICTURES = re.compile(
+    r"(?<=\S) [(\[](?:with|w/|mit|avec|con|com|met|med) (?:\d |ap |the )?"
+    r"(?:photos?|pictures?|pics|video|art|gallery|graphics?|maps?|audio|fotos?|bild|bildern|vidéo|foto's)[)\]]$",
+    re.IGNORECASE,
+)
 PAGE_HEAD = re.compile(r"skip to (?:main )?content|skip navigation|skip to main", re.IGNORECASE)
 
 
@@ -52,13 +66,52 @@ def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
     if not words or len(words.split()) > MAX_KICKER_WORDS or is_known(line):
         return False
     with_words = [one for one in below[:12] if one.words]
+    known = fold(words) in KICKERS
+    if known and with_words and fold(with_words[0].words) in KICKERS:
+        with_words, below = with_words[1:], below[below.index(with_words[0]) + 1 :]
     if len(with_words) < 2 or not _is_title(with_words[0]):
         return False
     title = with_words[0]
     alone = below[0].words == "" or len(below) < 2 or not below[1].words or is_known(below[1])
-    known = fold(words) in KICKERS
     single = words.isupper() and " " not in words and len(words) > 2 and not title.words.isupper()
-    return alone and (known or (single and bool(below[0].words)))
+    return alone and (known or (single and (bool(below[0].words) or looks_like_byline(with_words[1].words))))
+
+
+def read_column(line: CopyLine, below: Sequence[CopyLine]) -> tuple[str, str] | None:
+    """Return kicker and writer of `Guest Column | John Doe` over a headline; None for any other line."""
+    if COLUMN_SIGNS.isdisjoint(line.words):
+        return None  # most lines
+    pieces = COLUMN_SIGN.split(line.words.strip(" *_"))
+    if len(pieces) != 2 or fold(pieces[0]) not in KICKERS or not is_surely_name(pieces[1]):
+        return None
+    with_words = [one for one in below[:12] if one.words]
+    titled = len(with_words) > 1 and not below[0].words and _is_title(with_words[0])
+    return (pieces[0], pieces[1]) if titled else None
+
+
+def is_masthead(line: CopyLine, below: Sequence[CopyLine]) -> bool:
+    """Tell whether a line is the name of a paper over its date, with a headline and text under them."""
+    if not below or line.words[:4].casefold() != "the " or not MASTHEAD.fullmatch(line.words):
+        return False
+    if not looks_like_moment(below[0].words):
+        return False
+    with_words = [one for one in below[1:12] if one.words]
+    return is_paper_name(line.words) and len(with_words) > 2
+
+
+def is_agency_alone(line: CopyLine, below: Sequence[CopyLine]) -> bool:
+    """Tell whether a line above the headline is the name of an agency, over a date or a byline."""
+    if len(line.words) > MAX_AGENCY_CHARS or not below or not below[0].words:
+        return False
+    return is_known(below[0]) and name_agency(line.words) != ""
+
+
+def drop_desk_marks(words: str) -> str:
+    """Return a headline without what is for the desk: `Subject: ` before it, `(with photos)` behind it."""
+    label = phrases("subject").opening(fold(words)) if ":" in words[:MAX_LABEL_CHARS] else 0
+    if label and words[label:].lstrip().startswith(":"):
+        words = words[label:].lstrip(" :") or words
+    return WITH_PICTURES.sub("", words) if words.endswith((")", "]")) else words
 
 
 def _is_title(line: CopyLine) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.intake.header.fields import Field
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.head import read_head
-from generator.intake.wire.head_lines import is_signed
+from generator.intake.wire.head_lines import is_signed, read_head_line
 from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import NO_LINE, CopyLine
 
@@ -16,9 +17,8 @@ MAX_HEAD_LINES = 24
 """The lines at the top of a Markdown text that may belong to its head."""
 MAX_LINE_CHARS = 300
 MAX_LINES_ABOVE = 8
-SUBHEAD = re.compile(r"#{2,6} (?=\S)")
-MIN_DECK_LINES = 2
 HEADLINE = re.compile(r"# \S")
+HEADING = re.compile(r"#{2,4} \S")
 PICTURE = re.compile(r"(?:\[)?!\[[^\[\]]{0,300}\]\([^()]{1,300}\)(?:\]\([^()\s]{1,300}\))?")
 CAPTION = re.compile(r"([*_])[^*_].{0,400}\1")
 EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)(.{1,290}?)(?<=\S)\1(?=\W|$)")
@@ -32,14 +32,16 @@ BLOCK = re.compile(r"[#>|`~]|[-+*] |\d{1,3}[.)] |\[\^|<|!\[|(?:[-*_] ?){3,}$|\s{
 def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> WireHead:
     """Return the head of Markdown. The lines of the story are returned as they were written."""
     first = next((at for at, line in enumerate(lines) if line.words), len(lines))
-    end = first + (titled and _heads_byline(lines[first : first + 3]))
+    if titled and _is_marked_deck(lines[first:]):
+        deck = Field(lines[first].words.lstrip("# "), lines[first].number)
+        head = read_marked_head(lines[first + 1 :], file, titled=titled)
+        return msgspec.structs.replace(head, fields={"deck": deck, **head.fields})
+    end = first
     while end < len(lines) and end < first + MAX_HEAD_LINES and not _opens_block(lines[end]):
         end += 1
     if end == first:
         return WireHead("", 0, {}, tuple(lines), ())
     top = [_without_marks(line) if _is_marked(line.words) else line for line in lines[first:end]]
-    if lines[first].text.startswith("#"):
-        top[0] = CopyLine(top[0].number, top[0].text, SUBHEAD.sub("", top[0].words))
     head = read_head([*lines[:first], *top, *lines[end:]], file, titled)
     written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
@@ -53,12 +55,12 @@ def _opens_block(line: CopyLine) -> bool:
     return not (line.text[0].isdigit() and is_signed(_without_marks(line), NO_LINE))
 
 
-def _heads_byline(lines: Sequence[CopyLine]) -> bool:
-    """Tell whether a heading stands right over a byline or a date, as a deck does: `### Vote was 5-2`."""
-    if len(lines) < MIN_DECK_LINES or not SUBHEAD.match(lines[0].text):
+def _is_marked_deck(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether a heading under the headline is the deck: a byline or a date is the next line with words."""
+    if not lines or not HEADING.match(lines[0].text):
         return False
-    below = next((line for line in lines[1:] if line.words), lines[0])
-    return is_signed(_without_marks(below), NO_LINE)
+    below = next((line for line in lines[1:MAX_HEAD_LINES] if line.words), None)
+    return below is not None and bool(read_head_line(_without_marks(below)))
 
 
 def count_lines_above(lines: Sequence[CopyLine]) -> int:

@@ -9,62 +9,50 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.intake.languages.phrases import fold
+from generator.intake.languages.phrases import fold, is_unspaced
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.lines import ends_sentence
 from generator.intake.wire.restraint_forms import (
-    ASIDE,
-    BEFORE,
-    BY_SOMEBODY,
     CLOCK_NAME,
     CLOCK_WITH_POINT,
-    CONDITIONS,
-    COPY_USE,
-    COPY_WORDS,
+    COPY_UNTIL,
     DAY_ALONE,
     DAY_BEFORE_RELEASE,
     DAY_OF_MONTH,
     DESK_LABEL,
     EMBARGOED_UNTIL,
     END_OF_PIECE,
-    FORBIDDEN_EVENTS,
     GOES_ON,
     KEYED_EAST,
     KEYED_RELEASE,
     LABEL,
     LEADING_BRACKET,
-    LONG_WORD,
     MAX_NOTE_CHARS,
+    MAX_WRAPPED_CHARS,
+    NAMED_FIRST,
     NOTE_PARTS,
-    NUMBERED,
     OUTER_MARKS,
-    PERCEIVED,
     PIECES,
-    PLANS,
-    QUOTED_HEADLINE,
     SAYS,
     SEGMENT,
     SENTENCE_END,
-    SEPARATOR,
     SLASHED,
     STRONG_UNTIL,
     SUBJECT,
     TIME_BEFORE,
     TIME_SIGN,
-    TIME_WORD,
     TWO_MEDIA,
     UNCLEARED,
     VERSION,
-    WAIT_FOR,
-    WEAK_UNTIL,
-    WEAK_WORDS,
+    WRAPPED_NOTE,
 )
+from generator.intake.wire.restraint_judges import JUDGES, judge_forbidden, judge_hold
 from generator.intake.wire.restraint_times import (
     MAX_CHARS,
     MAX_VERB_LAST_CHARS,
     drop_until,
     english,
-    has_number,
     has_other_words,
     is_time,
     later_day,
@@ -72,6 +60,7 @@ from generator.intake.wire.restraint_times import (
 )
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 
+NOTE_ENDS = frozenset("*-])}>】）")
 MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
 
@@ -90,6 +79,9 @@ class Restraint(msgspec.Struct, frozen=True):
 def read_restraint(words: str, place: Place) -> Restraint | None:
     """Return what the line asks for, or None if it is no restraint."""
     if len(words) > MAX_CHARS:
+        wrapped = _read_wrapped(words, place) if words[-1:] in NOTE_ENDS else None
+        if wrapped is not None:
+            return wrapped
         words = _opening_in_capitals(words)
     return _read(words, place) if words else None
 
@@ -111,7 +103,45 @@ def read_closely(words: str, place: Place) -> Restraint | None:
             break
         rest = behind
         found = _read_opening(rest, named)
-    return found or _read_whole(words.strip(), place) or (_read_note(bare) if place is Place.HEAD else None)
+    found = found or _read_whole(words.strip(), place) or _read_wrapped(words, place)
+    return found or (_read_note(bare) if place is Place.HEAD else None)
+
+
+def _read_wrapped(words: str, place: Place) -> Restraint | None:
+    """Return the restraint in a line between asterisks or in brackets, which may name a colleague first.
+
+    In the head such a line is a note to the desk, so that it restrains wherever its phrase stands.
+    """
+    if words[-1:] not in NOTE_ENDS or len(words) > MAX_WRAPPED_CHARS:
+        return None
+    note = WRAPPED_NOTE.fullmatch(words)
+    if note is None:
+        return None
+    name = NAMED_FIRST.match(note[1])
+    inner = note[1][name.end() if name else 0 :]
+    folded = fold(inner)
+    length = phrases("forbidden").opening(folded)
+    phrase, rest = inner[:length], inner[length:]
+    waits = phrase and (COPY_UNTIL.match(rest) or judge_forbidden(phrase, rest, Place.HEAD))
+    if not phrase and place is Place.HEAD and not (ends_sentence(inner) or SAYS.search(inner)):
+        waits = _has_sure_phrase(folded) or _asks_to_wait(inner)
+    if waits:
+        return Restraint("forbidden")
+    return None
+
+
+def _has_sure_phrase(folded: str) -> bool:
+    """Tell whether a phrase of several words, or of a writing that has no blanks, stands anywhere."""
+    phrase = phrases("forbidden", "uncleared").within(folded)
+    return " " in phrase or (len(phrase) > 1 and is_unspaced(phrase[0]))
+
+
+def _asks_to_wait(note: str) -> bool:
+    """Tell whether a note asks to wait, behind the labels that open it: `NOTE TO COPY DESK: Hold this until I call`."""
+    for _ in range(MAX_LABELS):
+        note = _drop_label(note, Place.HEAD)
+    length = phrases("hold").opening(fold(note))
+    return length > 0 and judge_hold(note[:length], note[length:], Place.HEAD)
 
 
 def _drop_label(bare: str, place: Place) -> str:
@@ -151,9 +181,17 @@ def _read_opening(bare: str, place: Place) -> Restraint | None:
         bare = folded
     for kind, judge in JUDGES.items():
         length = 0 if SAYS.search(bare) else phrases(kind).opening(folded)
-        if length and not is_no_embargo(bare[length:]) and judge(bare[:length], bare[length:], place):
+        if length and not _is_over(folded, length) and judge(bare[:length], bare[length:], place):
             return _with_moment(kind, bare[length:])
     return None
+
+
+def _is_over(folded: str, length: int) -> bool:
+    """Tell whether a line says that there is no embargo, or no longer one: `EMBARGO: none`, `EMBARGO LIFTED`."""
+    if is_no_embargo(folded[length:]):
+        return True
+    first, _, rest = folded.partition(" ")
+    return first in phrases("embargo") and rest.strip(OUTER_MARKS) in phrases("none")
 
 
 def _read_whole(bare: str, place: Place) -> Restraint | None:
@@ -212,7 +250,8 @@ def _read_note(bare: str) -> Restraint | None:
     for piece in pieces[1:]:
         folded = fold(piece)
         length = phrases("forbidden").opening(folded) or (piece.isupper() and phrases("embargo").opening(folded))
-        if length and (length == len(folded) or opens_with_time(drop_until(piece[length:]))):
+        is_loud = piece.isupper() and STRONG_UNTIL.match(piece, length) is not None
+        if length and (length == len(folded) or is_loud or opens_with_time(drop_until(piece[length:]))):
             return Restraint("forbidden")
     return _read_parts(bare)
 
@@ -222,7 +261,7 @@ def _read_parts(bare: str) -> Restraint | None:
     for apart in NOTE_PARTS.split(bare)[1:]:
         folded = fold(apart)
         held, released = phrases("hold").opening(folded), phrases("release").opening(folded)
-        if held and _judge_hold(apart[:held], apart[held:], Place.HEADLINE):
+        if held and judge_hold(apart[:held], apart[held:], Place.HEADLINE):
             return Restraint("hold")
         if released and opens_with_time(later := drop_until(apart[released:])) and not has_other_words(later):
             return Restraint("release")
@@ -237,116 +276,13 @@ def _read_segment(headline: str) -> Restraint | None:
     cuts = list(SEGMENT.finditer(headline))[-3:]
     for cut in cuts:
         piece = cut[1] or headline[cut.end() :]
-        if piece.upper() == piece or TIME_SIGN.search(piece):
-            found = _read_opening(piece.lstrip(OUTER_MARKS), Place.HEAD)
+        is_loud = piece.upper() == piece
+        if is_loud or TIME_SIGN.search(piece):
+            bare = piece.lstrip(OUTER_MARKS)
+            found = _read_opening(bare, Place.HEAD) or (_read_note(bare) if is_loud else None)
             if found and (found.kind != "release" or piece.upper() == piece):
                 return Restraint(found.kind)
     return None
-
-
-# --- what may follow a phrase ---------------------------------------------------------------------
-
-
-def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
-    if _is_separated(rest) or _stands_out(phrase, rest) or ASIDE.match(rest):
-        return True
-    if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
-        return True
-    before = BEFORE.search(rest)
-    if before and opens_with_time(rest[before.end() :]):
-        return True
-    later = drop_until(rest)
-    if later != rest.lstrip(OUTER_MARKS + ",") and not WEAK_UNTIL.match(rest):
-        return True
-    return opens_with_time(later) or (rest[:1] != "," and not phrase.isascii() and has_number(rest))
-
-
-def _ends_with_until(phrase: str) -> bool:
-    """Tell whether the phrase itself ends with a word such as until: `sous embargo jusqu'au`."""
-    last = fold(phrase).rsplit(None, 1)[-1]
-    return last in CONDITIONS or (last in phrases("until") and last not in WEAK_WORDS)
-
-
-def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
-    rest = COPY_USE.sub("", rest, count=1)
-    if COPY_WORDS.match(rest) or _stands_out(phrase, rest):
-        return True
-    if _is_separated(rest):
-        titled = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper()
-        return not (titled and fold(phrase) == "embargo") or opens_with_time(drop_until(rest))
-    return opens_with_time(drop_until(rest))
-
-
-def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
-    if not rest.strip(OUTER_MARKS):
-        return True
-    named = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper() and " " in phrase
-    if _stands_out(phrase, rest) or (_is_separated(rest) and place is not Place.BODY and not named):
-        return True
-    later = drop_until(rest)
-    last = fold(phrase).rsplit(None, 1)[-1]
-    waits = later != rest.lstrip(OUTER_MARKS + ",") or (last != fold(phrase) and last in phrases("until"))
-    if fold(phrase).startswith("wait") and PERCEIVED.match(later):
-        return False
-    event = WAIT_FOR.match(later) if waits else None
-    behind = later[event.end() :] if event else ""
-    if event and not QUOTED_HEADLINE.match(behind) and (place is not Place.HEADLINE or not LONG_WORD.search(behind)):
-        return True
-    return waits and opens_with_time(later)
-
-
-def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
-    if COPY_WORDS.match(rest) or not rest.strip(OUTER_MARKS):
-        return True
-    if place is Place.HEAD and rest[:1] == "," and opens_with_time(rest[1:]):
-        return True
-    return place is not Place.BODY and (_is_separated(rest) or _stands_out(phrase, rest))
-
-
-def _judge_release(phrase: str, rest: str, place: Place) -> bool:
-    if place is Place.BODY and not fold(phrase).startswith(("for release", "release", "embargo")):
-        return False
-    if NUMBERED.match(rest):
-        return False
-    if fold(phrase) in FORBIDDEN_EVENTS and place is not Place.HEADLINE and WAIT_FOR.match(rest):
-        return True
-    later = drop_until(rest)
-    if not opens_with_time(later):
-        return False
-    later = english(later.strip(OUTER_MARKS))
-    unknown = LONG_WORD.findall(TIME_WORD.sub(" ", later)) if later.isascii() else []
-    return not unknown if fold(phrase) in PLANS else len(unknown) <= 1
-
-
-def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
-    if not rest.strip(OUTER_MARKS):
-        return place is not Place.BODY or len(phrase) > 8
-    if BY_SOMEBODY.fullmatch(rest):
-        return True
-    after = drop_until(rest)
-    if place is Place.HEAD and after != rest.lstrip(OUTER_MARKS + ",") and opens_with_time(after):
-        return True
-    return place is not Place.BODY and (phrase.isupper() and (_is_separated(rest) or _stands_out(phrase, rest)))
-
-
-JUDGES = {
-    "forbidden": _judge_forbidden,
-    "embargo": _judge_embargo,
-    "hold": _judge_hold,
-    "draft": _judge_draft,
-    "release": _judge_release,
-    "uncleared": _judge_uncleared,
-}
-"""For each kind of phrase, the test of what stands behind it."""
-
-
-def _is_separated(rest: str) -> bool:
-    return SEPARATOR.match(rest) is not None
-
-
-def _stands_out(phrase: str, rest: str) -> bool:
-    """Tell whether the phrase is in capitals and what follows is not: `EMBARGO Bay employment up`."""
-    return phrase.isupper() and len(phrase) > 3 and any(char.islower() for char in rest) and rest[:1].isspace()
 
 
 def _with_moment(kind: str, rest: str) -> Restraint:

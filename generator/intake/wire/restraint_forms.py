@@ -74,10 +74,13 @@ SUBJECT = re.compile(
 UNCLEARED = re.compile(
     r"(?:needs?|awaiting|awaits|waiting for|wait for|pending|requires?|subject to|has not had|hasn['’]t had)\s+"
     r"(?:an? |the |its |his |her )?(?:\w+['’]?s? ){0,2}"
-    r"(?:review|reads?|sign-?off|check|checks|clearance|approval|ok|okay|go-ahead|vetting|edit|fact-?check)",
+    r"(?:review|reads?|sign-?off|check|checks|clearance|approval|ok|okay|go-ahead|vetting|edit|fact-?check)"
+    r"|(?:the )?(?:lawyers?|legal|counsel|(?:copy |news |night |city )?desk|subs|(?:copy |city )?editor)"
+    r" (?:still |yet )?(?:(?:has|have|needs?|is|are) )?(?:still |yet )?to "
+    r"(?:clear|read|check|approve|sign off|vet|edit|review)",
     re.IGNORECASE,
 )
-"""A line that says who must still look at the copy: `Awaiting legal sign-off`."""
+"""A line that says who must still look at the copy: `Awaiting legal sign-off`, `Lawyers still to clear`."""
 GOES_ON = re.compile(
     r", (?!(?:please|pls|then|do|don['’]t|not|no|only|run|publish|post|use|print|file|hold|send|release|go|move|air)\b)"
     r"(?:[^\s.!?]+ ){3,}[^.!?]+[.!?][\"”»’')]*$",
@@ -91,7 +94,7 @@ WAIT_FOR = re.compile(
     r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|"
     r"announcement|election|polls|confirmed|"
     r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|"
-    r"approval|edit|lawyer|legal|then\b|we speak|i (?:say|call|tell)|you hear|"
+    r"approval|edit|lawyer|legal|then\b|we speak|i (?:say|call|tell|hear|get|know)|you hear|"
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )
@@ -163,6 +166,18 @@ NOTE_PARTS = re.compile(r"\s[-–—|/]+\s+|[;:]\s+")
 """Where a note to the desk begins that asks to wait: `Obituary - hold until death confirmed`."""
 BY_SOMEBODY = re.compile(r"\s(?:by|par|por|von|durch|przez|door|av|da|pelo|pela)(?: \w+['’]?){1,4}\W*", re.IGNORECASE)
 STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
+COPY_UNTIL = re.compile(
+    r"\W*(?:this|(?:the|this) (?:story|piece|article|copy|item))(?: \w{1,10})? (?:until|till|before|without)\b",
+    re.IGNORECASE,
+)
+"""What follows in a note from one colleague to another: `Do not run this before Ann has spoken to the lawyer`."""
+WRAPPED_NOTE = re.compile(
+    r"\s*(?:\*{2,}+|-{2,}+|[\[({<【（]++)\s*([^*{}<>]{3,200}?)\s*(?:\*{2,}+|-{2,}+|[\])}>】）]++)\s*"
+)
+"""A line between asterisks or dashes or in brackets: `*** TOM: do not run this before Ann has called ***`."""
+MAX_WRAPPED_CHARS = 240
+NAMED_FIRST = re.compile(r"[^\W\d_]{2,15}(?:(?: and |[ /&,]+)[^\W\d_]{2,15}){0,2}\s?[:,–—-]\s+")
+"""The colleague to whom such a line speaks."""
 CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
 CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
 SLASHED = re.compile(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b")
@@ -170,8 +185,9 @@ LAST_MONTH = 12
 WORDS_OF_FORMS = (
     "mon monday tue tueday tues tuesday wed wedday wednes wednesday thu thuday thur thurday thurs thursday fri friday "
     "sat satday satur saturday sun sunday tomorrow draft embargo embargoed review read reads off signoff check checks "
-    "clearance approval ok okay ahead vetting edit factcheck ams pms m pub live air golive sched schedule scheduled "
-    "post publication publicacion publicacao pubblicazione publicatie publicering publisering publikacja ligne parution"
+    "clearance clear approval approve ok okay ahead vet vetting edit factcheck ams pms m pub live air golive sched "
+    "schedule scheduled post publication publicacion publicacao pubblicazione publicatie publicering publisering "
+    "publikacja ligne parution"
 )
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""
 WORDS_BEHIND_FOR = (

@@ -26,6 +26,22 @@ TO_EDITORS = re.compile(
 NUMBERED = re.compile(
     r"[a-z]{3}\d{3,5} \d [a-z] \d{1,4} +[a-z]{2,5} \d{3,5}|[a-z] [a-z] [A-Z]{2}-[A-Z].{5,70}|[A-Z]\d{4}[a-z-]{2,8}"
 )
+DATED_SLUG = re.compile(
+    r"[A-Z][A-Z0-9]{1,14}(?:[-_][A-Z0-9]{2,14}){0,4}[-_]\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z]{3,15}\d{4}"
+)
+"""`TOWN-FERRY-11/22`, `FERRY1122`."""
+FILE_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9-]+){1,6}(?:\.(?:txt|docx?|md))?")
+"""`ferry_reed_1122`"""
+BUDGET = re.compile(
+    r"[^/]{2,60} / (?=.{0,90}\b(?:\d{1,4} ?(?:inches|inch|words)|w/? ?(?:photos?|art|pics?)) ?(?:/|$))"
+    r".{1,40}(?: / .{1,40}){0,4}"
+)
+"""A line of the day's budget: `A1 Ferry 1122 / Reed / 18 inches / w photo`."""
+VERSION = re.compile(
+    r"(?:CORRECTED|CORRECTING|UPDATED|REVISED|CORRECTION)(?: (?:VERSION|STORY|COPY))?\s?(?:[-–—:]+|\()\s?"
+    r"(?i:fix|correct|add|chang|updat|new |spell|clarif|insert|delet)[^.]{3,100}\)?"
+)
+"""What a new version corrects, told to the desk: `CORRECTED VERSION - fixes spelling of Roe in 3rd graf`."""
 KEYWORDS = re.compile(r"(?:[^\W\d_][^\W\d_.-]+ ?/){2,6}(?:[^\W\d_]+)?/?")
 WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re.IGNORECASE)
 PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)(?: (?:[A-Z]{2,5}\d{2,6},? ?){1,10})?\.?")
@@ -60,7 +76,7 @@ class SlugLines(msgspec.Struct, frozen=True):
 def _slugs() -> re.Pattern[str]:
     """Return the pattern of all lines that only newsrooms need."""
     forms = [form for agency in AGENCIES for form in agency.slugs]
-    forms += [form.pattern for form in (NUMBERED, KEYWORDS, PICTURES, ALERT)]
+    forms += [form.pattern for form in (NUMBERED, DATED_SLUG, FILE_SLUG, BUDGET, VERSION, KEYWORDS, PICTURES, ALERT)]
     forms += [f"(?i:{form.pattern})" for form in (TO_EDITORS, WORDS, PROVIDED)]
     return re.compile("|".join(f"(?:{form})" for form in forms))
 
@@ -106,7 +122,8 @@ def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
 
 
 def _is_slug(words: str) -> bool:
-    words = words.removeprefix("^")
+    if words[0] == "^":
+        words = ENDS.sub("", words[1:])
     return len(words) >= MIN_CHARS and may_be_slug(words) and _slugs().fullmatch(words) is not None
 
 
@@ -114,7 +131,7 @@ def may_be_slug(words: str) -> bool:
     """Tell quickly whether one of the forms may match: each has a sign, a figure, capitals or few letters."""
     if len(words) <= SHORT_CHARS or words[:2].isupper() or words[1] == " " or words[-1] == ")":
         return True
-    if "/" in words or ":" in words or not words.isascii() or words.startswith(OPENINGS):
+    if "/" in words or ":" in words or "_" in words or not words.isascii() or words.startswith(OPENINGS):
         return True
     return words[0].isdigit() or words[1].isdigit() or words[3].isdigit()
 

@@ -46,6 +46,11 @@ REPORTED_LINE = re.compile(rf"(?:{_WORK}) by [^.]{{3,160}}(?:;[^.]{{3,160}})*\.?
 REPORTERS = re.compile(
     r"\(?reporting by ([^;()]{3,200}?)(?: in [A-Z][\w ]{2,30})?(?=;|\)|$| and editing| editing)", re.IGNORECASE
 )
+AUTHOR_LINE = re.compile(
+    r"(?:autor|autorka|autorzy|autora|autores|auteur|author|pewarta|penulis|автор|автори|авторы) ?: ?([^;()]{3,80})",
+    re.IGNORECASE,
+)
+"""`autor: Anna Kowalska`, under the last paragraph."""
 COPYRIGHT = re.compile(r"[<(\[]*(?:©|\(c\)|copyright\b|저작권자|\xa9)", re.IGNORECASE)
 ACKNOWLEDGED = re.compile(r"[*_(\[]*(?:excerpted|excerpt|adapted|reprinted|republished|from the book)\b", re.IGNORECASE)
 """How a line opens that says where an excerpt is from. Readers must see it, whatever it says about rights."""
@@ -245,7 +250,7 @@ class _TailReader:
         credit = credit_of(text)
         if credit is not None:
             self._leave_out(lines, credit)
-            reporters = REPORTERS.match(text)
+            reporters = REPORTERS.match(text) or AUTHOR_LINE.fullmatch(text)
             self.reporters = self.reporters or (reporters[1] if reporters else "")
             return True
         note = read_note(text)
@@ -319,6 +324,9 @@ def credit_of(text: str) -> str | None:
     if HUB.fullmatch(text):
         return "AP"
     if REPORTED.fullmatch(text) or LABELLED.fullmatch(text) or _is_reported(text):
+        return ""
+    author = AUTHOR_LINE.fullmatch(text)
+    if author is not None and names_people(author[1]):
         return ""
     return _credit_of_copyright(text)
 

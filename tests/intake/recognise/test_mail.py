@@ -294,3 +294,68 @@ def test_what_mail_programs_leave_under_a_text_is_left_out(rest: str) -> None:
     parsed = read(f"Café opens\n\n{TEXT}\n\nIt has 40 seats.\n\n{rest}")
     assert parsed.story is not None
     assert not re.search("cid|image|pool|avast|ttach", shown(parsed))
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Kære redaktion", "Hi all", "Bom dia, pessoal!", "Hallo zusammen", "Bonjour à tous"]
+)
+def test_a_greeting_needs_no_mark_where_it_addresses_everybody(greeting: str) -> None:
+    parsed = read(f"From: Ann Lee <ann@pier.example>\nSubject: Café opens\n\n{greeting}\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+    assert greeting not in shown(parsed)
+
+
+@pytest.mark.parametrize("before", ["[EXTERNAL] ", "[EXT]: ", "Re: [External Email] Fwd: ", "İLT: ", "[SPAM?] FW: "])
+def test_what_programs_write_before_a_subject_is_dropped(before: str) -> None:
+    parsed = read(f"From: Ann Lee <ann@pier.example>\nSubject: {before}Café opens\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+
+
+def test_the_furniture_of_a_newsletter_is_left_out() -> None:
+    parsed = read(
+        f"View this email in your browser\n\nCafé opens\n\n{TEXT}\n\nIt has 40 seats.\n\n"
+        "Copyright © 2027 Pier Café, All rights reserved.\nYou are receiving this email because you opted in.\n\n"
+        "Our mailing address is:\nPier Café\n\nYou can unsubscribe from this list.\n"
+    )
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+    assert not re.search("browser|Copyright|receiving|mailing|unsubscribe", shown(parsed))
+
+
+def test_the_writer_of_a_letter_to_the_editor_is_named_and_can_not_be_reached() -> None:
+    parsed = read(
+        "From: Ann Lee <ann@pier.example>\nSubject: Letter to the editor: Keep the café\n\nTo the Editor:\n\n"
+        f"{TEXT}\n\nAnn Lee\n12 Elm Street\n207-555-0144\n"
+    )
+    assert parsed.story is not None
+    assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
+    assert not re.search("Elm|0144", shown(parsed))
+
+
+def test_a_short_story_over_the_mail_that_asked_for_it_is_the_story() -> None:
+    parsed = read(
+        f"Café opens\n\n{TEXT}\n\nIt has 40 seats.\n\n-----Original Message-----\nFrom: Kay <kay@paper.example>\n"
+        "Sent: Friday, May 6, 2027 3:12 PM\nTo: Ann\nSubject: café\n\nAnn, can I have it by four?\n"
+    )
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+    assert "by four" not in shown(parsed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hi Kay, here's the café story, about 300 words.",
+        "Hello Kay, photos to follow. Ann",
+        "Hallo Kai, anbei der Text.",
+    ],
+)
+def test_a_first_line_that_greets_and_speaks_of_the_copy_holds_it(line: str) -> None:
+    assert any("letter" in message for message in held(f"{line}\n\nCafé opens\n\nBy Ann Lee\n\n{TEXT}\n"))
+
+
+def test_a_first_name_over_the_line_of_a_telephone_is_left_out() -> None:
+    parsed = read(f"Café opens\n\n{TEXT}\n\nIt has 40 seats.\n\nAnn\n\nSent from my iPhone\n")
+    assert "Ann" not in shown(parsed)

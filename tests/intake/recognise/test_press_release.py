@@ -152,3 +152,42 @@ def test_who_sent_a_release_is_not_its_headline(head: str) -> None:
     assert parsed.story is not None, parsed.problems
     assert parsed.story.headline == "Flu case confirmed in county"
     assert not re.search("0142|Bell", shown(parsed))
+
+
+def test_the_sender_alone_over_the_headline_of_a_release_wire_is_not_the_headline() -> None:
+    text = "Stadtwerke Kiel GmbH\n\nStrom wird billiger\n\nKiel (ots) - Der Strom wird im Mai um vier Prozent billiger.\n\nPressekontakt:\nJana Muster\nTelefon: 0555 123456\n"
+    parsed = read(text)
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.source) == ("Strom wird billiger", "ots")
+
+
+def test_the_head_of_a_police_release_names_its_subject() -> None:
+    parsed = read(
+        "MEDIA RELEASE\nTern Point Police Department\nIncident: Crash on Route 1\nDate/Time: May 6, 2027, 4:12 p.m.\n"
+        f"Location: Route 1\nReleased by: Sgt. Ann Lee\n\n{BODY}\n"
+    )
+    assert parsed.story is not None
+    assert parsed.story.headline == "Crash on Route 1"
+    assert "Sgt." not in shown(parsed)
+
+
+def test_a_day_and_a_place_under_the_name_are_read() -> None:
+    parsed = read(f"ПРЕСС-РЕЛИЗ\n6 мая 2027 г., Москва\n\nГород назвал директора\n\n{BODY}\n")
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.dateline) == ("Город назвал директора", "Москва")
+
+
+def test_links_to_pictures_and_warnings_for_investors_are_not_printed() -> None:
+    parsed = read(
+        f"Harbor names director\n\nTERN POINT, Maine /PRNewswire/ -- {BODY}\n\nLogo - https://pier.example/logo.jpg\n\n"
+        "Safe Harbor Statement\nThis release contains forward-looking statements.\n\nMedia contact:\nAnn Lee, 207-555-0100\n"
+    )
+    assert "logo" not in shown(parsed)
+    assert "Safe Harbor" not in shown(parsed)
+
+
+def test_contacts_with_brazilian_numbers_are_not_printed() -> None:
+    parsed = read(
+        f"PRESS RELEASE\n\nPorto tem diretora\n\n{BODY}\n\nInformações para a imprensa:\nAna Lee\n(11) 99999-1234\n"
+    )
+    assert "99999" not in shown(parsed)

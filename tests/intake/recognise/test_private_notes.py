@@ -184,3 +184,53 @@ def test_no_lines_at_the_end_raise(end: str) -> None:
     lines = list(number_lines(f"{LETTER}{end}\n"))
     numbers = find_private_contacts(lines) | find_reporters_card(lines)
     assert numbers <= {line.number for line in lines if line.words}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Kay - text me at 207-555-0199 if you need anything. Ann",
+        "My cell is (207) 555-0199",
+        "Ruf mich an: 0170 5550199",
+        "Mon portable : 06 12 34 01 99",
+        "Llámame al 600 123 199",
+    ],
+)
+def test_the_number_at_which_a_colleague_can_be_reached_is_not_printed(note: str) -> None:
+    parsed = read(f"{STORY}{note}\n")
+    assert "0199" not in shown(parsed)
+    assert "01 99" not in shown(parsed)
+    assert "199" not in shown(parsed)
+    assert any(problem.line == 7 for problem in parsed.problems)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Students may call me at home, a teacher said, on 207-555-0199 or at school.",
+        "To register, call 207-555-0199.",
+        "“Call me at 207-555-0199,” he said.",
+        "Ann Lee is a columnist. Reach me at ann@paper.example or 207-555-0199.",
+    ],
+)
+def test_a_number_for_readers_is(line: str) -> None:
+    assert "0199" in shown(read(f"{STORY}{line}\n"))
+
+
+def test_labels_with_colons_over_their_values_are_read() -> None:
+    parsed = read(
+        "HEADLINE:\nPier reopens\n\nSUBHEADLINE:\nAt last\n\nBYLINE:\nAnn Lee\n\nBODY:\nIt reopened on Monday.\n"
+    )
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.deck) == ("Pier reopens", "At last")
+    assert "BODY" not in shown(parsed)
+
+
+def test_labels_of_swedish_newsrooms_are_read() -> None:
+    parsed = read(
+        "Rubrik: Piren öppnar\nIngress: Till slut\nText: Anna Ek\n\nPiren öppnade i måndags.\n\nDen var stängd.\n"
+    )
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.deck) == ("Piren öppnar", "Till slut")
+    assert [byline.name for byline in parsed.story.bylines] == ["Anna Ek"]
+    assert "i måndags" in shown(parsed)

@@ -6,6 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.intake.wire.date_lines import read_date_line
+from generator.intake.wire.head_lines import read_head_line
+from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.page_dates import read_page_date
 from generator.model import Gravity
 
 TEXT = "The pier reopened on Monday, after a summer without boats."
@@ -36,9 +39,84 @@ def test_any_other_line_is_none(line: str) -> None:
     assert read_date_line(line) == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("May 6, 2027 2:05 PM GMT Updated 3 hours ago", {"published": "May 6, 2027 2:05 PM GMT"}),
+        ("May 6, 20272:05 PM GMTUpdated 3 hours ago", {"published": "May 6, 2027 2:05 PM GMT"}),
+        ("Veröffentlicht am 6.5.2027 um 14:05 Uhr, aktualisiert um 15:10 Uhr", {"published": "6.5.2027 um 14:05 Uhr"}),
+        ("6. Mai 2027 um 14:05 Uhr | Lesedauer: 3 Min.", {"published": "6. Mai 2027 um 14:05 Uhr"}),
+        (
+            "Publié le 6 mai 2027 à 14h05, mis à jour le 6 mai 2027 à 15h10 · Temps de lecture 3 min",
+            {"published": "6 mai 2027 à 14h05", "updated": "6 mai 2027 à 15h10"},
+        ),
+        ("26/05/2027 14h05 Atualizado há 2 dias", {"published": "26/05/2027 14h05"}),
+        (
+            "Pubblicato il 6 maggio 2027 alle 14:05 - Ultimo aggiornamento 15:10",
+            {"published": "6 maggio 2027 alle 14:05"},
+        ),
+        (
+            "Publicerad 2027-05-06 14.05 Uppdaterad 2027-05-06 15.10",
+            {"published": "2027-05-06 14.05", "updated": "2027-05-06 15.10"},
+        ),
+        ("Publisert: 26.05.2027 kl. 14:05", {"published": "26.05.2027 kl. 14:05"}),
+        ("6 mei 2027 14:05 · 3 min leestijd", {"published": "6 mei 2027 14:05"}),
+        (
+            "Opublikowano: 26.05.2027, 14:05 Aktualizacja: 26.05.2027, 15:10",
+            {"published": "26.05.2027, 14:05", "updated": "26.05.2027, 15:10"},
+        ),
+        (
+            "6 мая 2027, 14:05 Обновлено: 6 мая 2027, 15:10",
+            {"published": "6 мая 2027, 14:05", "updated": "6 мая 2027, 15:10"},
+        ),
+        (
+            "Giriş: 26.05.2027 - 14:05 Güncelleme: 26.05.2027 - 15:10",
+            {"published": "26.05.2027 14:05", "updated": "26.05.2027 15:10"},
+        ),
+        (
+            "입력 2027.05.06. 오후 2:05  수정 2027.05.06. 오후 3:10",
+            {"published": "2027.05.06. 오후 2:05", "updated": "2027.05.06. 오후 3:10"},
+        ),
+        ("입력 : 2027-05-06 14:05:11", {"published": "2027-05-06 14:05:11"}),
+        ("2027年5月6日14時05分 更新：5月6日15時10分", {"published": "2027年5月6日14時05分"}),
+        (
+            "2027-05-06 14:05:33 来源：新华网 作者：张三",
+            {"published": "2027-05-06 14:05:33", "source": "新华网", "bylines": "张三"},
+        ),
+    ],
+)
+def test_the_times_of_a_page_are_read_in_many_languages(line: str, found: dict[str, str]) -> None:
+    assert dict(read_head_line(CopyLine(1, line, line))) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published in 2027 by the town",
+        "Updated 3 hours ago",
+        "3 min read",
+        "Erschienen am 6. Mai 2027 in Berlin",
+        "The report of May 6, 2027, updated the figures",
+        "2027-05-06 14:05 来源：新华网报道说渡轮恢复通航而且港口也重新开放了市政府表示欢迎并且希望更多的游客来到这里参观",
+    ],
+)
+def test_a_line_with_anything_else_names_no_times(line: str) -> None:
+    assert read_page_date(line) == ()
+
+
+@given(
+    st.lists(st.sampled_from(["Published", "Updated", "May 6, 2027", "14:05", "3 min read", "(", "·", "来源：", "Ann"]))
+)
+def test_what_the_times_of_a_page_name_stands_in_the_line(words: list[str]) -> None:
+    line = " ".join(words)
+    for _, value in read_page_date(line):
+        assert all(word in line for word in value.split())
+
+
 @given(st.text(max_size=200))
 def test_no_line_raises(line: str) -> None:
     read_date_line(line)
+    read_page_date(line)
 
 
 def test_what_a_date_line_names_is_kept_and_not_printed() -> None:

@@ -35,13 +35,37 @@ def headline_of(text: str) -> str:
         "This article is republished from The Shore under a licence of its own. Read the original article.\n\n",
         "Skip to main content\nShore News\nSections\n\n",
         "EMBARGOED UNTIL MAY 5, 2027\n\n",
+        "April 30, 2027\n\n",
+        "30.4.2027 – 10:00\n\n",
+        "WATERFRONT\n\n",
+        "OUR VIEW\nEDITORIAL\n\n",
+        "THE SHORE COURIER\nThursday, May 6, 2027\nPage A1\n\n",
+        "A1 Pier 0506 / Poe / 18 inches / w photo\n",
+        "TOWN-PIER-05/06\n",
+        "pier_poe_0506\n",
+        "CORRECTED VERSION - fixes spelling of Poe in 3rd graf\n\n",
+        "SEO headline: The pier of Tern Point reopens\n",
+        "Subject: ",
+        "SUGGESTED HEADLINE: ",
+        "Заголовок: ",
     ],
 )
 def test_what_stands_above_the_headline_is_not_the_headline(above: str) -> None:
     assert headline_of(f"{above}Pier opens again\nBy Bo Poe\n\n{TEXT}\n") == "Pier opens again"
 
 
-@pytest.mark.parametrize("headline", ["GULLS WIN", "Opinion polls rise", "By the sea", "May 6: the day of the pier"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "GULLS WIN",
+        "Opinion polls rise",
+        "By the sea",
+        "May 6: the day of the pier",
+        "Roe / 1948 - 2026 / 18 inches of snow",
+        "Dear Santa, please find us a pier",
+        "OPINION: Incumbents Always Win",
+    ],
+)
 def test_an_odd_headline_stays_one(headline: str) -> None:
     assert headline_of(f"{headline}\n\n{TEXT}\n\n{TEXT}\n") == headline
 
@@ -490,3 +514,49 @@ def test_a_picture_and_its_caption_may_stand_over_the_headline_of_markdown() -> 
     assert parsed.story is not None
     assert (parsed.story.headline, [one.name for one in parsed.story.bylines]) == ("Pier opens again", ["Ann Lee"])
     assert 'src="pier.jpg"' in parsed.body.html
+
+
+def test_a_day_above_the_headline_that_is_not_the_names_is_told_and_not_printed() -> None:
+    parsed = read(f"April 30, 2027\n\nPier opens again\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.published.date().isoformat() == "2027-05-06"
+    assert "April 30" not in shown(parsed)
+    assert [problem.line for problem in parsed.problems if problem.gravity is Gravity.WARNING] == [1]
+
+
+def test_a_column_is_its_writers() -> None:
+    parsed = read(f"Guest Column | Ann Lee\n\nPier opens again\n\n{TEXT}\n\nIt was time.\n")
+    assert parsed.story is not None
+    assert (parsed.story.kicker, parsed.story.headline) == ("Guest Column", "Pier opens again")
+    assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
+
+
+def test_the_headline_for_print_is_one_where_there_is_no_other() -> None:
+    text = f"SEO headline: Tern Point pier\nPrint headline: Pier opens again\nDeck: It was time.\nByline: Bo Poe\n\n{TEXT}\n"
+    parsed = read(text)
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.deck) == ("Pier opens again", "It was time.")
+
+
+@pytest.mark.parametrize("mark", ["(with photos)", "[w/ video]", "(mit Fotos)"])
+def test_a_headline_loses_the_note_about_its_pictures(mark: str) -> None:
+    assert headline_of(f"Pier opens again {mark}\nBy Bo Poe\n\n{TEXT}\n") == "Pier opens again"
+
+
+def test_a_pull_quote_is_for_the_desk() -> None:
+    parsed = read(f'Pier opens again\nBy Bo Poe\nPull quote: "We did it."\n\n{TEXT}\n')
+    assert "We did it" not in shown(parsed)
+
+
+def test_a_column_about_other_years_has_its_years() -> None:
+    parsed = read("From our files\n\n100 YEARS AGO\nMay 6, 1927\n\nThe pier burned down.\n")
+    assert parsed.story is not None
+    assert parsed.story.deck == ""
+    assert "100 YEARS AGO" in parsed.body.html
+
+
+def test_a_heading_over_the_byline_of_markdown_is_the_deck() -> None:
+    parsed = read(f"# Pier opens again\n## At last\n*By Bo Poe*\n\n{TEXT}\n", "2027-05-06-pier.md")
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.deck) == ("Pier opens again", "At last")
+    assert [byline.name for byline in parsed.story.bylines] == ["Bo Poe"]

@@ -377,3 +377,68 @@ def test_the_earliest_day_in_other_languages_is_a_restraint(line: str) -> None:
 @pytest.mark.parametrize("key", ["post_id: 1234", "post id: 1234", "release_type: 2", "run number: 12"])
 def test_the_number_of_a_post_is_no_time_of_release(key: str) -> None:
     assert read_restraint(key, Place.HEADLINE) is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[LAWYERS STILL TO CLEAR]",
+        "Legal still needs to approve",
+        "Copy desk to read",
+        "*** TOM: do not run this before Kate has spoken to the lawyer ***",
+        "[Ann - don't publish the story until I have called the mayor]",
+        "STRICTLY PRIVATE & CONFIDENTIAL UNTIL 0700 GMT 6 MAY 2027",
+        "DO NOT PUBLISH, AWAITING COMMENT",
+        "NO PUBLICAR TODAVÍA, FALTA CONFIRMAR",
+        "[[ KATE - this needs another call to the state, don't put it up yet ]]",
+        "Release: Upon receipt of vote count",
+        "NE PAS DIFFUSER POUR L'INSTANT",
+        "※ 5월 6일 조간부터 보도하여 주시기 바랍니다",
+        "KILL KILL KILL",
+        "A kill is mandatory.",
+        "--- NOTE TO COPY DESK: Hold this until I hear back from the chair. I expect to hear by 6 tonight, at the latest. ---",
+        "** NEWSROOM USE ONLY - EXCLUSIVE TO SUNDAY PRINT EDITION **",
+        "*** FAVOR DE NO SUBIR HASTA QUE AUTORICE LA MESA ***",
+        "(papier à relire par le juridique avant mise en ligne)",
+        "[Achtung: Zitate noch nicht autorisiert!]",
+        "Freigabe durch Chefredaktion steht noch aus",
+        "【内部稿，未经批准不得外传】",
+        "انتشار پیش از ساعت ۱۰ چهارشنبه ممنوع",
+        "Name withheld until next of kin are told - do not publish name",
+    ],
+)
+def test_a_note_between_colleagues_is_a_restraint(note: str) -> None:
+    assert read_restraint(note, Place.HEAD) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "EMBARGO LIFTED",
+        "Embargo: lifted",
+        "Embargo aufgehoben",
+        "Embargo levantado",
+        "Do not use it until the oven is hot.",
+        "(Pell: Do not use my name)",
+        "[Do not run with scissors]",
+        "-- Not final until the review, the referee said --",
+        "(Also on page 2: Navy ships on hold, still ready to attack)",
+        "The lawyers have to clear the way for the merger.",
+        "Lawyers to clear road of snow",
+    ],
+)
+def test_what_says_that_there_is_none_or_speaks_of_other_things_is_none(words: str) -> None:
+    assert read_restraint(words, Place.HEAD) is None
+    assert read_restraint(words, Place.HEADLINE) is None
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Obituary: Ann Roe, 94 (PREPARED OBIT - DO NOT USE UNTIL DEATH CONFIRMED)",
+        "Merger [LAWYERS STILL TO CLEAR]",
+        "Ferry captain dies at 81 -- FAMILY NOT YET NOTIFIED",
+    ],
+)
+def test_a_note_in_brackets_behind_a_headline_is_a_restraint(headline: str) -> None:
+    assert read_restraint(headline, Place.HEADLINE) is not None

@@ -21,6 +21,12 @@ STORY = ["Quay is open again", "", "The quay was opened on Sunday, the harbour o
         "Germany/harbour/ships/",
         "310 words",
         "AP Photo XKB101, XKB102",
+        "TOWN-QUAY-03/04",
+        "QUAY0304",
+        "quay_strand_0304",
+        "A1 Quay 0304 / Strand / 18 inches / w photo",
+        "CORRECTED VERSION - fixes spelling of Strand in 3rd graf",
+        "^AP Photo NY101<",
     ],
 )
 def test_a_line_for_newsrooms_is_left_out(line: str) -> None:

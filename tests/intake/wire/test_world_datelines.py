@@ -22,6 +22,9 @@ FORMS = [
     ("Sitten (ats)", "Sitten", "ATS"),
     ("(Belga)", "", "Belga"),
     ("Bergen (NTB):", "Bergen", "NTB"),
+    ("Bonn (KNA)", "Bonn", "KNA"),
+    ("Frankfurt a.M. (epd).", "Frankfurt a.M.", "epd"),
+    ("ЛЬВІВ. 3 березня. УКРІНФОРМ.", "ЛЬВІВ", "Укрінформ"),
     ("GENT 3/3 (BELGA) =", "GENT", "Belga"),
     # the agency first, or after the dash
     ("(ANSA) - BARI, 3 MAR -", "BARI", "ANSA"),
@@ -155,3 +158,10 @@ def test_dateline_and_lede_are_the_whole_paragraph(paragraph: str) -> None:
     found = read_dateline(paragraph)
     if found is not None:
         assert "".join(paragraph.split()) == "".join((found.printed + found.lede).split())
+
+
+def test_a_line_of_place_and_day_in_arabic_is_a_dateline() -> None:
+    found = read_dateline("جدة 3 مارس 2026 م واس")
+    assert found is not None
+    assert (found.place, found.agency, found.has_year, found.lede) == ("جدة", "واس", True, "")
+    assert read_dateline("جدة 3 مارس 2026 كان يوما") is None

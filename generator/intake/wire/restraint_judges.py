@@ -1,0 +1,136 @@
+"""Judge what stands behind a phrase of restraints: `EMBARGO: Dec. 1` asks to wait, `Embargo on beef lifted` doesn't."""
+
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.wire.restraint_forms import (
+    ASIDE,
+    BEFORE,
+    BY_SOMEBODY,
+    CONDITIONS,
+    COPY_USE,
+    COPY_WORDS,
+    FORBIDDEN_EVENTS,
+    LONG_WORD,
+    NUMBERED,
+    OUTER_MARKS,
+    PERCEIVED,
+    PLANS,
+    QUOTED_HEADLINE,
+    SEPARATOR,
+    STRONG_UNTIL,
+    TIME_WORD,
+    WAIT_FOR,
+    WEAK_UNTIL,
+    WEAK_WORDS,
+)
+from generator.intake.wire.restraint_times import (
+    drop_until,
+    english,
+    has_number,
+    opens_with_time,
+)
+from generator.intake.wire.restraint_words import Place
+
+
+def judge_forbidden(phrase: str, rest: str, place: Place) -> bool:
+    if is_separated(rest) or stands_out(phrase, rest) or ASIDE.match(rest):
+        return True
+    if place is Place.HEAD and rest[:1] == "," and phrase.isupper() and rest.isupper():
+        return True
+    if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
+        return True
+    before = BEFORE.search(rest)
+    if before and opens_with_time(rest[before.end() :]):
+        return True
+    later = drop_until(rest)
+    if later != rest.lstrip(OUTER_MARKS + ",") and not WEAK_UNTIL.match(rest):
+        return True
+    return opens_with_time(later) or (rest[:1] != "," and not phrase.isascii() and has_number(rest))
+
+
+def _ends_with_until(phrase: str) -> bool:
+    """Tell whether the phrase itself ends with a word such as until: `sous embargo jusqu'au`."""
+    last = fold(phrase).rsplit(None, 1)[-1]
+    return last in CONDITIONS or (last in phrases("until") and last not in WEAK_WORDS)
+
+
+def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
+    rest = COPY_USE.sub("", rest, count=1)
+    if COPY_WORDS.match(rest) or stands_out(phrase, rest):
+        return True
+    if is_separated(rest):
+        titled = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper()
+        return not (titled and fold(phrase) == "embargo") or opens_with_time(drop_until(rest))
+    return opens_with_time(drop_until(rest))
+
+
+def judge_hold(phrase: str, rest: str, place: Place) -> bool:
+    if not rest.strip(OUTER_MARKS):
+        return True
+    named = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper() and " " in phrase
+    if stands_out(phrase, rest) or (is_separated(rest) and place is not Place.BODY and not named):
+        return True
+    later = drop_until(rest)
+    last = fold(phrase).rsplit(None, 1)[-1]
+    waits = later != rest.lstrip(OUTER_MARKS + ",") or (last != fold(phrase) and last in phrases("until"))
+    if fold(phrase).startswith("wait") and PERCEIVED.match(later):
+        return False
+    event = WAIT_FOR.match(later) if waits else None
+    behind = later[event.end() :] if event else ""
+    if event and not QUOTED_HEADLINE.match(behind) and (place is not Place.HEADLINE or not LONG_WORD.search(behind)):
+        return True
+    return waits and opens_with_time(later)
+
+
+def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
+    if COPY_WORDS.match(rest) or not rest.strip(OUTER_MARKS):
+        return True
+    if place is Place.HEAD and rest[:1] == "," and opens_with_time(rest[1:]):
+        return True
+    return place is not Place.BODY and (is_separated(rest) or stands_out(phrase, rest))
+
+
+def _judge_release(phrase: str, rest: str, place: Place) -> bool:
+    if place is Place.BODY and not fold(phrase).startswith(("for release", "release", "embargo")):
+        return False
+    if NUMBERED.match(rest):
+        return False
+    if fold(phrase) in FORBIDDEN_EVENTS and place is not Place.HEADLINE and WAIT_FOR.match(rest):
+        return True
+    later = drop_until(rest)
+    if not opens_with_time(later):
+        return False
+    later = english(later.strip(OUTER_MARKS))
+    unknown = LONG_WORD.findall(TIME_WORD.sub(" ", later)) if later.isascii() else []
+    return not unknown if fold(phrase) in PLANS else len(unknown) <= 1
+
+
+def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
+    if not rest.strip(OUTER_MARKS):
+        return place is not Place.BODY or len(phrase) > 8
+    if BY_SOMEBODY.fullmatch(rest):
+        return True
+    after = drop_until(rest)
+    if place is Place.HEAD and after != rest.lstrip(OUTER_MARKS + ",") and opens_with_time(after):
+        return True
+    return place is not Place.BODY and (phrase.isupper() and (is_separated(rest) or stands_out(phrase, rest)))
+
+
+JUDGES = {
+    "forbidden": judge_forbidden,
+    "embargo": _judge_embargo,
+    "hold": judge_hold,
+    "draft": _judge_draft,
+    "release": _judge_release,
+    "uncleared": _judge_uncleared,
+}
+"""For each kind of phrase, the test of what stands behind it."""
+
+
+def is_separated(rest: str) -> bool:
+    return SEPARATOR.match(rest) is not None
+
+
+def stands_out(phrase: str, rest: str) -> bool:
+    """Tell whether the phrase is in capitals and what follows is not: `EMBARGO Bay employment up`."""
+    return phrase.isupper() and len(phrase) > 3 and any(char.islower() for char in rest) and rest[:1].isspace()
