@@ -49,7 +49,7 @@ from generator.intake.wire import (
 )
 from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.lines import CopyLine, fold_blanks
-from generator.intake.wire.restraint import JUDGES
+from generator.intake.wire.restraint_judges import JUDGES
 from generator.intake.wire.restraint_words import KINDS as RESTRAINTS
 from generator.intake.wire.restraint_words import Place
 from generator.model import Parsed
