@@ -196,8 +196,8 @@ class Workers(AbstractContextManager["Workers"]):
                 if self._is_abandoned:  # the batch is not to blame
                     raise CancelledError from None
                 return WorkerKilled(batch)
-            except load_pebble().ProcessExpired:
-                self._count_lost()
+            except load_pebble().ProcessExpired as death:
+                self._count_lost(was_killed=death.exitcode < 0)
                 return WorkerKilled(batch)
             except BrokenExecutor:
                 if self._executor is not None and not self._is_abandoned:
@@ -206,11 +206,14 @@ class Workers(AbstractContextManager["Workers"]):
             future = submit(batch)
         return WorkerKilled(batch)
 
-    def _count_lost(self) -> None:
-        """Count a job that ended with its process. Raises ChildProcessError if no process has ever done any job."""
+    def _count_lost(self, *, was_killed: bool = False) -> None:
+        """Count a job that ended with its process, unless a signal killed that: it had started well.
+
+        Raises ChildProcessError if no process has ever done any job.
+        """
         if self._is_abandoned:
             raise CancelledError from None
-        if self._lost is None:
+        if self._lost is None or was_killed:
             return
         self._lost += 1
         if self._lost >= MAX_LOST:
