@@ -49,7 +49,6 @@ LONGEST = (
 )
 """The files with tests that take ten seconds and more, the longest first."""
 MOST_BYTES_IN_NAME = 60
-FEW_CORES = 4
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 if CHECKER.is_file():
@@ -70,9 +69,9 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run three tests for each of a few cores: many of them wait, for a server, a browser or a command."""
+    """Run two tests for each core: many of them wait, for a server, a browser or a command. Three took longer."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + 2 * min(cores, FEW_CORES)
+    return 2 * cores
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -30,12 +30,14 @@ def read_table(path: Path) -> list[Mapping[str, str]]:
         text = decode_copy(raw, path.name).text
     head = text.partition("\n")[0]
     separator = max(SEPARATORS, key=head.count)
-    csv.field_size_limit(MAX_CELL_CHARS)
+    before = csv.field_size_limit(MAX_CELL_CHARS)  # for the whole process: other tables have the usual limit
     try:
         lines = (found[0] for found in LINE.finditer(text.replace("\0", "")))
         rows = list(csv.reader(lines, delimiter=separator))
     except csv.Error as error:
         raise refuse_source(path, f"The table can't be read: {error}.", "Save it again as CSV in UTF-8.") from error
+    finally:
+        csv.field_size_limit(before)
     if len(rows) > MAX_ROWS:
         raise refuse_source(path, f"The table has more than {MAX_ROWS:,} rows.", "Divide it.")
     names = [fold_key(name) for name in rows[0]] if rows else []

@@ -1,5 +1,6 @@
 """What is in a table is in the paper, by the usual names of columns or by those that a file beside it tells."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from moving import dead_links, move_in, read, written
 from places import SHARED
 
 from generator.errors import CommandRefused
+from generator.imports import tables
 from generator.imports.kinds.csv_table import read_source
 from generator.imports.records import Item
 
@@ -85,6 +87,18 @@ def test_a_mistake_in_the_file_beside_it_is_told(newsroom: Newsroom, tmp_path: P
         move_in(newsroom, "csv", save(tmp_path, USUAL, toml=words))
     assert refusal.value.problem.path.endswith("stories.toml")
     assert refusal.value.problem.hint
+
+
+def test_long_cells_are_read_here_and_nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual, long = csv.field_size_limit(), "word " * 40_000
+    assert len(long) > usual
+    path = save(tmp_path, f"title,body\nLong,{long}\n")
+    [item] = read_source(path)
+    assert (isinstance(item, Item), csv.field_size_limit()) == (True, usual)
+    monkeypatch.setattr(tables, "MAX_CELL_CHARS", 1_000)
+    with pytest.raises(CommandRefused, match="can't be read"):
+        list(read_source(path))
+    assert csv.field_size_limit() == usual
 
 
 @given(st.text(st.sampled_from('ab,;"\n\t|<>& ü'), max_size=200))
