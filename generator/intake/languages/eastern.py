@@ -1,4 +1,4 @@
-"""Languages in Cyrillic, Arabic, Hebrew and Devanagari letters."""
+"""Languages in Cyrillic, Arabic, Hebrew and Devanagari letters, and those of Slovakia and the Balkans."""
 
 from generator.intake.languages.row import Row
 
@@ -249,5 +249,46 @@ EASTERN = (
         notes="бележки за редакторите|бележка за редакторите",
         event="час|кога|къде|място|вход|адрес",
         history="на този ден|на днешния ден",
+    ),
+    Row(
+        code="sk",
+        embargo="embargo|pod embargom",
+        forbidden="nepublikovať|nezverejňovať|nezverejniť pred|nie je určené na zverejnenie|neurčené na zverejnenie|"
+        "nie je na zverejnenie",
+        draft="pracovná verzia",
+        release="dátum zverejnenia|zverejniť dňa",
+        uncleared="dôverné|needitované|len na interné použitie|čaká na schválenie",
+        until="do|od|pred",
+        none="nie|žiadne|bez",
+        subject="predmet",
+        press="tlačová správa|na okamžité zverejnenie",
+        contact="kontakt pre médiá",
+    ),
+    Row(
+        code="hr",
+        embargo="embargo|pod embargom",
+        forbidden="nije za objavu|nije za objavljivanje|ne objavljivati|ne objaviti prije|zabranjeno objavljivanje",
+        draft="radna verzija|nacrt",
+        release="datum objave|za objavu dana",
+        uncleared="povjerljivo|nelektorirano|samo za internu uporabu|čeka odobrenje",
+        until="do|od|prije",
+        none="nema|ne|bez",
+        subject="predmet",
+        press="priopćenje za medije|priopćenje za javnost|priopćenje za tisak|za trenutnu objavu",
+        contact="kontakt za medije",
+    ),
+    Row(
+        code="sr",
+        embargo="ембарго|под ембаргом",
+        forbidden="није за објаву|није за објављивање|не објављивати|не објавити пре|забрањено објављивање|"
+        "ne objaviti pre|zabranjeno objavljivanje pre",
+        draft="радна верзија|нацрт",
+        release="датум објаве|datum objavljivanja",
+        uncleared="поверљиво|poverljivo|нелекторисано|само за интерну употребу|samo za internu upotrebu",
+        until="до|од|пре|do|pre",
+        none="нема|не|nema",
+        subject="предмет",
+        press="саопштење за јавност|саопштење за медије|saopštenje za javnost|saopštenje za medije",
+        contact="контакт за медије|kontakt za medije",
     ),
 )

@@ -15,7 +15,7 @@ from generator.intake.languages.western import WESTERN
 ROWS: tuple[Row, ...] = (ENGLISH, *WESTERN, *SOUTHERN, *NORTHERN, *EASTERN, *ASIAN, *AFRICAN)
 """Adding a language is adding a row."""
 
-VERB_LAST = {"ja", "zh", "ko", "tr", "hu", "hi", "fi"}
+VERB_LAST = {"ja", "zh", "ko", "tr", "hu", "hi", "bn", "ur", "ta", "fi"}
 """Languages in which the word that forbids stands behind the time."""
 
 

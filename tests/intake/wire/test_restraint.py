@@ -105,6 +105,14 @@ Wstrzymać do wtorku
 Henüz yayımlamayın
 في انتظار الموافقة
 अभी प्रकाशित न करें
+প্রকাশের জন্য নয়
+৬ মে-র আগে প্রকাশ করা যাবে না
+اشاعت کے لیے نہیں
+6 مئی سے پہلے شائع نہ کریں
+மே 6 வரை வெளியிட வேண்டாம்
+Nezverejňovať pred 6. májom 2027
+Nije za objavu prije 6. svibnja 2027.
+Не објављивати пре 6. маја 2027.
 Tunggu persetujuan
 Subiri idhini
 승인 전 보도 금지
