@@ -39,8 +39,8 @@ SAFE_PATH = "PYTHONSAFEPATH"
 
 MAX_BREAKS = 2
 """A batch whose pool broke as often as this is taken for the cause."""
-MAX_LOST = 6
-"""When so many jobs ended with their process and none was ever done, the jobs are not to blame."""
+MAX_EARLY_BREAKS = 6
+"""When the pool broke so often and no job has ever ended, processes can't start."""
 LOOK_S = 0.5
 """While a result is awaited, the pool is looked at as often as this."""
 HOPELESS = (
@@ -99,8 +99,8 @@ class Workers(AbstractContextManager["Workers"]):
         self._is_light = False
         self._under_way: dict[Future[Any], Any] = {}
         """The pool of each job that isn't done."""
-        self._lost: int | None = 0
-        """How many jobs ended with their process; None as soon as one was done."""
+        self._early_breaks: int | None = 0
+        """How often the pool broke before any job ended; None as soon as one did, however that was."""
         self._is_abandoned = False
         self._precaution = ExitStack()
 
@@ -190,33 +190,30 @@ class Workers(AbstractContextManager["Workers"]):
         """
         for _ in range(MAX_BREAKS):
             try:
-                result, self._lost = self._answer(future), None
+                result, self._early_breaks = self._answer(future), None
                 return result
-            except (TimeoutError, MemoryError):
-                if self._is_abandoned:  # the batch is not to blame
-                    raise CancelledError from None
-                return WorkerKilled(batch)
-            except load_pebble().ProcessExpired as death:
-                self._count_lost(was_killed=death.exitcode < 0)
+            except (TimeoutError, MemoryError, load_pebble().ProcessExpired):
+                self._raise_if_abandoned()  # the batch is not to blame
+                self._early_breaks = None
                 return WorkerKilled(batch)
             except BrokenExecutor:
-                if self._executor is not None and not self._is_abandoned:
+                self._raise_if_abandoned()
+                if self._executor is not None:
                     raise
-                self._count_lost()
+                self._count_break()
             future = submit(batch)
         return WorkerKilled(batch)
 
-    def _count_lost(self, *, was_killed: bool = False) -> None:
-        """Count a job that ended with its process, unless a signal killed that: it had started well.
-
-        Raises ChildProcessError if no process has ever done any job.
-        """
+    def _raise_if_abandoned(self) -> None:
         if self._is_abandoned:
             raise CancelledError from None
-        if self._lost is None or was_killed:
+
+    def _count_break(self) -> None:
+        """Count that the pool broke. Raises ChildProcessError if processes end before they take a job."""
+        if self._early_breaks is None:
             return
-        self._lost += 1
-        if self._lost >= MAX_LOST:
+        self._early_breaks += 1
+        if self._early_breaks >= MAX_EARLY_BREAKS:
             raise ChildProcessError(HOPELESS)
 
     def _answer(self, future: Future[Result]) -> Result:

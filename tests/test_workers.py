@@ -32,7 +32,7 @@ from generator.cli import main
 from generator.cli.build import MANY_FILES
 from generator.press import page_jobs
 from generator.press.render_build import MAX_LOCAL_PAGES
-from generator.workers import HOPELESS, MAX_LOST, Named, WorkerKilled, Workers
+from generator.workers import HOPELESS, MAX_EARLY_BREAKS, Named, WorkerKilled, Workers
 
 STORIES = 60
 SUBMITTED: list[str] = []
@@ -340,10 +340,20 @@ def test_a_script_that_every_worker_would_run_again_ends_with_how_to_fix_it(tmp_
         assert f"ChildProcessError: {HOPELESS}" in done.stderr
 
 
+def test_jobs_that_end_their_processes_are_to_blame_themselves() -> None:
+    """An extension may do that to each story. The pool and the other jobs go on."""
+    with Workers(1) as workers:
+        assert list(workers.run(end_process, range(MAX_EARLY_BREAKS + 1))) == [
+            WorkerKilled(n) for n in range(MAX_EARLY_BREAKS + 1)
+        ]
+
+
 def test_processes_that_end_are_no_reason_to_give_up_once_a_job_was_done() -> None:
     with Workers(1) as workers:
         assert list(workers.run(double, [1])) == [2]
-        assert list(workers.run(end_process, range(MAX_LOST + 1))) == [WorkerKilled(n) for n in range(MAX_LOST + 1)]
+        assert list(workers.run(end_process, range(MAX_EARLY_BREAKS + 1))) == [
+            WorkerKilled(n) for n in range(MAX_EARLY_BREAKS + 1)
+        ]
 
 
 def test_a_pool_that_broke_while_it_was_idle_is_replaced() -> None:
