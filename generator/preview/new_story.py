@@ -18,13 +18,12 @@ from generator.newsroom.writing import Done
 from generator.preview.desk_pages import Refusal, go_to, refusal_of, show, status_of
 from generator.preview.edit import EDIT
 from generator.preview.forms import Form, form_of
+from generator.preview.newest import keep_newest
 from generator.preview.preview import Preview, last_settings
 from generator.preview.told import notice
 
 MOST_TOPICS = 500
 """The number of topics that a page offers: those with the most stories."""
-
-
 MOST_BEGUN = 100
 """The number of forms that are remembered."""
 
@@ -68,10 +67,10 @@ def _begin_once(preview: Preview, form: Form, asked: NewStory) -> Done:
     The form holds a number of its own, so that the same words in a new form begin another story.
     """
     key = digest_value(sorted(form.items()))
-    done = preview.begun.get(key) or begin_story(preview.paper_now(), asked)
-    preview.begun[key] = done
-    for old in list(preview.begun)[:-MOST_BEGUN]:
-        del preview.begun[old]
+    done = preview.begun.get(key)
+    if done is None:
+        done = begin_story(preview.paper_now(), asked)
+        keep_newest(preview.begun, key, done, MOST_BEGUN)
     return done
 
 

@@ -14,6 +14,7 @@ from generator.preview.answers import HEADERS
 from generator.preview.at_desk import at_desk
 from generator.preview.desk_pages import refusal_of, show_not_found, status_of, tell
 from generator.preview.forms import form_of
+from generator.preview.newest import keep_newest
 from generator.preview.preview import Preview, last_settings
 from generator.preview.typed import TypedPage, render_typed
 
@@ -68,10 +69,8 @@ def _keep(preview: Preview, page: TypedPage) -> str:
     """Keep a page, and return its address; nothing if there is no page."""
     if not page.html:
         return ""
-    for old in list(preview.proofs)[: 1 - MOST_KEPT]:
-        preview.proofs.pop(old, None)
     name = secrets.token_hex(16)
-    preview.proofs[name] = page.html
+    keep_newest(preview.proofs, name, page.html, MOST_KEPT)
     return f"/_desk/proof/{name}"
 
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from generator.newsroom.former_texts import FormerText, former_texts
 from generator.preview.at_desk import at_desk
+from generator.preview.newest import keep_newest
 from generator.preview.preview import Preview
 
 MOST_NOTICES = 100
@@ -22,10 +23,8 @@ class Told(msgspec.Struct, frozen=True):
 
 def notice(preview: Preview, message: str) -> str:
     """Keep a message for the next page, and return the name under which that page finds it."""
-    for old in list(preview.notices)[: 1 - MOST_NOTICES]:
-        preview.notices.pop(old, None)
     name = secrets.token_hex(8)
-    preview.notices[name] = at_desk(message)
+    keep_newest(preview.notices, name, at_desk(message), MOST_NOTICES)
     return name
 
 

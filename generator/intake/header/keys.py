@@ -187,7 +187,7 @@ DESK_KEYS = frozenset(
         "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
         "meta title", "focus keyword", "focus keyphrase",
         "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
-        "seo description", "meta title", "meta description", "pull quote", "pullquote", "photo gallery", "slideshow",
+        "seo description", "meta description", "pull quote", "pullquote", "photo gallery", "slideshow",
         "case number", "case no", "incident number", "release number",
         "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
         "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",

@@ -42,7 +42,7 @@ ENDINGS = ("", "ren", "en")
 """What Basque and Swedish add to the name of a month or of a weekday."""
 HEBREW_IN = "ב"
 """What Hebrew writes before the name of a month, in one word with it."""
-NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdecimal())
+NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
 ELISION = re.compile(r"(?<!\w)[dlDL]['’](?=\w)")
 ORDINAL = re.compile(
     r"(?<!\w)(\d{1,2})(?:er|re|ème|eme|o|a|°|ος|η|-го|-е|-[áé]n|-j[áé]n|:e|:a|:n)(?!\w)", re.IGNORECASE
@@ -173,9 +173,12 @@ def _first_words() -> frozenset[str]:
 
 def has_digits(text: str, least: int) -> bool:
     """Tell whether a text has as many digits as a date; one is enough beside other letters, which may be numbers."""
-    if text.isascii():
-        return len(text.encode().translate(None, NO_DIGITS)) >= least
-    return any(map(str.isdecimal, text))
+    return count_digits(text) >= least if text.isascii() else any(map(str.isdecimal, text))
+
+
+def count_digits(text: str) -> int:
+    """Return how many of the digits from 0 to 9 a text has."""
+    return len(text.encode(errors="replace").translate(None, NO_DIGITS))
 
 
 def names_month(text: str) -> bool:

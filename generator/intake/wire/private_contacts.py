@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.mail.closing import has_contact, is_contact_line
+from generator.intake.text.date_words import count_digits
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.bylines import is_bare_name, is_paper_name
@@ -33,7 +34,6 @@ MIN_DIGITS = 6
 """A telephone number has so many digits."""
 VERIFIES = "rif"
 """What words for verification have in most languages."""
-NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
 DIGIT = re.compile(r"\d")
 PIECES = re.compile(r"\s*[()\[\]:：;|]\s*|\s[-–—]+\s|,\s+")
 WORD = re.compile(r"(?<![^\W_])(?<![@.])[^\W\d_]{3,}(?![^\W_])(?![@.]\w)")
@@ -72,11 +72,7 @@ def _may_be_private(words: str) -> bool:
 
 def _has_contact_signs(words: str) -> bool:
     """Tell quickly whether words have the digits of a number, the sign of an address, or a word for verification."""
-    return (
-        len(words.encode(errors="replace").translate(None, NO_DIGITS)) >= MIN_DIGITS
-        or "@" in words
-        or VERIFIES in words
-    )
+    return count_digits(words) >= MIN_DIGITS or "@" in words or VERIFIES in words
 
 
 def find_reporters_card(lines: Sequence[CopyLine]) -> frozenset[int]:

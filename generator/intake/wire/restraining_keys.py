@@ -19,10 +19,11 @@ WITHHELD = {"private", "hidden", "unlisted", "confidential", "hold", "onhold", "
 """Unknown keys, folded, whose “yes” says so."""
 STATE_KEYS = {"workflow", "workflowstate", "workflowstatus", "state", "stage", "editorialstatus", "storystatus",
               "reviewstatus", "progress"}  # fmt: skip
+"""Unknown keys, folded, whose value may say that the story isn't finished ..."""
 UNFINISHED = {"pitch", "idea", "assigned", "writing", "copyedit", "copyediting", "editing", "inedit", "review",
               "inreview", "underreview", "legalreview", "pendingreview", "needsreview", "needsedit", "todo",
               "backlog", "inprogress", "draft", "pending", "unpublished", "hold", "onhold"}  # fmt: skip
-"""Unknown keys, folded, and their values which say that the story isn't finished."""
+"""... and these values, folded, which say so."""
 SUSPECT_KEY = re.compile(
     r"\w*embargo\w*|releas\w*|schedul\w*|golive\w*|publish(?:on|at|date|time)?|publication\w*|hold\w*"
 )
