@@ -8,17 +8,22 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
+from jinja2 import Environment
+from jinja2.bccache import Bucket
 
 from generator.catalogue.schema import generator_digest
 from generator.paper import STATE, theme_folder
 from generator.photos.card import draw_card
 from generator.photos.icon import draw_icon
 from generator.press import icons, page_jobs, templates
+from generator.press.template_cache import read_cached
+from generator.press.theme import Compiled
 from generator.stamps import Stamp, stamp_of
 
 COMPILED: list[Path] = []
@@ -28,6 +33,8 @@ COMPILED: list[Path] = []
 @contextmanager
 def theme_at_hand(folder: Path) -> Iterator[None]:
     """Compile the templates into `folder`. Builds of this process that have no cache yet get a copy of it.
+
+    What is read from a cache is made into code once, as long as its bytes are the same.
 
     `check`, which makes no cache, gets what is known of each of the theme's templates.
     """
@@ -56,8 +63,18 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
             return look_at(name, path, known, cache, filters)
         return look_once(name, path, stamp_of(path.stat()), filters)
 
+    @lru_cache(1000)
+    def code_of(content: bytes, checksum: str) -> CodeType | None:
+        bucket = Bucket(Environment(), "", checksum)
+        bucket.bytecode_from_string(content)
+        return bucket.code
+
+    def load(compiled: Compiled, bucket: Bucket) -> None:
+        bucket.code = code_of(read_cached(compiled._shelf / bucket.key), bucket.checksum)
+
     COMPILED.append(compiled(()))
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compiled, "load_bytecode", load)
         patch.setattr(templates, "_recall", find)
         patch.setattr(templates, "_look_at", look)
         yield

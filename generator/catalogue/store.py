@@ -229,7 +229,7 @@ def _create(path: Path) -> Store:
 
 
 def _fill(store: Store) -> Store:
-    store.executescript(SCHEMA)
+    store.executescript(f"BEGIN; {SCHEMA}; COMMIT")  # a transaction for each table would take twice as long
     with store:
         keep_fact(store, "generator", generator_digest())
     return store

@@ -5,6 +5,7 @@ Comments and other texts, such as `content: "url(x)"`, are left as they are, and
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 TEXT = r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'"
 TOKEN = re.compile(
@@ -17,6 +18,8 @@ TOKEN = re.compile(
 IN_SET = re.compile(rf"(?P<quoted>{TEXT})|url\(\s*(?P<bare>[^\s\"'()\\]+)\s*\)", re.IGNORECASE)
 """An address inside image-set(), in which each text is one, but for those of type()."""
 TYPE = re.compile(rf"type\(\s*(?:{TEXT})\s*\)", re.IGNORECASE)
+SHEETS_KEPT = 16
+"""The style sheets whose addresses are kept: `serve` asks for those of the theme's sheets at each build."""
 
 
 def find_addresses(css: str) -> Iterator[tuple[str, int]]:
@@ -34,8 +37,13 @@ def replace_addresses(css: str, replacement: Callable[[str], str]) -> str:
     return "".join([*pieces, css[end:]])
 
 
-def _spans(css: str) -> Iterator[tuple[int, str]]:
-    """Yield the place and the text of each address, without its quotation marks."""
+@lru_cache(SHEETS_KEPT)
+def _spans(css: str) -> tuple[tuple[int, str], ...]:
+    """Return the place and the text of each address, without its quotation marks."""
+    return tuple(_find_spans(css))
+
+
+def _find_spans(css: str) -> Iterator[tuple[int, str]]:
     for token in TOKEN.finditer(css):
         for name in ("imported", "quoted", "bare"):
             if token[name]:
