@@ -63,18 +63,9 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
             return look_at(name, path, known, cache, filters)
         return look_once(name, path, stamp_of(path.stat()), filters)
 
-    @lru_cache(1000)
-    def code_of(content: bytes, checksum: str) -> CodeType | None:
-        bucket = Bucket(Environment(), "", checksum)
-        bucket.bytecode_from_string(content)
-        return bucket.code
-
-    def load(compiled: Compiled, bucket: Bucket) -> None:
-        bucket.code = code_of(read_cached(compiled._shelf / bucket.key), bucket.checksum)
-
     COMPILED.append(compiled(()))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Compiled, "load_bytecode", load)
+        patch.setattr(Compiled, "load_bytecode", _load_code)
         patch.setattr(templates, "_recall", find)
         patch.setattr(templates, "_look_at", look)
         yield
@@ -86,6 +77,18 @@ def give_theme(paper: Path, state: Path | None = None) -> None:
     cache = (state or paper / STATE) / "templates" / generator_digest()
     if COMPILED and not cache.parent.exists():
         shutil.copytree(COMPILED[-1], cache, copy_function=_link_or_copy)
+
+
+def _load_code(compiled: Compiled, bucket: Bucket) -> None:
+    """Fill the bucket as the cache itself does, but make code of the same bytes once."""
+    bucket.code = _code_of(read_cached(compiled._shelf / bucket.key), bucket.checksum)
+
+
+@lru_cache(1000)
+def _code_of(content: bytes, checksum: str) -> CodeType | None:
+    bucket = Bucket(Environment(), "", checksum)
+    bucket.bytecode_from_string(content)
+    return bucket.code
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """The tables of the catalogue, and the version of all that fills them."""
 
 import hashlib
+import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from io import FileIO
 from pathlib import Path
 
 SCHEMA = """
@@ -261,12 +264,19 @@ LIBRARIES = (
 @cache
 def generator_digest() -> str:
     """Return the digest of the program and its libraries. What other versions read or printed is out of date."""
-    folder = Path(__file__).parents[1]
     versions = [f"{name} {_version_of(name)}" for name in LIBRARIES]
     digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
-    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.po")]):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    folder = str(Path(__file__).parents[1])
+    for name in sorted(_program_files(folder)):
+        with FileIO(name) as file:
+            digest.update(name.removeprefix(folder).replace(os.sep, "/").encode() + b"\0" + file.readall())
     return digest.hexdigest()
+
+
+def _program_files(folder: str) -> Iterator[str]:
+    """Yield the files whose bytes make the program. Every command asks for them, and pathlib takes twice as long."""
+    for place, _, names in os.walk(folder):
+        yield from (f"{place}/{name}" for name in names if name.endswith((".py", ".po")))
 
 
 def _version_of(library: str) -> str:
