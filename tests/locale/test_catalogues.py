@@ -3,6 +3,7 @@
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -17,8 +18,13 @@ from generator.locale import extract
 from generator.locale.catalogues import catalogue_file, has_words, language_of_page, shipped, words_in
 
 LANGUAGES = ["ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "tr", "uk"]
-MESSAGES = extract.find_messages(ROOT)
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@cache
+def messages_of_the_checkout() -> Catalog:
+    """Return every message of the templates and of the code. To find them takes most of a second."""
+    return extract.find_messages(ROOT)
 
 
 def messages_of(catalogue: Catalog) -> list[Message]:
@@ -40,7 +46,7 @@ def test_the_languages_are_shipped() -> None:
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_no_message_is_missing_obsolete_fuzzy_or_without_its_placeholders(name: str) -> None:
     catalogue = extract.read_catalogue(name)
-    assert keys_of(catalogue) == keys_of(MESSAGES), "run: make words"
+    assert keys_of(catalogue) == keys_of(messages_of_the_checkout()), "run: make words"
     assert not catalogue.obsolete
     for message in messages_of(catalogue):
         assert not message.fuzzy, message.id
@@ -51,7 +57,7 @@ def test_no_message_is_missing_obsolete_fuzzy_or_without_its_placeholders(name: 
 @pytest.mark.parametrize("name", [name for name in shipped() if extract.is_variant(name)])
 def test_a_variant_says_only_what_differs(name: str) -> None:
     catalogue, whole = extract.read_catalogue(name), extract.read_catalogue(name.partition("_")[0])
-    assert keys_of(catalogue) < keys_of(MESSAGES)
+    assert keys_of(catalogue) < keys_of(messages_of_the_checkout())
     for message in messages_of(catalogue):
         assert all(text.strip() for text in texts_of(message)), f"{message.id}: an empty text is shown in English"
         assert list(message.check(catalogue)) == []
@@ -94,17 +100,17 @@ def test_the_files_are_as_the_tool_writes_them(name: str, tmp_path: Path, monkey
     assert (tmp_path / name / "theme.po").read_bytes() == before
 
 
-ENDS_WITH_DATE = [message for message in messages_of(MESSAGES) if re.search(r"%\((day|span)\)s\.$", str(message.id))]
-
-
-@pytest.mark.parametrize("message", ENDS_WITH_DATE, ids=lambda message: message.id)
 @pytest.mark.parametrize("name", shipped())
-def test_a_sentence_that_ends_with_a_date_has_one_full_stop(name: str, message: Message) -> None:
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop(name: str) -> None:
     """Some languages end a date with a full stop themselves: `8 листопада 2026 р.`."""
-    text = words_in(name.replace("_", "-")).gettext(str(message.id))
-    for span in ("2026-11", "2026-11-08"):
-        date = name_of_span(span, name.replace("_", "-"))
-        assert ".." not in text % {"paper": "Post", "day": date, "span": date}
+    messages = [str(message.id) for message in messages_of(messages_of_the_checkout())]
+    ending = [message for message in messages if re.search(r"%\((day|span)\)s\.$", message)]
+    assert ending
+    for message in ending:
+        text = words_in(name.replace("_", "-")).gettext(message)
+        for span in ("2026-11", "2026-11-08"):
+            date = name_of_span(span, name.replace("_", "-"))
+            assert ".." not in text % {"paper": "Post", "day": date, "span": date}, message
 
 
 def test_no_article_is_joined_to_what_is_filled_in() -> None:

@@ -3,6 +3,7 @@
 import sys
 import unicodedata
 from collections import Counter
+from functools import cache
 
 import pytest
 from examples import examples
@@ -13,9 +14,6 @@ from generator.intake.text.spaced import FEW
 from generator.intake.text.terms import tally_words
 from generator.intake.text.writings import count_divided, patterns
 
-LETTERS_AND_MARKS = [
-    chr(code) for code in range(0x300, sys.maxunicode) if unicodedata.category(chr(code)) in {"Lo", "Lm", "Mn", "Mc"}
-]
 SOUTH_EAST_ASIAN = ("THAI ", "LAO ", "MYANMAR ", "KHMER ", "TAI LE ", "NEW TAI LUE ", "TAI THAM ", "TAI VIET ", "AHOM ")
 EAST_ASIAN = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA ", "KATAKANA ", "BOPOMOFO ", "HANGUL ", "YI SYLLABLE ")
 OF_SPACED_WORDS = (
@@ -44,6 +42,13 @@ ANY_WRITING = st.lists(
 ).map("".join)
 
 
+@cache
+def letters_and_marks() -> list[str]:
+    """Return all letters without case and all marks. To look through Unicode takes a third of a second."""
+    signs = map(chr, range(0x300, sys.maxunicode))
+    return [sign for sign in signs if unicodedata.category(sign) in {"Lo", "Lm", "Mn", "Mc"}]
+
+
 def divide(text: str) -> list[str]:
     """Return the words of a text, each as often as it occurs."""
     return [word.decode(errors="surrogatepass") for word in count_divided("", text).elements()]
@@ -60,7 +65,7 @@ def find_words(text: str) -> list[str]:
 
 def named(*beginnings: str) -> list[str]:
     """Return the letters and marks whose names in Unicode have one of the beginnings."""
-    return [sign for sign in LETTERS_AND_MARKS if unicodedata.name(sign, "").startswith(beginnings)]
+    return [sign for sign in letters_and_marks() if unicodedata.name(sign, "").startswith(beginnings)]
 
 
 def test_writings_of_south_east_asia_count_by_threes() -> None:
@@ -110,7 +115,7 @@ def test_words_are_counted_as_the_patterns_find_them(twice: str, once: str) -> N
 
 def test_a_text_of_very_many_signs_is_counted_alike() -> None:
     signs = map(chr, range(0x2190, 0x2190 + 2 * FEW))
-    marks = [sign for sign in LETTERS_AND_MARKS if unicodedata.category(sign) == "Mn"][: 2 * FEW]
+    marks = [sign for sign in letters_and_marks() if unicodedata.category(sign) == "Mn"][: 2 * FEW]
     text = " ".join(f"ab{sign}cd" for sign in signs) + " ".join(f"б{mark}" for mark in marks)
     assert Counter(divide(text)) == Counter(find_words(text))
 
