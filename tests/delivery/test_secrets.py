@@ -168,7 +168,10 @@ def test_a_secret_is_found_wherever_it_lies_in_a_large_file(before: int, kind: s
 
 @pytest.mark.parametrize("kind", sorted(HELD))
 @pytest.mark.parametrize("before", range(-60, 20, 20))
-def test_a_secret_across_the_end_of_a_piece_is_found(kind: str, before: int, tmp_path: Path) -> None:
+def test_a_secret_across_the_end_of_a_piece_is_found(
+    kind: str, before: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secrets, "CHUNK_BYTES", 10 * secrets.OVERLAP_BYTES)
     filler = b" " * (secrets.CHUNK_BYTES + before)
     [(_, line)] = found(tmp_path, filler + HELD[kind].encode() + b" " * 9_000)
     assert line == 1

@@ -231,6 +231,7 @@ def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: N
         assert not tree.xpath("//b[@onclick] | //main//img"), page
 
 
-@pytest.mark.parametrize("query", ["page=0", "page=-1", "page=x", "page=99999999999999", "state=nonsense", "words=" + "x" * 5000, "section=%00", "byline=%ff"])  # fmt: skip
-def test_odd_queries_do_no_harm(preview: Preview, query: str) -> None:
-    assert preview.ask(f"/_desk/?{query}")[0] == 200
+def test_odd_queries_do_no_harm(preview: Preview) -> None:
+    queries = ("page=0", "page=-1", "page=x", "page=99999999999999", "state=nonsense", "section=%00", "byline=%ff")
+    for query in (*queries, "words=" + "x" * 5000):
+        assert preview.ask(f"/_desk/?{query}")[0] == 200, query
