@@ -21,6 +21,7 @@ LAYERS = [
     "errors",
     "stamps",
     "digests",
+    "lazy_patterns",
     "files",
     "gate",
     "memory",

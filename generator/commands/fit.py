@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.archive.addresses import Addresses
 from generator.config.wording import nearest
+from generator.lazy_patterns import lazy_pattern
 from generator.model import Gravity, Problem, Story
 
 MAX_WORD = 20
@@ -14,7 +15,9 @@ MAX_COMPOUND = 30
 COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"})
 WORD = re.compile(r"[^\s\u00ad\u200b\u2010-\u2015/-]+")
 """What browsers can't divide at a hyphen, a dash, a slash or a place that the copy marks."""
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+UNSPACED = lazy_pattern(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 """Signs of scripts in which a line may end behind nearly every sign, or that put no spaces between words."""
 
 

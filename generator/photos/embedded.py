@@ -7,6 +7,7 @@ from functools import reduce
 import msgspec
 from PIL import ExifTags, Image
 
+from generator.lazy_patterns import lazy_pattern
 from generator.photos.iptc import read_iptc
 from generator.photos.rights import AI_SOURCES, Rights
 from generator.photos.text import tidy, without_camera_notes
@@ -16,7 +17,7 @@ PHOTOSHOP_IPTC = 0x0404
 """The number of Photoshop's block that holds IPTC-IIM."""
 TIFF_IPTC, TIFF_PHOTOSHOP, TIFF_XMP = 33723, 34377, 700
 PHOTOSHOP_BLOCK = b"8BIM\x04\x04"
-SENTENCE = re.compile(r"\S+ \S*[a-z\u00df-\uffff]\S* \S.*")
+SENTENCE = lazy_pattern(r"\S+ \S*[a-z\u00df-\uffff]\S* \S.*")
 """A caption in EXIF has three words at least, one of them in small letters: less is a model's name or a setting."""
 SIGNED_SOURCE = re.compile(rb"cv\.iptc\.org/newscodes/digitalsourcetype/([A-Za-z]{3,50})")
 """How a signed manifest (C2PA) names the source. Image generators write it there alone."""

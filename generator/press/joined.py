@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
+from generator.lazy_patterns import lazy_pattern
 from generator.press.markup import as_html, escaped
 
 LONGEST = 24
@@ -48,7 +49,7 @@ def _any(words: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words.split("|"), key=lambda one: (-len(one), one)))
 
 
-TOGETHER = re.compile(
+TOGETHER = lazy_pattern(
     rf"(?<!\S)(?:[{re.escape(OPENING)}]*{NUMBER} (?:{_any(UNITS)})(?![^\W_])\S*"
     rf"|[{re.escape(OPENING)}]*(?:{_any(BEFORE_NUMBERS)}) {NUMBER}\S*"
     rf"|[{re.escape(OPENING)}]*(?:{_any(BEFORE_NAMES)}) [^\W\d_]\S*"
@@ -60,7 +61,7 @@ DIGIT, HYPHEN = re.compile(r"\d"), re.compile(f"[{HYPHENS}]")
 AROUND = OPENING + ".,:;!?)]}»›”’"
 """What stands beside a word and isn't counted among its letters."""
 SIGNS = re.compile(rf"[{HYPHENS}\d]")
-NOTABLE = re.compile(rf"[{HYPHENS}0-9{re.escape(OPENING)}\u0660-\u1fff\u2070-\U0010ffff]")
+NOTABLE = lazy_pattern(rf"[{HYPHENS}0-9{re.escape(OPENING)}\u0660-\u1fff\u2070-\U0010ffff]")
 """Finds what may be one of these signs, or may open a word, in half the time: each script has digits of its own."""
 FIRST_WORDS = frozenset(
     one.partition(" ")[0] for words in (BEFORE_NUMBERS, BEFORE_NAMES, PARTICLES) for one in words.split("|")

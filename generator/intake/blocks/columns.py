@@ -1,12 +1,11 @@
 """Measure lines in columns, as a terminal or a typewriter shows them."""
 
-import re
-
 import msgspec
 
 from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.lazy_patterns import lazy_pattern
 
-WIDE = re.compile(
+WIDE = lazy_pattern(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+"
 )
 """Characters of two columns."""

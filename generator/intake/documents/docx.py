@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-import mammoth
-
 from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN, open_archive, read_xml
 from generator.intake.documents.document import DocumentError, PageText, Picture
 
@@ -133,6 +131,8 @@ def _pack(parts: dict[str, bytes], trees: dict[str, Element]) -> io.BytesIO:
 
 
 def _convert(packed: io.BytesIO) -> tuple[str, list[Picture]]:
+    import mammoth  # noqa: PLC0415 (it takes 60 ms to import, and papers may have no documents)
+
     pictures: list[Picture] = []
 
     def take_picture(image: Any) -> dict[str, str]:

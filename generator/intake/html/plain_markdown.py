@@ -19,6 +19,7 @@ import msgspec
 
 from generator.intake.text.addresses import SIGNS as ADDRESS_SIGNS
 from generator.intake.wire.lines import UNSPACED
+from generator.lazy_patterns import lazy_pattern
 
 FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:", "{#", "\n    ")
 """Signs of markup that has an effect outside its own block, so that the whole text must go to the engine.
@@ -34,7 +35,7 @@ LINE_OPENING = re.compile(r"""(?!\d+\. )(?:[^\W_]|["'“”‘’«„(…$€£
 """The beginning of a line of plain text, which can't be that of a list or a heading."""
 SIGNS = ("\\", "`", "_", "<", ">", "{", "}", "|", "~~")
 """With `*`, `[`, `]`, `&` and addresses, these are all the signs with a meaning for the engine inside a line."""
-UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
+UNSPACED_BREAK = lazy_pattern(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 """A line end in Chinese, Japanese or Thai, which no space stands for."""
 STRAIGHT = ('"', "'", "--", "...")
 """The text that typographic quotes replace."""

@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from generator.lazy_patterns import lazy_pattern
+
 ALPHABETS = {
     "pl": "ąćęłńóśźż",
     "cs": "áčďéěíňóřšťúůýž",
@@ -22,15 +24,15 @@ ALPHABETS = {
 """The letters beyond ASCII of languages in Latin letters whose encodings have others, too."""
 OTHER_SCRIPT = "\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0e00-\u0e7f"
 """Greek, Cyrillic, Hebrew, Arabic, Thai."""
-MIXED = re.compile(rf"[A-Za-z][{OTHER_SCRIPT}]|[{OTHER_SCRIPT}][A-Za-z]")
-WORD = re.compile(rf"[A-Za-z{OTHER_SCRIPT}]*[{OTHER_SCRIPT}][A-Za-z{OTHER_SCRIPT}]*")
+MIXED = lazy_pattern(rf"[A-Za-z][{OTHER_SCRIPT}]|[{OTHER_SCRIPT}][A-Za-z]")
+WORD = lazy_pattern(rf"[A-Za-z{OTHER_SCRIPT}]*[{OTHER_SCRIPT}][A-Za-z{OTHER_SCRIPT}]*")
 LATIN_WORD = re.compile(r"[^\W\d_]+")
-JUMP = re.compile(r"[\u03ac-\u03ce\u0430-\u045f][\u0391-\u03a9\u0400-\u042f]")
+JUMP = lazy_pattern(r"[\u03ac-\u03ce\u0430-\u045f][\u0391-\u03a9\u0400-\u042f]")
 """A capital behind a small letter of one word."""
 HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 HIGH = re.compile(r"[^\x00-\x7f]")
-HAN = re.compile("[\u4e00-\u9fff]")
-SPACED_HAN = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+HAN = lazy_pattern("[\u4e00-\u9fff]")
+SPACED_HAN = lazy_pattern("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 MAX_CHARS = 20_000
 MOST_ODD_WORDS = 0.2
 MOST_SPACES = 0.1

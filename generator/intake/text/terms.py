@@ -1,6 +1,5 @@
 """Count the words of a story. Related stories are found by these counts."""
 
-import re
 import unicodedata
 from array import array
 from collections import Counter
@@ -18,8 +17,9 @@ from generator.intake.text.spaced import (
     split_spaced,
 )
 from generator.intake.text.writings import count_divided
+from generator.lazy_patterns import lazy_pattern
 
-BEYOND_LATIN = re.compile("[\u0300-\u1fff\u200c\u200d\u20d0-\u20ff\u2c00-\U0010ffff]")
+BEYOND_LATIN = lazy_pattern("[\u0300-\u1fff\u200c\u200d\u20d0-\u20ff\u2c00-\U0010ffff]")
 """Characters of which some aren't words between spaces: marks, and all writings but Latin."""
 
 NUMBERS = 1 << 22

@@ -2,9 +2,11 @@
 
 import re
 
+from generator.lazy_patterns import lazy_pattern
+
 WORD = re.compile(r"\w")
 """What makes a word of all that stands between two blanks or dashes, so that vowel signs don't split it."""
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+UNSPACED = lazy_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
 """A row of Kana and Han, which are written without spaces."""
 NO_UNSPACED = bytes(code for code in range(256) if code not in {*range(0xE3, 0xEA), 0xEF, 0xF0})
 """The bytes with which none of these begins in UTF-8."""
@@ -17,10 +19,10 @@ NO_WORD = bytes(code for code in range(128) if not re.match(r"[\w\s]", chr(code)
 BLANKS = bytes(32 if chr(code).isspace() else code for code in range(256))
 """Turns all blanks into spaces, since bytes.split() knows fewer of them than `re`."""
 
-AFTER_FULL_STOP = re.compile("(?<=[。！？」』）]) (?=[「『（\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+AFTER_FULL_STOP = lazy_pattern("(?<=[。！？」』）]) (?=[「『（\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
 """The blank between two paragraphs of Chinese or Japanese, which have none between sentences."""
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)]{0,2}(?= +["'“‘«(]?[^\W_])|[。！？][」』”]?""")
-ABBREVIATION = re.compile(
+ABBREVIATION = lazy_pattern(
     r"(?:^|[\s(“\"])(?:[^\W\d_]|\w+\.\w|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Sen|Rep|Gov|Pres|Supt|"
     r"Jr|Sr|No|vs|etc|Inc|Ltd|Co|Corp|Bros|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|"
     r"Calif|Fla|Mass|Conn|Penn|Pa|Wash|Ill|Mich|Minn|Wis|Tenn|Ariz|Colo|Va|Ga|La|Ky|Md|Mo|Okla|Ore|Tex)\.$"

@@ -6,9 +6,10 @@ import msgspec
 
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.agency_table import AGENCIES
+from generator.lazy_patterns import lazy_pattern
 
 MAX_CHARS = 90
-EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+EAST = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 NAMES = sorted(
     {name for agency in AGENCIES for name in agency.names if EAST.search(name)}
     | {"AFP", "AP", "CNN", "UPI", "BBC", "ＡＦＰ", "ＡＰ", "CNA"},
@@ -16,20 +17,20 @@ NAMES = sorted(
 )
 NAME = "|".join(map(re.escape, NAMES))
 DAY = r"\d{1,2} ?月 ?\d{1,2} ?日|\d{1,2} ?日|\d{1,2}월 ?\d{1,2}일"
-CHINESE = re.compile(
+CHINESE = lazy_pattern(
     rf"[（(【]?(?P<agency>{NAME})(?:[记記]者(?P<writer>[\u3400-\u9fff]{{2,3}})[／/ ]?)?"
     rf"(?P<place>[\u3400-\u9fffA-Za-z·]{{0,16}}?)[，, ]?(?P<day>{DAY})?(?:综合|綜合|外)?(?:电|電|讯|訊|专电"
     rf"|專電|报道|報導|消息)"
     r"[）)】]?(?:\s*[（(](?P<writers>[^（）()]{2,40})[）)])?\s*[-—：:]*\s*"
 )
-PLACED = re.compile(r"(?P<place>[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,10})(?=[（(])")
+PLACED = lazy_pattern(r"(?P<place>[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,10})(?=[（(])")
 BRACKETED = re.compile(r"(?P<bracket>[【［\[（(〔](?P<inner>[^【】［］\[\]（）()〔〕]{2,40})[】］\]）)〕])\s*")
-INNER_AGENCY = re.compile(rf"(?:{NAME})(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
-KOREAN_WRITERS = re.compile(
+INNER_AGENCY = lazy_pattern(rf"(?:{NAME})(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
+KOREAN_WRITERS = lazy_pattern(
     r"(?P<writers>(?:[가-힣]{2,4}[ ·,]{1,2}){1,4}?)(?:기자|특파원|통신원|선임기자)?\s*=\s*|=\s*"
 )
 DASH = re.compile(r"[-－―—–=＝:：]+\s*")
-WRITER_WORDS = re.compile(r"^(?:[记記]者|本社|通讯员)\s*|\s*(?:[记記]者|기자|특파원)$")
+WRITER_WORDS = lazy_pattern(r"^(?:[记記]者|本社|通讯员)\s*|\s*(?:[记記]者|기자|특파원)$")
 MARKS = " 　・，,、=＝　-—:："
 
 

@@ -10,6 +10,7 @@ from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.byline_words import HONORIFICS
 from generator.intake.wire.days import find_day, is_weekday
 from generator.intake.wire.place_words import CITIES, LABEL_PHRASES, LABELS, NOT_PLACES, SHORT_PLACES
+from generator.lazy_patterns import lazy_pattern
 
 MAX_PLACE_PARTS = 4
 MAX_PART_WORDS = 6
@@ -20,7 +21,7 @@ SHORT = 5
 """A word in capitals of so many letters is a place by itself only if it is in SHORT_PLACES."""
 
 BRACKET = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|(?<![\w/])/ ?([^/()]{1,40}?) ?/(?![\w/])")
-CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CASELESS = lazy_pattern(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 PIECES = re.compile(
     r"\s*[,،、;]\s*|\s*\|\s*|(?<=\w{4})\.\s+(?=\S)|\s+[-–—]\s+|(?<=[\u0590-\u08ff])\s*[-–]\s*(?=[\u0590-\u08ff])"
 )

@@ -1,17 +1,17 @@
 """Read the names in Chinese, Japanese and Korean bylines, which stand without blanks: `文・山田太郎、佐藤花子`."""
 
-import re
+from generator.lazy_patterns import lazy_pattern
 
-OPENING = re.compile(
+OPENING = lazy_pattern(
     r"^(?:(?:文|图|圖|写真|글|사진|取材|執筆|作者|筆者|著者|撰文|撰稿|采写|採訪|聞き手)[·・/／、ㆍ]?){1,3}[:：/／\s　]+"
     r"|^(?:本报|本報|本社|特约|特派|文)?(?:记者|記者|通讯员|기자|글쓴이|作者|筆者)[:：/／\s　]*(?=\S{2})"
 )
-CLOSING = re.compile(r"\s*(?:記者|记者|기자|특파원|선임기자|編集委員|論説委員|特派員|摄影报道|报道|記|摄|氏|さん)$")
-MARKS = re.compile(r"\s*[、,，;；/／&|]\s*|\s*(?:和|與|与|及|と|및)\s*(?=[\u3400-\u9fff\uac00-\ud7af]{2})")
-CHINESE_REPORTER = re.compile(r"记者|通讯员|本报")
-HANGUL_DOTS = re.compile(r"[가-힣]{2,4}(?:[·ㆍ][가-힣]{2,4})+")
+CLOSING = lazy_pattern(r"\s*(?:記者|记者|기자|특파원|선임기자|編集委員|論説委員|特派員|摄影报道|报道|記|摄|氏|さん)$")
+MARKS = lazy_pattern(r"\s*[、,，;；/／&|]\s*|\s*(?:和|與|与|及|と|및)\s*(?=[\u3400-\u9fff\uac00-\ud7af]{2})")
+CHINESE_REPORTER = lazy_pattern(r"记者|通讯员|本报")
+HANGUL_DOTS = lazy_pattern(r"[가-힣]{2,4}(?:[·ㆍ][가-힣]{2,4})+")
 """Names of Koreans between dots, which stand within the names of others."""
-HANGUL = re.compile(r"[가-힣]{2,4}(?: [가-힣]{2,4})+")
+HANGUL = lazy_pattern(r"[가-힣]{2,4}(?: [가-힣]{2,4})+")
 
 
 def split_east(text: str, names: str) -> list[str]:

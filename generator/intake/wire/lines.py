@@ -6,6 +6,8 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from generator.lazy_patterns import lazy_pattern
+
 MAX_WRAP_COLUMNS = 90
 """Wires, typewriters and mail break their lines at 60 to 80."""
 FULL_LINE = 0.6
@@ -24,7 +26,7 @@ UNSPACED = (
     "\uff01-\uff60"
 )
 """The characters of writings without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, with their marks."""
-UNSPACED_END, UNSPACED_OPENING = re.compile(f"[{UNSPACED}]$"), re.compile(f"[{UNSPACED}]")
+UNSPACED_END, UNSPACED_OPENING = lazy_pattern(f"[{UNSPACED}]$"), lazy_pattern(f"[{UNSPACED}]")
 
 
 class CopyLine(msgspec.Struct, frozen=True, gc=False):

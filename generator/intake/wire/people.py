@@ -13,25 +13,26 @@ from generator.intake.wire.byline_words import (
     PREFIXES,
 )
 from generator.intake.wire.days import is_weekday
+from generator.lazy_patterns import lazy_pattern
 
 MAX_NAME_WORDS = 5
 MAX_ORGANISATION_WORDS = 8
 MAX_EAST_CHARS = 12
 
 NAME_WORD = re.compile(r"['’]?[^\W\d_][^\W\d_.'’\-]*(?:[.'’\-]+[^\W\d_]*){0,4}")
-EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-EAST_NAME = re.compile(
+EAST = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+EAST_NAME = lazy_pattern(
     r"[\u3400-\u9fff々]{2,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3040-\u30ff\u3400-\u9fff々]{1,4}|[가-힣]{2,4}"
     r"|[\u30a0-\u30ff]{2,8}(?:[・＝=·][\u30a0-\u30ff]{1,8}){0,3}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6}){1,3}"
     r"|[\u3040-\u309f\u3400-\u9fff々]{2,6}"
 )
-CASELESS_NAME = re.compile(
+CASELESS_NAME = lazy_pattern(
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{2,20}(?: "
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{1,20}){1,4}"
 )
 NO_SURNAME_ENDS = tuple("県市区町村都府道省庁局部署社会党室課版面欄編国院所館校学駅線報聞論説談集表")
 """The last characters of places, offices and sections in Chinese and Japanese."""
-EAST_COMPANY = re.compile(
+EAST_COMPANY = lazy_pattern(
     r"^(?:株式会社|有限会社|合同会社|一般社団法人|公益財団法人|주식회사)|(?:株式会社|有限公司|公司|集团|集團|주식회사)$"
 )
 ROMAN = {"II", "III", "IV"}
@@ -73,7 +74,7 @@ NO_FIRST_NAMES = frozenset(
         "if",
     ]
 )
-MC = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Di|De|Le|La|Van|Fitz)(?=[A-ZÀ-Þ]{2})")
+MC = lazy_pattern(r"(?:Mc|Mac|O['’]|D['’]|Di|De|Le|La|Van|Fitz)(?=[A-ZÀ-Þ]{2})")
 VOWELS = set("AEIOUYÀÁÂÄÃÅÆÈÉÊËÌÍÎÏÒÓÔÖÕØÙÚÛÜ")
 
 
