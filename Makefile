@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
-.PHONY: site serve test test-slow test-newest test-oldest check lint wheel words lock long fuzz bench bench-large lighthouse clean
+.PHONY: site serve test tests test-slow test-newest test-oldest check lint wheel words lock long fuzz bench bench-large lighthouse clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +15,11 @@ serve: $(READY)
 # The pytest options of the whole suite, for example: make test PYTEST="-n 4 -x"
 PYTEST ?= -n auto --dist worksteal
 
-test: lint
+# The static checks run beside the tests, which wait for much.
+test: $(READY)
+	@$(MAKE) --no-print-directory -j2 lint tests
+
+tests: $(READY)
 	@$(BIN)/python -m pytest $(PYTEST)
 
 # All tests, and then a list of the 40 slowest.
