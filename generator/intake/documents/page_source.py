@@ -1,6 +1,7 @@
 """Prepare the source of a web page or of a mail: what is hidden goes, and Word's paragraphs become what they mean.
 
-Browsers hide elements by their style, which the sanitiser takes away. Word writes titles and lists as paragraphs.
+Browsers hide elements by their style, which the sanitiser takes away. Word writes titles and lists as paragraphs. The
+buttons by which readers share a page are no part of its article.
 """
 
 import re
@@ -12,14 +13,25 @@ import msgspec
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0|opacity\s*:\s*0(?![.\d])"
 )
+SHARING = re.compile(
+    r"(?<![\w-])(?:sharedaddy|sd-sharing[\w-]*|jp-relatedposts|addtoany[\w-]*|a2a_kit|addthis[\w-]*|sharethis[\w-]*|"
+    r"shareaholic[\w-]*|heateor[\w-]*|essb_links|ssba[\w-]*|(?:social|post|article|entry)-shar(?:e|ing)[\w-]*|"
+    r"shar(?:e|ing)-(?:buttons?|links?|icons?|bar|tools?)|social-(?:buttons?|links|icons|media-links))(?![\w-])",
+    re.IGNORECASE,
+)
+"""Classes of the boxes with share buttons, as the usual programs and their extensions name them."""
 LEVEL = re.compile(r"mso-list\s*:[^;]*\blevel(\d)")
 IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+WHOLE = {"html", "body", "main", "article"}
+"""Elements that say by a class that there are share buttons somewhere in them."""
 UNCLOSED = {"p", "li", "td", "th", "tr", "dt", "dd", "option"}
 """Elements that often have no end tag: the next of their kind ends them."""
 BLOCKS = {"table", "h1", "h2", "h3", "ul", "ol"}
 """What ends a list of Word's paragraphs."""
 TITLES = {"msotitle": "h1"}
+SIGNS = ("display", "visibility", "mso-", "hidden", "msotitle", "opacity", "max-height")
+"""One of these is in every page with a hidden element or with paragraphs of Word."""
 MAX_ASIDE = 50
 MAX_MARK_CHARS = 20
 """No bullet and no number of an item is longer."""
@@ -36,9 +48,7 @@ class PageSource(msgspec.Struct, frozen=True):
 def prepare_page(html: str) -> PageSource:
     """Return the source of a page as browsers show it. It never fails, and its time is in proportion to the length."""
     lowered = html.lower()
-    if not any(
-        sign in lowered for sign in ("display", "visibility", "mso-", "hidden", "msotitle", "opacity", "max-height")
-    ):
+    if not any(sign in lowered for sign in SIGNS) and not SHARING.search(html):
         return PageSource(html)
     reader = _Reader()
     reader.feed(html)
@@ -56,6 +66,8 @@ class _Reader(HTMLParser):
         self.skipping = ""
         """The name of the hidden element that is being passed over."""
         self.depth = 0
+        self.is_kept = False
+        """True while the text of a hidden element is kept, to be told."""
         self.is_mark = False
         """True while the bullet or the number is read that Word writes before an item."""
         self.mark = ""
@@ -78,9 +90,12 @@ class _Reader(HTMLParser):
             else:
                 self.depth += tag == self.skipping and tag not in VOID
                 return
-        if tag not in VOID and (HIDING.search(style) or IGNORED.search(style) or "hidden" in said):
+        is_hidden = HIDING.search(style) or IGNORED.search(style) or "hidden" in said
+        is_box = tag not in WHOLE and SHARING.search(said.get("class", "")) is not None
+        if tag not in VOID and (is_hidden or is_box):
             self.skipping, self.depth, self.is_mark = tag, 1, IGNORED.search(style) is not None
-            self.hidden += [] if self.is_mark or len(self.hidden) >= MAX_ASIDE else [""]
+            self.is_kept = bool(is_hidden) and not self.is_mark
+            self.hidden += [""] if self.is_kept and len(self.hidden) < MAX_ASIDE else []
         elif tag == "p":
             self._open_paragraph(said, LEVEL.search(style))
         else:
@@ -118,7 +133,7 @@ class _Reader(HTMLParser):
                 self.mark += unescape(text)
                 self._set_mark()
         elif self.skipping:
-            if self.hidden:
+            if self.is_kept:
                 self.hidden[-1] += unescape(text)
         else:
             self.parts.append(text)

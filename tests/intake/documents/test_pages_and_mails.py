@@ -68,6 +68,21 @@ def test_no_page_raises(html: str) -> None:
     prepare_page(html + "display:none")
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">Share this:</h3><ul><li><a href="https://x.example/">Click to share on X (Opens in new window)</a></li></ul></div>',
+        '<div class="addtoany_share_save_container"><a class="a2a_button">Facebook</a> Share this: now</div>',
+        '<ul class="entry-share social-links"><li>Share this: <b>E-mail</b></li></ul>',
+    ],
+)  # fmt: skip
+def test_the_share_buttons_of_a_page_are_no_part_of_its_article(box: str) -> None:
+    html = f"<article class='has-social-sharing'><h1>Ferry</h1><p>{LEDE}</p>{box}<p>It will meet again.</p></article>"
+    parsed = page(f"<body class='social-sharing-on'>{html}</body>")
+    assert parsed.body.html == f"<p>{LEDE}</p>\n<p>It will meet again.</p>"
+    assert not any("hidden" in problem.message for problem in parsed.problems)
+
+
 def test_a_page_without_hidden_parts_is_left_as_it_is() -> None:
     html = f"<p>{LEDE}<br/>x &amp; y</p>"
     assert prepare_page(html).html == html
