@@ -36,7 +36,7 @@ from generator.intake.settings import IntakeSettings
 from generator.intake.steps import Steps, finish
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
-from generator.intake.text.tidy import straighten_quotes
+from generator.intake.text.tidy import set_breaks, straighten_quotes
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_lines import note_boilerplate, read_desk_line
@@ -154,7 +154,7 @@ def read_markdown(
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
     furniture = find_marked_boilerplate(head.rest)
-    source = straighten_quotes("\n".join("" if line in furniture else line.text for line in head.rest))
+    source = set_breaks(straighten_quotes("\n".join("" if line in furniture else line.text for line in head.rest)))
     opening = take_marked_dateline(source)
     notes = [note_boilerplate(line, file) for line in furniture]
     if opening is not None:

@@ -42,6 +42,11 @@ class TidyText(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+ESCAPED_SIGNS = ("\\_", "\\*", "\\-")
+ESCAPED_BREAK = re.compile(r"(?<=\n\n)[ ]{0,3}(?=\S*\\)(?:\\?([_*-])[ ]?)(?:\\?\1[ ]?){2,60}(?=\n\n|\n?\Z)")
+"""Three or more of the same sign in a paragraph of their own, the first of which may be the only escaped one."""
+
+
 def drop_invisible(text: str) -> str:
     """Return `text` without signs that nobody sees and that only tear words apart, and with bullets of every font."""
     if text.isascii():
@@ -77,6 +82,11 @@ def tidy_plain_text(text: str, file: str) -> TidyText:
     if "``" in text and "''" in text:  # the quotation marks of teletypes
         text = text.replace("``", '"').replace("''", '"')
     return TidyText(straighten_quotes(text), tuple(problems))
+
+
+def set_breaks(markdown: str) -> str:
+    """Return Markdown in which breaks are breaks although a program has escaped their signs: `\\_\\_\\_`."""
+    return ESCAPED_BREAK.sub("* * *", markdown) if any(sign in markdown for sign in ESCAPED_SIGNS) else markdown
 
 
 def straighten_quotes(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.intake.text.tidy import drop_invisible, read_entities, straighten_quotes, tidy_plain_text
+from generator.intake.text.tidy import drop_invisible, read_entities, set_breaks, straighten_quotes, tidy_plain_text
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,22 @@ def test_the_quotation_marks_of_teletypes_are_plain_ones() -> None:
 )
 def test_a_backtick_that_an_apostrophe_closes_is_a_quotation_mark(written: str, straight: str) -> None:
     assert straighten_quotes(written) == straight
+
+
+@pytest.mark.parametrize("line", [r"\_\_\_", r"\*\*\*", r"\---", r"\* \* \*", r"\-\-\-\-\-", r"  \_\_\_\_ "])
+def test_breaks_that_a_program_escaped_are_breaks(line: str) -> None:
+    assert set_breaks(f"First.\n\n{line}\n\nSecond.") == "First.\n\n* * *\n\nSecond."
+    assert set_breaks(f"First.\n\n{line}\n") == "First.\n\n* * *\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"First.\n\n\_\_\nwho\n\nSecond.",
+        "First.\n\n\\_\\*\\_\n\nSecond.",
+        "First.\n\\_\\_\\_\nSecond.",
+        "A \\_\\_\\_ b",
+    ],
+)
+def test_other_escaped_signs_stay(text: str) -> None:
+    assert set_breaks(text) == text
