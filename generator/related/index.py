@@ -336,10 +336,10 @@ def _buckets(rows: Rows) -> Iterator[tuple[int, bytes]]:
         postings = np.zeros(len(at), posting_type())
         postings["word"], postings["weight"] = rows.words.take(at), rows.weights.take(at)
         postings["story"] = np.searchsorted(rows.ends, at, "right") - 1
-        cuts = pairwise([before, *ends[first:end].tolist()])
-        for bucket, (start, stop) in enumerate(cuts, first):
-            if start < stop:
-                yield bucket, postings[start - before : stop - before].tobytes()
+        stops = ends[first:end] - before
+        starts = np.concatenate([[0], stops[:-1]])
+        for bucket in np.flatnonzero(starts < stops).tolist():
+            yield first + bucket, postings[starts[bucket] : stops[bucket]].tobytes()
         first = end
 
 
