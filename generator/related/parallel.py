@@ -23,6 +23,7 @@ from generator.related.postings import Postings, make_postings, similarity_to_ol
 from generator.related.scoring import metadata_type, score_links
 from generator.related.vectors import Rows, Vectors, squared_lengths
 from generator.related.weights import Weights
+from generator.related.window import find_oldest
 from generator.workers import WorkerKilled, Workers
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def _link_rows(corpus: Corpus, rows: range) -> Iterator[Links]:
     import numpy as np
 
     columns = {name: np.ascontiguousarray(corpus.metadata[name]) for name in COMPARED}
-    similarity = partial(similarity_to_older, corpus.postings, corpus.vectors.leading)
+    oldest = find_oldest(columns["opens"], corpus.weights.window_days)
+    similarity = partial(similarity_to_older, corpus.postings, corpus.vectors.leading, oldest)
     comparison = Comparison(corpus.vectors.weighted)
     for first in range(rows.start, rows.stop, LINKED_AT_ONCE):
         some = range(first, min(first + LINKED_AT_ONCE, rows.stop))

@@ -111,37 +111,60 @@ def _by_word(
     return by_word, older
 
 
-def similarity_to_older(postings: Postings, leading: Rows, rows: range) -> Iterator[tuple[range, "Similarities"]]:
-    """Yield some of `rows` at a time with their similarity to each story that is older than the last of them.
+def similarity_to_older(
+    postings: Postings, leading: Rows, oldest: "Numbers", rows: range
+) -> Iterator[tuple[range, "Similarities"]]:
+    """Yield some of `rows` at a time with their similarity to the stories that are older than the last of them.
 
-    To a story that is no older than the row itself it is 0.
+    The last column is that of this last row. `oldest`: for each story the oldest one with which it is compared, no
+    older than that of an earlier row. To an even older story, and to one that isn't older than the row, it is 0.
     """
     first = rows.start
     while first < rows.stop:
-        at_once = min(SUMS_AT_ONCE // min(first + 1, SEGMENT), CELLS_AT_ONCE // (first + 1), ROWS_AT_ONCE)
+        stories = first + 1 - int(oldest[first])
+        at_once = min(SUMS_AT_ONCE // min(stories, SEGMENT), CELLS_AT_ONCE // stories, ROWS_AT_ONCE)
         some = range(first, min(first + max(1, at_once), rows.stop, first - first % SEGMENT + SEGMENT))
-        yield some, _similarities(postings, leading, some)
+        yield some, _similarities(postings, leading, oldest[some.start : some.stop], some)
         first = some.stop
 
 
-def _similarities(postings: Postings, leading: Rows, rows: range) -> "Similarities":
-    """Return the similarity of each of the rows, all in one segment, to each story older than the last of them."""
+def _similarities(postings: Postings, leading: Rows, oldest: "Numbers", rows: range) -> "Similarities":
+    """Return the similarity of each of the rows, all in one segment, to the stories from the oldest of the first on."""
     import numpy as np
 
     own = slice(int(leading.ends[rows.start]), int(leading.ends[rows.stop]))
     words, weights = postings.words[own].astype(np.int64), leading.weights[own].astype(np.float64)
     row = np.repeat(np.arange(len(rows)), np.diff(leading.ends[rows.start : rows.stop + 1]))
     different = (len(postings.starts) - 1) // -(-(len(leading.ends) - 1) // SEGMENT)
-    similarities = np.empty((len(rows), rows.stop))
-    for first in range(0, rows.stop, SEGMENT):
-        stories = min(SEGMENT, rows.stop - first)
-        at = words + first // SEGMENT * different
-        starts = postings.starts[at]
-        counts = postings.older[own] if rows.stop - first <= SEGMENT else postings.starts[at + 1] - starts
-        lookups = Lookups(starts, counts, weights, (row * stories).astype(np.uint32))
-        sums = _add_up(postings.postings, lookups, len(rows) * stories)
-        similarities[:, first : first + stories] = sums.reshape(len(rows), stories)
+    start, last = int(oldest[0]), int(oldest[-1])
+    similarities = np.empty((len(rows), rows.stop - start))
+    for segment in range(start // SEGMENT, -(-rows.stop // SEGMENT)):
+        first = segment * SEGMENT
+        columns = range(max(start, first), min(first + SEGMENT, rows.stop))
+        starts, ends = (postings.starts[words + segment * different + at] for at in (0, 1))
+        if first + SEGMENT >= rows.stop:
+            ends = starts + postings.older[own]
+        if first < last:
+            starts = _skip_older(postings.postings, starts, ends, np.maximum(oldest - first, 0)[row])
+        cells = (row * len(columns) + first - columns.start).astype(np.uint32)  # a story's number is added to it
+        sums = _add_up(postings.postings, Lookups(starts, ends - starts, weights, cells), len(rows) * len(columns))
+        similarities[:, columns.start - start : columns.stop - start] = sums.reshape(len(rows), -1)
     return similarities
+
+
+def _skip_older(postings: "NDArray[np.uint32]", starts: "Numbers", ends: "Numbers", oldest: "Numbers") -> "Numbers":
+    """Return the position of the first posting of each word that isn't older than its `oldest` story of the segment.
+
+    Each word's postings are between `starts` and `ends`. The search halves all of them at once.
+    """
+    import numpy as np
+
+    while (starts < ends).any():
+        middle = (starts + ends) >> 1
+        is_older = postings.take(middle, mode="clip") >> STORY_SHIFT < oldest
+        starts = np.where(is_older & (starts < ends), middle + 1, starts)
+        ends = np.where(is_older, ends, middle)
+    return starts
 
 
 class Lookups(msgspec.Struct, frozen=True):
@@ -154,7 +177,7 @@ class Lookups(msgspec.Struct, frozen=True):
     weights: "Similarities"
     """The weight of the word in the story that is compared."""
     cells: "NDArray[np.uint32]"
-    """The cell of the sums in which that story's similarity to the segment's first story is."""
+    """The cell of the sums for that story and the first one of the segment, which may itself have no cell."""
 
 
 def _add_up(postings: "NDArray[np.uint32]", lookups: Lookups, cells: int) -> "Similarities":
