@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from generator.memory import give_back
-from generator.related.arrays import map_array, map_arrays, write_arrays
+from generator.related.arrays import map_array, map_arrays
 from generator.related.comparison import Comparison, WeightedWords
 from generator.related.links import Links, join_links, link_rows
-from generator.related.postings import Postings, make_postings, similarity_to_older
+from generator.related.postings import Postings, make_posting_files, make_postings, similarity_to_older
 from generator.related.scoring import metadata_type, score_links
 from generator.related.vectors import Rows, Vectors, squared_lengths
 from generator.related.weights import Weights
@@ -164,7 +164,7 @@ def write_postings(folder: str) -> None:
 
     A worker does it although it is a single job: when that worker ends, so does the memory that sorting needed.
     """
-    write_arrays(folder, "postings", make_postings(map_arrays(folder, "leading", Rows)))
+    make_posting_files(map_arrays(folder, "leading", Rows), folder, "postings")
 
 
 def link_range(stories: StoryRange) -> Links:

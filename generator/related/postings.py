@@ -5,14 +5,14 @@ are added up by story. All sums are whole numbers that floating point holds exac
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import msgspec
 
 from generator.intake.text.terms import NUMBERS
-from generator.related.arrays import stable_order
+from generator.related.arrays import ArrayWriter, stable_order
 from generator.related.vectors import Rows
 
 if TYPE_CHECKING:
@@ -57,34 +57,71 @@ def make_postings(leading: Rows) -> Postings:
     """Return the inverted index of the leading words of stories."""
     import numpy as np
 
-    different, words = _number_words(leading.words)
+    postings, words, older = (np.empty(len(leading.words), numbers) for numbers in Postings.types[1:])
+    starts, first = [np.zeros(1, np.int64)], 0
+    for segment in _make_segments(leading):
+        own = slice(first, first + len(segment.words))
+        postings[own], words[own], older[own] = segment.postings, segment.words, segment.older
+        starts.append(segment.starts[1:] + first)
+        first = own.stop
+        del segment  # before the next one is made
+    return Postings(np.concatenate(starts), postings, words, older)
+
+
+def make_posting_files(leading: Rows, folder: str, name: str) -> None:
+    """Write the inverted index to the files of the record called `name`. Only one segment at a time is in memory."""
+    writer = ArrayWriter(folder, name, Postings)
+    for segment in _make_segments(leading):
+        writer.add(segment)
+        del segment
+    writer.finish()
+
+
+def _make_segments(leading: Rows) -> Iterator[Postings]:
+    """Yield the inverted index of each segment by itself."""
     stories = len(leading.ends) - 1
-    postings, older = np.empty(len(words), np.uint32), np.empty(len(words), np.int32)
-    lengths = [np.zeros(1, np.int64)]
-    for first in range(0, stories, SEGMENT):
-        ends = leading.ends[first : first + SEGMENT + 1]
+    segments = [leading.ends[first : first + SEGMENT + 1] for first in range(0, stories, SEGMENT)]
+    different, position_of = _number_words(leading, segments)
+    for ends in segments:
         own = slice(int(ends[0]), int(ends[-1]))
-        unsorted = np.repeat(np.arange(len(ends) - 1, dtype=np.uint32) << STORY_SHIFT, np.diff(ends))
-        unsorted |= leading.weights[own].astype(np.uint32)
-        counts = np.bincount(words[own], minlength=different)
-        postings[own], older[own] = _by_word(words[own], unsorted, counts)
-        lengths.append(counts)
-    return Postings(np.cumsum(np.concatenate(lengths)), postings, words, older)
+        yield _make_segment(ends, position_of(leading.words[own]), leading.weights[own], different)
 
 
-def _number_words(numbers: "NDArray[np.uint32]") -> tuple[int, "NDArray[np.int32]"]:
-    """Return how many different words there are, and the position of each one among them, in their order."""
+def _make_segment(
+    ends: "Numbers", words: "NDArray[np.int32]", weights: "NDArray[np.int16]", different: int
+) -> Postings:
+    """Return the inverted index of a segment's leading words, of which so many are different in all segments.
+
+    `ends`: the part of `Rows.ends` of the segment. `words`: for each word its position among the different ones.
+    """
     import numpy as np
 
-    if len(numbers) < FEW_WORDS:
-        different, positions = np.unique(numbers, return_inverse=True)
-        return len(different), positions.astype(np.int32)
+    unsorted = np.repeat(np.arange(len(ends) - 1, dtype=np.uint32) << STORY_SHIFT, np.diff(ends))
+    unsorted |= weights.astype(np.uint32)
+    counts = np.bincount(words, minlength=different)
+    postings, older = _by_word(words, unsorted, counts)
+    return Postings(np.concatenate([[0], np.cumsum(counts)]), postings, words, older)
+
+
+def _number_words(
+    leading: Rows, segments: "list[Numbers]"
+) -> "tuple[int, Callable[[NDArray[np.uint32]], NDArray[np.int32]]]":
+    """Return how many different words there are, and a function that gives the position of words among them.
+
+    `segments`: the part of `leading.ends` of each segment.
+    """
+    import numpy as np
+
+    if len(leading.words) < FEW_WORDS:
+        different = np.unique(leading.words)
+        return len(different), lambda words: different.searchsorted(words).astype(np.int32)
     occurs = np.zeros(NUMBERS, np.bool_)
-    occurs[numbers] = True
+    for ends in segments:
+        occurs[leading.words[ends[0] : ends[-1]]] = True
     found = np.flatnonzero(occurs)
     table = np.zeros(NUMBERS, np.int32)
     table[found] = np.arange(len(found))
-    return len(found), table.take(numbers)
+    return len(found), table.take
 
 
 def _by_word(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.intake.text.terms import count_terms
 from generator.related import vectors
-from generator.related.arrays import ArrayWriter, array_file, map_arrays, ranks_of, stable_order, write_arrays
+from generator.related.arrays import ArrayWriter, array_file, map_arrays, ranks_of, stable_order
 from generator.related.documents import Document
 from generator.related.vectors import Rows, make_vectors
 from generator.related.weights import Weights
@@ -27,7 +27,9 @@ def rows_of(counts: list[int]) -> Rows:
 def test_arrays_come_back_and_outlive_their_files(tmp_path_factory: pytest.TempPathFactory, counts: list[int]) -> None:
     folder = tmp_path_factory.mktemp("arrays")
     rows = rows_of(counts)
-    write_arrays(str(folder), "whole", rows)
+    writer = ArrayWriter(str(folder), "whole", Rows)
+    writer.add(rows)
+    writer.finish()
     found = map_arrays(str(folder), "whole", Rows)
     for file in Path(folder).iterdir():
         file.unlink()

@@ -1,6 +1,7 @@
 """The short cuts in linking all stories give what a plain computation gives."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from generator.related import links as linking
 from generator.related import postings
+from generator.related.arrays import map_arrays
 from generator.related.comparison import PLACE_SHIFT, Comparison, Vocabulary, WeightedWords
 from generator.related.links import LOWEST, Links, Pairs, choose_links, judge_pairs, link_rows, pairs_of
-from generator.related.postings import make_postings, similarity_to_older
+from generator.related.postings import Postings, make_posting_files, make_postings, similarity_to_older
 from generator.related.scoring import (
     DAY_US,
     KEPT_LINKS,
@@ -156,6 +158,16 @@ def test_many_words_are_numbered_as_few_are(monkeypatch: pytest.MonkeyPatch) -> 
     many = make_postings(table)
     assert few.words.tolist() == many.words.tolist() == [2, 0, 0, 1, 2]
     assert few.postings.tolist() == many.postings.tolist()
+
+
+def test_postings_in_files_are_those_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "SEGMENT", 2)
+    table = rows_of([[(7, 2), (9, 1)], [(7, 3)], [(9, 1), (7, 5)]])
+    make_posting_files(table, str(tmp_path), "postings")
+    kept, filed = make_postings(table), map_arrays(str(tmp_path), "postings", Postings)
+    assert kept.starts.tolist() == [0, 2, 3, 4, 5]
+    for field in Postings.__struct_fields__:
+        assert getattr(kept, field).tolist() == getattr(filed, field).tolist()
 
 
 def test_similarities_are_exact_however_great_they_are() -> None:

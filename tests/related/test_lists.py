@@ -18,6 +18,7 @@ from generator.intake.entries import entry_of
 from generator.intake.text.terms import count_terms
 from generator.model import Parsed, Story
 from generator.related import batch, footers, index, links, lists, postings, scoring, selection, update, vectors, window
+from generator.related.index import RelatedIndex
 from generator.related.lists import RelatedSettings, update_related
 
 WORDS = [f"{first}{second}" for first in "bcdfglm" for second in "aeiou"]
@@ -125,3 +126,22 @@ def test_a_new_story_does_not_have_all_stories_compared_again(monkeypatch: pytes
         assert path in bring_in(store, [(path, headline, words, 7, topics)], [])
         assert path in bring_in(store, [], [path])
     assert FIRST + timedelta(days=7) < gate(90).now
+
+
+def test_when_the_archive_has_doubled_the_window_is_that_of_all_even_if_the_same_stories_set_it() -> None:
+    paths = sorted((f"world/{number}" for number in range(16)), key=scoring.hash_text)
+    days = [0, 10, 20, 30, *range(31, 43)]
+    copies = [(path, *copy[1:3], day, ()) for path, copy, day in zip(paths, beats(), days, strict=False)]
+    with closing(open_memory()) as store:
+        bring_in(store, copies[:15], [])
+        before = RelatedIndex(store)
+        bring_in(store, copies[15:], [])
+        after = RelatedIndex(store)
+    assert [one.weights.window_days for one in (before, after)] == [24, 12]
+    assert [span_of_sample(one) for one in (before, after)] == [30, 30]
+
+
+def span_of_sample(index: RelatedIndex) -> int:
+    """Return how many days the stories that set the weights of words span."""
+    opens = index.metadata["opens"][index.metadata["sampled"]]
+    return int(opens.max() - opens.min()) // scoring.DAY_US
