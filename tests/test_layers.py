@@ -99,6 +99,7 @@ HOMES = {
         "related/update.py",
         "related/vectors.py",
         "related/weights.py",
+        "related/window.py",
         "related/index.py",
     },
     "h11": {"preview/protocol.py"},

@@ -29,12 +29,6 @@ def array_file(folder: str, name: str, field: str) -> str:
     return f"{folder}/{name}.{field}"
 
 
-def write_arrays(folder: str, name: str, arrays: Arrays) -> None:
-    """Write each array of a record to a file of its own."""
-    for field in arrays.__struct_fields__:
-        getattr(arrays, field).tofile(array_file(folder, name, field))
-
-
 def map_arrays(folder: str, name: str, kind: type[Kind]) -> Kind:
     """Map the arrays of a record into memory. They stay readable after their files have been deleted."""
     pairs = zip(kind.__struct_fields__, kind.types, strict=True)
@@ -53,8 +47,8 @@ def map_array(file: str, of_numbers: "DTypeLike") -> "NDArray[Any]":
 class ArrayWriter(Generic[Kind]):
     """Writes records one after the other as one record, to files or, without a folder, to memory.
 
-    Their first array, `ends`, tells where each row of the record ends in its other arrays. To join the arrays at the
-    end would take twice the memory.
+    Their first array tells where each row of the record ends in its other arrays; before that, where the first one
+    begins. To join the arrays at the end would take twice the memory.
     """
 
     def __init__(self, folder: str, name: str, kind: type[Kind]) -> None:

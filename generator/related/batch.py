@@ -25,6 +25,7 @@ from generator.related.scoring import (
 from generator.related.selection import RelatedStories, choose
 from generator.related.vectors import KeepWords, Rows, make_vectors
 from generator.related.weights import DocumentFrequencies, Weights, count_frequencies, make_weights
+from generator.related.window import find_window
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,7 +79,8 @@ def build_links(
     metadata["sampled"][sample] = True
     sampled = dict(zip(sample.tolist(), read([paths[at] for at in sample]), strict=True))
     frequencies = count_frequencies(sampled.values())
-    weights = make_weights(len(sample), frequencies, [sampled[at] for at in pick_searched(metadata, sample).tolist()])
+    searched = [sampled[at] for at in pick_searched(metadata, sample).tolist()]
+    weights = make_weights(len(sample), frequencies, searched, find_window(metadata, sample))
     if floor is not None:
         weights = msgspec.structs.replace(weights, floor=floor)
     others = iter(read([path for at, path in enumerate(paths) if at not in sampled]))

@@ -305,6 +305,7 @@ def write_index(
     _write_fact(store, "weighted_words", weights.numbers.tobytes())
     _write_fact(store, "rarities", weights.rarities.tobytes())
     _write_fact(store, "floor", weights.floor.to_bytes(8, "little"))
+    _write_fact(store, "window_days", weights.window_days.to_bytes(8, "little"))
     _write_frequencies(store, frequencies)
 
 
@@ -365,6 +366,7 @@ def _read_weights(store: Store) -> Weights:
         np.frombuffer(_read_fact(store, "weighted_words"), np.uint32),
         np.frombuffer(_read_fact(store, "rarities"), np.uint8),
         int.from_bytes(_read_fact(store, "floor"), "little"),
+        int.from_bytes(_read_fact(store, "window_days"), "little"),
     )
 
 

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from generator.related.scoring import Metadata, Numbers, Records
 
 Compare = Callable[[range], "Iterator[tuple[range, Similarities]]"]
-"""Function that yields some rows at a time, with the similarity of each to every story older than the last of them."""
+"""Function that yields some rows at a time, with the similarity of each to stories up to the last of them.
+
+The last column is that of this last row; the first one is any older story before which none is similar to the rows.
+"""
 
 LOWEST = MIN_LEADING_SIMILARITY * SIMILARITY_SCALE
 """The least leading similarity of stories that are compared any further."""
@@ -167,7 +170,7 @@ def link_rows(metadata: "Metadata", rows: range, similarity_to_older: Compare) -
     every = [one.where(~np.isin(one.at, short)) for one in pairs]
     for at in short:
         alone = range(rows.start + at, rows.start + at + 1)
-        every += (pairs_of(similarity, np.array([LOWEST]), at) for _, similarity in similarity_to_older(alone))
+        every += (pairs_of(similarity, np.array([LOWEST]), alone, at) for _, similarity in similarity_to_older(alone))
     return choose_links(metadata, stories, join_pairs(every))
 
 
@@ -175,7 +178,7 @@ def _find_pairs(rows: range, similarity_to_older: Compare) -> "Iterator[tuple[Si
     """Yield the least similarity at which pairs with some of the rows are looked at, and these pairs."""
     for some, similarity in similarity_to_older(rows):
         least = least_similarities(similarity)
-        yield least, pairs_of(similarity, least, some.start - rows.start)
+        yield least, pairs_of(similarity, least, some, some.start - rows.start)
 
 
 def least_similarities(similarity: "Similarities") -> "Similarities":
@@ -196,8 +199,8 @@ def least_similarities(similarity: "Similarities") -> "Similarities":
     return least
 
 
-def pairs_of(similarity: "Similarities", least: "Similarities", first: int) -> Pairs:
-    """Return the pairs of a row and a column whose similarity is at least that row's `least`.
+def pairs_of(similarity: "Similarities", least: "Similarities", rows: range, first: int) -> Pairs:
+    """Return the pairs of one of `rows` and an older story whose similarity is at least that row's `least`.
 
     `first`: the position of the first row.
     """
@@ -205,6 +208,7 @@ def pairs_of(similarity: "Similarities", least: "Similarities", first: int) -> P
 
     cells = np.flatnonzero(similarity >= least[:, np.newaxis])
     at, others = np.divmod(cells, similarity.shape[1])
+    others += rows.stop - similarity.shape[1]
     return Pairs(at + first, others, similarity.ravel()[cells].astype(np.int64))
 
 

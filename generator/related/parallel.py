@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from generator.memory import give_back
-from generator.related.arrays import map_array, map_arrays, write_arrays
+from generator.related.arrays import map_array, map_arrays
 from generator.related.comparison import Comparison, WeightedWords
 from generator.related.links import Links, join_links, link_rows
-from generator.related.postings import Postings, make_postings, similarity_to_older
+from generator.related.postings import Postings, make_posting_files, make_postings, similarity_to_older
 from generator.related.scoring import metadata_type, score_links
 from generator.related.vectors import Rows, Vectors, squared_lengths
 from generator.related.weights import Weights
+from generator.related.window import find_oldest
 from generator.workers import WorkerKilled, Workers
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def _link_rows(corpus: Corpus, rows: range) -> Iterator[Links]:
     import numpy as np
 
     columns = {name: np.ascontiguousarray(corpus.metadata[name]) for name in COMPARED}
-    similarity = partial(similarity_to_older, corpus.postings, corpus.vectors.leading)
+    oldest = find_oldest(columns["opens"], corpus.weights.window_days)
+    similarity = partial(similarity_to_older, corpus.postings, corpus.vectors.leading, oldest)
     comparison = Comparison(corpus.vectors.weighted)
     for first in range(rows.start, rows.stop, LINKED_AT_ONCE):
         some = range(first, min(first + LINKED_AT_ONCE, rows.stop))
@@ -162,7 +164,7 @@ def write_postings(folder: str) -> None:
 
     A worker does it although it is a single job: when that worker ends, so does the memory that sorting needed.
     """
-    write_arrays(folder, "postings", make_postings(map_arrays(folder, "leading", Rows)))
+    make_posting_files(map_arrays(folder, "leading", Rows), folder, "postings")
 
 
 def link_range(stories: StoryRange) -> Links:

@@ -5,14 +5,14 @@ are added up by story. All sums are whole numbers that floating point holds exac
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import msgspec
 
 from generator.intake.text.terms import NUMBERS
-from generator.related.arrays import stable_order
+from generator.related.arrays import ArrayWriter, stable_order
 from generator.related.vectors import Rows
 
 if TYPE_CHECKING:
@@ -57,34 +57,71 @@ def make_postings(leading: Rows) -> Postings:
     """Return the inverted index of the leading words of stories."""
     import numpy as np
 
-    different, words = _number_words(leading.words)
+    postings, words, older = (np.empty(len(leading.words), numbers) for numbers in Postings.types[1:])
+    starts, first = [np.zeros(1, np.int64)], 0
+    for segment in _make_segments(leading):
+        own = slice(first, first + len(segment.words))
+        postings[own], words[own], older[own] = segment.postings, segment.words, segment.older
+        starts.append(segment.starts[1:] + first)
+        first = own.stop
+        del segment  # before the next one is made
+    return Postings(np.concatenate(starts), postings, words, older)
+
+
+def make_posting_files(leading: Rows, folder: str, name: str) -> None:
+    """Write the inverted index to the files of the record called `name`. Only one segment at a time is in memory."""
+    writer = ArrayWriter(folder, name, Postings)
+    for segment in _make_segments(leading):
+        writer.add(segment)
+        del segment
+    writer.finish()
+
+
+def _make_segments(leading: Rows) -> Iterator[Postings]:
+    """Yield the inverted index of each segment by itself."""
     stories = len(leading.ends) - 1
-    postings, older = np.empty(len(words), np.uint32), np.empty(len(words), np.int32)
-    lengths = [np.zeros(1, np.int64)]
-    for first in range(0, stories, SEGMENT):
-        ends = leading.ends[first : first + SEGMENT + 1]
+    segments = [leading.ends[first : first + SEGMENT + 1] for first in range(0, stories, SEGMENT)]
+    different, position_of = _number_words(leading, segments)
+    for ends in segments:
         own = slice(int(ends[0]), int(ends[-1]))
-        unsorted = np.repeat(np.arange(len(ends) - 1, dtype=np.uint32) << STORY_SHIFT, np.diff(ends))
-        unsorted |= leading.weights[own].astype(np.uint32)
-        counts = np.bincount(words[own], minlength=different)
-        postings[own], older[own] = _by_word(words[own], unsorted, counts)
-        lengths.append(counts)
-    return Postings(np.cumsum(np.concatenate(lengths)), postings, words, older)
+        yield _make_segment(ends, position_of(leading.words[own]), leading.weights[own], different)
 
 
-def _number_words(numbers: "NDArray[np.uint32]") -> tuple[int, "NDArray[np.int32]"]:
-    """Return how many different words there are, and the position of each one among them, in their order."""
+def _make_segment(
+    ends: "Numbers", words: "NDArray[np.int32]", weights: "NDArray[np.int16]", different: int
+) -> Postings:
+    """Return the inverted index of a segment's leading words, of which so many are different in all segments.
+
+    `ends`: the part of `Rows.ends` of the segment. `words`: for each word its position among the different ones.
+    """
     import numpy as np
 
-    if len(numbers) < FEW_WORDS:
-        different, positions = np.unique(numbers, return_inverse=True)
-        return len(different), positions.astype(np.int32)
+    unsorted = np.repeat(np.arange(len(ends) - 1, dtype=np.uint32) << STORY_SHIFT, np.diff(ends))
+    unsorted |= weights.astype(np.uint32)
+    counts = np.bincount(words, minlength=different)
+    postings, older = _by_word(words, unsorted, counts)
+    return Postings(np.concatenate([[0], np.cumsum(counts)]), postings, words, older)
+
+
+def _number_words(
+    leading: Rows, segments: "list[Numbers]"
+) -> "tuple[int, Callable[[NDArray[np.uint32]], NDArray[np.int32]]]":
+    """Return how many different words there are, and a function that gives the position of words among them.
+
+    `segments`: the part of `leading.ends` of each segment.
+    """
+    import numpy as np
+
+    if len(leading.words) < FEW_WORDS:
+        different = np.unique(leading.words)
+        return len(different), lambda words: different.searchsorted(words).astype(np.int32)
     occurs = np.zeros(NUMBERS, np.bool_)
-    occurs[numbers] = True
+    for ends in segments:
+        occurs[leading.words[ends[0] : ends[-1]]] = True
     found = np.flatnonzero(occurs)
     table = np.zeros(NUMBERS, np.int32)
     table[found] = np.arange(len(found))
-    return len(found), table.take(numbers)
+    return len(found), table.take
 
 
 def _by_word(
@@ -111,37 +148,60 @@ def _by_word(
     return by_word, older
 
 
-def similarity_to_older(postings: Postings, leading: Rows, rows: range) -> Iterator[tuple[range, "Similarities"]]:
-    """Yield some of `rows` at a time with their similarity to each story that is older than the last of them.
+def similarity_to_older(
+    postings: Postings, leading: Rows, oldest: "Numbers", rows: range
+) -> Iterator[tuple[range, "Similarities"]]:
+    """Yield some of `rows` at a time with their similarity to the stories that are older than the last of them.
 
-    To a story that is no older than the row itself it is 0.
+    The last column is that of this last row. `oldest`: for each story the oldest one with which it is compared, no
+    older than that of an earlier row. To an even older story, and to one that isn't older than the row, it is 0.
     """
     first = rows.start
     while first < rows.stop:
-        at_once = min(SUMS_AT_ONCE // min(first + 1, SEGMENT), CELLS_AT_ONCE // (first + 1), ROWS_AT_ONCE)
+        stories = first + 1 - int(oldest[first])
+        at_once = min(SUMS_AT_ONCE // min(stories, SEGMENT), CELLS_AT_ONCE // stories, ROWS_AT_ONCE)
         some = range(first, min(first + max(1, at_once), rows.stop, first - first % SEGMENT + SEGMENT))
-        yield some, _similarities(postings, leading, some)
+        yield some, _similarities(postings, leading, oldest[some.start : some.stop], some)
         first = some.stop
 
 
-def _similarities(postings: Postings, leading: Rows, rows: range) -> "Similarities":
-    """Return the similarity of each of the rows, all in one segment, to each story older than the last of them."""
+def _similarities(postings: Postings, leading: Rows, oldest: "Numbers", rows: range) -> "Similarities":
+    """Return the similarity of each of the rows, all in one segment, to the stories from the oldest of the first on."""
     import numpy as np
 
     own = slice(int(leading.ends[rows.start]), int(leading.ends[rows.stop]))
     words, weights = postings.words[own].astype(np.int64), leading.weights[own].astype(np.float64)
     row = np.repeat(np.arange(len(rows)), np.diff(leading.ends[rows.start : rows.stop + 1]))
     different = (len(postings.starts) - 1) // -(-(len(leading.ends) - 1) // SEGMENT)
-    similarities = np.empty((len(rows), rows.stop))
-    for first in range(0, rows.stop, SEGMENT):
-        stories = min(SEGMENT, rows.stop - first)
-        at = words + first // SEGMENT * different
-        starts = postings.starts[at]
-        counts = postings.older[own] if rows.stop - first <= SEGMENT else postings.starts[at + 1] - starts
-        lookups = Lookups(starts, counts, weights, (row * stories).astype(np.uint32))
-        sums = _add_up(postings.postings, lookups, len(rows) * stories)
-        similarities[:, first : first + stories] = sums.reshape(len(rows), stories)
+    start, last = int(oldest[0]), int(oldest[-1])
+    similarities = np.empty((len(rows), rows.stop - start))
+    for segment in range(start // SEGMENT, -(-rows.stop // SEGMENT)):
+        first = segment * SEGMENT
+        columns = range(max(start, first), min(first + SEGMENT, rows.stop))
+        starts, ends = (postings.starts[words + segment * different + at] for at in (0, 1))
+        if first + SEGMENT >= rows.stop:
+            ends = starts + postings.older[own]
+        if first < last:
+            starts = _skip_older(postings.postings, starts, ends, np.maximum(oldest - first, 0)[row])
+        cells = (row * len(columns) + first - columns.start).astype(np.uint32)  # a story's number is added to it
+        sums = _add_up(postings.postings, Lookups(starts, ends - starts, weights, cells), len(rows) * len(columns))
+        similarities[:, columns.start - start : columns.stop - start] = sums.reshape(len(rows), -1)
     return similarities
+
+
+def _skip_older(postings: "NDArray[np.uint32]", starts: "Numbers", ends: "Numbers", oldest: "Numbers") -> "Numbers":
+    """Return the position of the first posting of each word that isn't older than its `oldest` story of the segment.
+
+    Each word's postings are between `starts` and `ends`. The search halves all of them at once.
+    """
+    import numpy as np
+
+    while (starts < ends).any():
+        middle = (starts + ends) >> 1
+        is_older = postings.take(middle, mode="clip") >> STORY_SHIFT < oldest
+        starts = np.where(is_older & (starts < ends), middle + 1, starts)
+        ends = np.where(is_older, ends, middle)
+    return starts
 
 
 class Lookups(msgspec.Struct, frozen=True):
@@ -154,7 +214,7 @@ class Lookups(msgspec.Struct, frozen=True):
     weights: "Similarities"
     """The weight of the word in the story that is compared."""
     cells: "NDArray[np.uint32]"
-    """The cell of the sums in which that story's similarity to the segment's first story is."""
+    """The cell of the sums for that story and the first one of the segment, which may itself have no cell."""
 
 
 def _add_up(postings: "NDArray[np.uint32]", lookups: Lookups, cells: int) -> "Similarities":

@@ -115,7 +115,7 @@ def pick_sample(metadata: "Records") -> "Numbers":
 
     public = np.flatnonzero(metadata["public"])
     opens, hashes = metadata["opens"][public], metadata["path_hash"][public]
-    count = 1 << (len(public).bit_length() - 1)
+    count = count_oldest(len(public))
     last = np.partition(opens, count - 1)[count - 1]
     earlier, level = (np.flatnonzero(rule) for rule in (opens < last, opens == last))
     level = level[np.argsort(hashes[level])][: count - len(earlier)]
@@ -123,6 +123,11 @@ def pick_sample(metadata: "Records") -> "Numbers":
     if count > SAMPLE_STORIES:
         rows = rows[np.argpartition(hashes[rows], SAMPLE_STORIES - 1)[:SAMPLE_STORIES]]
     return np.sort(public[rows])
+
+
+def count_oldest(stories: int) -> int:
+    """Return how many of so many stories count as the oldest: the largest power of two that is no more."""
+    return 1 << (stories.bit_length() - 1)
 
 
 def pick_searched(metadata: "Records", sample: "Numbers") -> "Numbers":

@@ -31,6 +31,7 @@ from generator.related.scoring import (
 )
 from generator.related.vectors import pack_weighted, pick_leading_words, squared_lengths, weigh_words
 from generator.related.weights import make_weights, update_frequencies
+from generator.related.window import are_compared, find_window
 
 if TYPE_CHECKING:
     from generator.related.scoring import Numbers
@@ -53,7 +54,8 @@ def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Docu
     metadata = np.concatenate([index.metadata, rows])
     metadata["public"][out] = False
     after = set(pick_sample(metadata).tolist()) if metadata["public"].any() else set()
-    if len(after) != len(before):
+    window_days = find_window(metadata, np.array(sorted(after))) if after else 0
+    if len(after) != len(before) or window_days != index.weights.window_days:
         return None
     left, joined = sorted(before - after), sorted(after - before)
     known = [story for story in joined if story < first]
@@ -64,7 +66,7 @@ def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Docu
         searched = pick_searched(metadata, np.array(sorted(after))).tolist()
         documents = [*read(index.paths_of([story for story in searched if story < first]))]
         documents += [added[story - first] for story in searched if story >= first]
-        if not index.weights.equals(make_weights(len(after), frequencies, documents)):
+        if not index.weights.equals(make_weights(len(after), frequencies, documents, window_days)):
             return None
         index.save_frequencies(frequencies)
         index.metadata["sampled"][left], index.metadata["sampled"][known] = False, True
@@ -182,8 +184,11 @@ class _Linker:
                 self._insert_version(other, story)
 
     def _similarities(self, story: int) -> "Numbers":
+        """Return the similarity of the story to each one in its window, and 0 to all others."""
         index = self._index
-        return index.similarities(pick_leading_words(index.words_of([story]), index.weights), 0)
+        similarity = index.similarities(pick_leading_words(index.words_of([story]), index.weights), 0)
+        similarity *= are_compared(index.metadata, story, index.weights.window_days)
+        return similarity
 
     def _insert(self, story: int, other: int, score: int) -> bool:
         """Insert `other` into the links of `story` by its leading score, then its age. Returns whether it was kept."""

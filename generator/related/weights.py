@@ -47,6 +47,8 @@ class Weights(msgspec.Struct, frozen=True):
     """The rarity of each of these words; 0 for words too common to help."""
     floor: int
     """The least similarity of stories that are shown together, in hundredths."""
+    window_days: int
+    """Only stories less than so many days apart are compared; 0 means all."""
 
     @property
     def rarest(self) -> int:
@@ -76,11 +78,12 @@ class Weights(msgspec.Struct, frozen=True):
         return rarest
 
     def equals(self, other: "Weights") -> bool:
-        """Tell whether every word has the same weight in both."""
+        """Tell whether every word has the same weight in both, and stories are compared in the same way."""
         import numpy as np
 
         same = np.array_equal(self.numbers, other.numbers) and np.array_equal(self.rarities, other.rarities)
-        return same and (self.stories, self.floor) == (other.stories, other.floor)
+        ours, theirs = ((one.stories, one.floor, one.window_days) for one in (self, other))
+        return same and ours == theirs
 
     def _table(self) -> "NDArray[np.uint8]":
         import numpy as np
@@ -137,10 +140,12 @@ def _without_zeros(counts: "NDArray[np.uint16]") -> DocumentFrequencies:
     return DocumentFrequencies(numbers.astype(np.uint32), counts[numbers])
 
 
-def make_weights(stories: int, frequencies: DocumentFrequencies, searched: Iterable[HasWords]) -> Weights:
+def make_weights(
+    stories: int, frequencies: DocumentFrequencies, searched: Iterable[HasWords], window_days: int = 0
+) -> Weights:
     """Compute the weights from a sample of `stories` stories. A word in none of them is as rare as a word in one.
 
-    `searched`: those stories of the sample that are searched for footers.
+    `searched`: those stories of the sample that are searched for footers. `window_days`: as in `Weights`.
     """
     import numpy as np
 
@@ -151,7 +156,8 @@ def make_weights(stories: int, frequencies: DocumentFrequencies, searched: Itera
     frequent = np.flatnonzero((rarities > 0) & (rarities <= MAX_FOOTER_RARITY))
     rarities[frequent[are_in_footers(frequencies.numbers[frequent], unpack_words(searched))]] = 0
     listed = rarities < min(stories.bit_length(), MAX_RARITY)
-    return Weights(stories, frequencies.numbers[listed], rarities[listed], _find_floor(stories, counts, rarities))
+    floor = _find_floor(stories, counts, rarities)
+    return Weights(stories, frequencies.numbers[listed], rarities[listed], floor, window_days)
 
 
 def _find_floor(stories: int, counts: "NDArray[np.uint16]", rarities: "NDArray[np.uint8]") -> int:

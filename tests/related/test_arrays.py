@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.intake.text.terms import count_terms
 from generator.related import vectors
-from generator.related.arrays import ArrayWriter, array_file, map_arrays, ranks_of, stable_order, write_arrays
+from generator.related.arrays import ArrayWriter, array_file, map_arrays, ranks_of, stable_order
 from generator.related.documents import Document
 from generator.related.vectors import Rows, make_vectors
 from generator.related.weights import Weights
@@ -27,7 +27,9 @@ def rows_of(counts: list[int]) -> Rows:
 def test_arrays_come_back_and_outlive_their_files(tmp_path_factory: pytest.TempPathFactory, counts: list[int]) -> None:
     folder = tmp_path_factory.mktemp("arrays")
     rows = rows_of(counts)
-    write_arrays(str(folder), "whole", rows)
+    writer = ArrayWriter(str(folder), "whole", Rows)
+    writer.add(rows)
+    writer.finish()
     found = map_arrays(str(folder), "whole", Rows)
     for file in Path(folder).iterdir():
         file.unlink()
@@ -39,7 +41,7 @@ def test_arrays_come_back_and_outlive_their_files(tmp_path_factory: pytest.TempP
 def test_vectors_in_files_are_those_in_memory(tmp_path: Path) -> None:
     words = ["", "ferry lease harbour", "", "harbour dock 24 boats", ""]
     documents = [Document(f"s{at}", at, "", count_terms("", text)) for at, text in enumerate(words)]
-    weights = Weights(4, np.zeros(0, np.uint32), np.zeros(0, np.uint8), floor=7)
+    weights = Weights(4, np.zeros(0, np.uint32), np.zeros(0, np.uint8), floor=7, window_days=0)
     kept, filed = make_vectors(documents, weights), make_vectors(documents, weights, str(tmp_path))
     for rows, others in ((kept.weighted, filed.weighted), (kept.leading, filed.leading)):
         for field in rows.__struct_fields__:
@@ -79,7 +81,7 @@ ROW = st.dictionaries(st.integers(0, 40), st.integers(0, 9), max_size=12)
 @given(st.lists(ROW, min_size=1, max_size=8))
 def test_the_leading_words_are_the_heaviest_of_those_that_may_lead(rows: list[dict[int, int]]) -> None:
     common = np.arange(20, dtype=np.uint32)
-    weights = Weights(1 << 10, common, np.where(common % 2, 4, 5).astype(np.uint8), floor=7)
+    weights = Weights(1 << 10, common, np.where(common % 2, 4, 5).astype(np.uint8), floor=7, window_days=0)
     cells = [(word, weight) for row in rows for word, weight in row.items()]
     words, numbers = (np.array([cell[part] for cell in cells], np.int64) for part in (0, 1))
     table = Rows(np.cumsum([0, *map(len, rows)]), words.astype(np.uint32), numbers.astype(np.int16))

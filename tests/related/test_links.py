@@ -1,6 +1,7 @@
 """The short cuts in linking all stories give what a plain computation gives."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from generator.related import links as linking
 from generator.related import postings
+from generator.related.arrays import map_arrays
 from generator.related.comparison import PLACE_SHIFT, Comparison, Vocabulary, WeightedWords
 from generator.related.links import LOWEST, Links, Pairs, choose_links, judge_pairs, link_rows, pairs_of
-from generator.related.postings import make_postings, similarity_to_older
+from generator.related.postings import Postings, make_posting_files, make_postings, similarity_to_older
 from generator.related.scoring import (
     DAY_US,
     KEPT_LINKS,
@@ -81,11 +83,13 @@ def test_links_are_those_that_a_search_among_all_stories_finds(
     table = table_of(stories, newest)
     table[:, : len(stories)] = np.take_along_axis(table[:, : len(stories)], tables, axis=1)
     at_once = data.draw(st.integers(1, newest))
+    first_column = data.draw(st.integers(0, len(stories)))
+    table[:, :first_column] = 0
 
     def compare(some: range) -> Iterator[tuple[range, Any]]:
         for first in range(some.start, some.stop, at_once):
             part = range(first, min(first + at_once, some.stop))
-            yield part, table[part.start - rows.start : part.stop - rows.start, : part.stop]
+            yield part, table[part.start - rows.start : part.stop - rows.start, first_column : part.stop]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(linking, "GROUPS", groups)
@@ -101,7 +105,7 @@ def test_candidates_are_looked_for_once_unless_many_repeat_the_story(repeats: in
 
     def compare(some: range) -> Iterator[tuple[range, Any]]:
         asked.append(some)
-        yield some, table_of(stories)[:, :-1]
+        yield some, table_of(stories)
 
     metadata, rows = metadata_of(stories), range(len(stories), len(stories) + 1)
     found = link_rows(metadata, rows, compare)
@@ -112,7 +116,7 @@ def test_candidates_are_looked_for_once_unless_many_repeat_the_story(repeats: in
 
 def test_few_of_the_pairs_that_share_a_word_are_looked_at() -> None:
     table = np.linspace(0, SIMILARITY_SCALE / 10, 12_800)[np.newaxis]
-    looked_at = pairs_of(table, linking.least_similarities(table), 0)
+    looked_at = pairs_of(table, linking.least_similarities(table), range(12_799, 12_800), 0)
     assert KEPT_LINKS < len(looked_at.others) < len(table[0]) / 3
 
 
@@ -125,9 +129,13 @@ def test_similarities_are_sums_of_products_however_rows_are_taken_together(
     rows: list[list[int]], at_once: int, segment: int, added: int, sums: int, data: st.DataObject
 ) -> None:
     first = data.draw(st.integers(0, len(rows) - 1))
+    oldest = np.sort([data.draw(st.integers(0, row)) for row in range(len(rows))])
     table = rows_of([(word, 1 + word % 3) for word in row] for row in rows)
     wanted = [
-        [sum((1 + word % 3) ** 2 * other.count(word) for word in rows[row]) for other in rows[:row]]
+        [
+            sum((1 + word % 3) ** 2 * other.count(word) for word in rows[row]) if at >= oldest[row] else 0
+            for at, other in enumerate(rows[:row])
+        ]
         for row in range(first, len(rows))
     ]
     with pytest.MonkeyPatch.context() as patch:
@@ -135,12 +143,12 @@ def test_similarities_are_sums_of_products_however_rows_are_taken_together(
         patch.setattr(postings, "SEGMENT", segment)
         patch.setattr(postings, "POSTINGS_AT_ONCE", added)
         patch.setattr(postings, "SUMS_AT_ONCE", sums)
-        found = [*similarity_to_older(make_postings(table), table, range(first, len(rows)))]
+        found = [*similarity_to_older(make_postings(table), table, oldest, range(first, len(rows)))]
     assert [row for some, _ in found for row in some] == [*range(first, len(rows))]
     for some, similarities in found:
-        assert similarities.shape == (len(some), some.stop)
+        assert similarities.shape == (len(some), some.stop - oldest[some.start])
         for row, similarity in zip(some, similarities.tolist(), strict=True):
-            assert similarity == [*wanted[row - first], *[0] * (some.stop - row)]
+            assert similarity == [*wanted[row - first], *[0] * (some.stop - row)][oldest[some.start] :]
 
 
 def test_many_words_are_numbered_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,9 +160,19 @@ def test_many_words_are_numbered_as_few_are(monkeypatch: pytest.MonkeyPatch) -> 
     assert few.postings.tolist() == many.postings.tolist()
 
 
+def test_postings_in_files_are_those_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "SEGMENT", 2)
+    table = rows_of([[(7, 2), (9, 1)], [(7, 3)], [(9, 1), (7, 5)]])
+    make_posting_files(table, str(tmp_path), "postings")
+    kept, filed = make_postings(table), map_arrays(str(tmp_path), "postings", Postings)
+    assert kept.starts.tolist() == [0, 2, 3, 4, 5]
+    for field in Postings.__struct_fields__:
+        assert getattr(kept, field).tolist() == getattr(filed, field).tolist()
+
+
 def test_similarities_are_exact_however_great_they_are() -> None:
     table = rows_of([[(word, VECTOR_LENGTH - word) for word in range(96)]] * 3)
-    [(_, similarities)] = similarity_to_older(make_postings(table), table, range(3))
+    [(_, similarities)] = similarity_to_older(make_postings(table), table, np.zeros(3, np.int64), range(3))
     exact = sum((VECTOR_LENGTH - word) ** 2 for word in range(96))
     assert similarities[2].tolist() == [exact, exact, 0]
 

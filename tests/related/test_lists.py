@@ -17,7 +17,8 @@ from generator.catalogue.store import Store, open_memory
 from generator.intake.entries import entry_of
 from generator.intake.text.terms import count_terms
 from generator.model import Parsed, Story
-from generator.related import batch, footers, index, links, lists, scoring, selection, update, vectors
+from generator.related import batch, footers, index, links, lists, postings, scoring, selection, update, vectors, window
+from generator.related.index import RelatedIndex
 from generator.related.lists import RelatedSettings, update_related
 
 WORDS = [f"{first}{second}" for first in "bcdfglm" for second in "aeiou"]
@@ -48,6 +49,7 @@ def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         *((batch, "RECIPROCAL_LINKS", 2), (selection, "LINKS", 3), (vectors, "LEADING_WORDS", 7)),
         *((index, "CHUNK", 3), (index, "BUCKETS", 4), (lists, "ALWAYS_UPDATED_STORIES", 9)),
+        *((window, "COMPARED_STORIES", 2), (window, "MIN_WINDOW_DAYS", 8), (postings, "SEGMENT", 5)),
     ]:
         monkeypatch.setattr(module, name, value)
 
@@ -78,12 +80,18 @@ def shown_lists(store: Store) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.parametrize("compared", [2, 1 << 13])
 @settings(max_examples=examples(60), deadline=None)
-@given(st.lists(COPY, min_size=8, max_size=20, unique_by=lambda copy: copy[0]), st.lists(STEP, min_size=1, max_size=5))
+@given(
+    first=st.lists(COPY, min_size=8, max_size=20, unique_by=lambda copy: copy[0]),
+    steps=st.lists(STEP, min_size=1, max_size=5),
+)
 def test_after_any_history_the_lists_are_those_of_a_fresh_start(
-    first: list[Copy], steps: list[tuple[list[Copy], list[str]]]
+    first: list[Copy], steps: list[tuple[list[Copy], list[str]]], compared: int
 ) -> None:
-    with closing(open_memory()) as store:
+    """With a window of some days, and where all stories are compared."""
+    with closing(open_memory()) as store, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(window, "COMPARED_STORIES", compared)
         on_file: dict[str, Copy] = {}
         for copies, gone in [(first, []), *steps]:
             before = shown_lists(store)
@@ -115,6 +123,25 @@ def test_a_new_story_does_not_have_all_stories_compared_again(monkeypatch: pytes
 
         monkeypatch.setattr(lists, "_relate_all", refuse)
         path, headline, words, _, topics = stories[32]
-        assert path in bring_in(store, [(path, headline, words, 60, topics)], [])
+        assert path in bring_in(store, [(path, headline, words, 7, topics)], [])
         assert path in bring_in(store, [], [path])
-    assert FIRST + timedelta(days=60) < gate(90).now
+    assert FIRST + timedelta(days=7) < gate(90).now
+
+
+def test_when_the_archive_has_doubled_the_window_is_that_of_all_even_if_the_same_stories_set_it() -> None:
+    paths = sorted((f"world/{number}" for number in range(16)), key=scoring.hash_text)
+    days = [0, 10, 20, 30, *range(31, 43)]
+    copies = [(path, *copy[1:3], day, ()) for path, copy, day in zip(paths, beats(), days, strict=False)]
+    with closing(open_memory()) as store:
+        bring_in(store, copies[:15], [])
+        before = RelatedIndex(store)
+        bring_in(store, copies[15:], [])
+        after = RelatedIndex(store)
+    assert [one.weights.window_days for one in (before, after)] == [24, 12]
+    assert [span_of_sample(one) for one in (before, after)] == [30, 30]
+
+
+def span_of_sample(index: RelatedIndex) -> int:
+    """Return how many days the stories that set the weights of words span."""
+    opens = index.metadata["opens"][index.metadata["sampled"]]
+    return int(opens.max() - opens.min()) // scoring.DAY_US

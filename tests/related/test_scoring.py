@@ -20,7 +20,7 @@ from places import CORPORA
 
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
-from generator.related import batch, links, parallel
+from generator.related import batch, links, parallel, window
 from generator.related.batch import build_links, relate
 from generator.related.documents import Document, HasWords, Read
 from generator.related.links import Links
@@ -187,15 +187,21 @@ def colliding_words() -> tuple[str, str]:
     raise AssertionError
 
 
-def test_how_stories_are_shared_out_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even those that hold two words of one number."""
+@pytest.mark.parametrize("compared", [8, 1 << 13])
+def test_how_stories_are_shared_out_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compared: int
+) -> None:
+    """Not even those that hold two words of one number, with a window of time or without."""
     one, other = colliding_words()
     assert one != other
     alike = [
         write(f"c/{day}", f"{one} {other} ferry harbour {'quay' if day % 2 else 'crane'}", day) for day in range(4)
     ]
     documents = sorted([*newsroom(60), *alike], key=lambda one: one.opens)
+    monkeypatch.setattr(window, "COMPARED_STORIES", compared)
+    monkeypatch.setattr(window, "MIN_WINDOW_DAYS", 8)
     whole = build_links(map(heading_of, documents), by_path(documents))
+    assert (whole.weights.window_days > 0) == (compared == 8)
     monkeypatch.setattr(parallel, "FEW_STORIES", 10)
     (tmp_path / "binding").mkdir()
     (tmp_path / "binding" / ".metadata.npy").write_bytes(b"of a build that was killed")
