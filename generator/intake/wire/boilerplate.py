@@ -110,6 +110,7 @@ FIRST_WORDS = words_in(
     """
 )
 """The words that the patterns above begin with, as far as they are of plain letters."""
+FIRST_STARTS = frozenset(word[:START_CHARS] for word in FIRST_WORDS)
 
 
 def mark_line(text: str) -> BoilerplateMark:
@@ -130,7 +131,7 @@ def _may_begin(start: str) -> bool:
     word = FIRST_WORD.match(start)
     if word is None or len(word[0]) < START_CHARS:
         return _has_known_first_word(start)
-    return any(known.startswith(start.lower()) for known in FIRST_WORDS)
+    return start.lower() in FIRST_STARTS
 
 
 def _has_known_first_word(text: str) -> bool:
