@@ -69,6 +69,7 @@ class Phrases:
         self._sizes = tuple(sorted({len(key) for key in self._by_start}, reverse=True))
         self._reach = max(map(len, words), default=0) + MAX_GAP + 1
         self._end_sizes = tuple(sorted({len(key) for key in self._by_end}, reverse=True))
+        self._ends = frozenset(self._by_end)
         self._may_open = lru_cache(MAX_KEPT)(self._knows_start)
         self._may_close = lru_cache(MAX_KEPT)(self._knows_end)
 
@@ -86,6 +87,14 @@ class Phrases:
     def may_close(self, words: str) -> bool:
         """Tell quickly whether a phrase may end `words`, which aren't folded yet, by the last letters."""
         return self._may_close(words[-KEY_CHARS:])
+
+    def may_close_any(self, lines: Iterable[str]) -> bool:
+        """Tell the same of several lines in one look at the last letters of all."""
+        ends = fold("\n".join([line[-KEY_CHARS:] for line in lines])).split("\n")
+        if not self._ends.isdisjoint(ends):
+            return True
+        short = [size for size in self._end_sizes if size < KEY_CHARS]
+        return True in [end[-size:] in self._ends for size in short for end in ends]
 
     def _knows_start(self, words: str) -> bool:
         folded = fold(words)

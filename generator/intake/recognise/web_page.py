@@ -108,8 +108,10 @@ def _is_bar(words: str) -> bool:
     leads = fold(entries[0]) in HOME
     if leads and TRAIL.search(plain):
         return all(map(_may_be_entry, entries[:-1]))
+    if not all(map(_may_be_entry, entries)):
+        return False
     known = sum(map(_is_known, entries))
-    return all(map(_may_be_entry, entries)) and (known == len(entries) or (leads or known * 2 >= len(entries) >= 4))
+    return known == len(entries) or leads or known * 2 >= len(entries) >= 4
 
 
 def _may_be_cut(words: str) -> bool:

@@ -159,7 +159,8 @@ def is_list_heading(text: str) -> bool:
 def has_marks(lines: Sequence[CopyLine]) -> bool:
     """Tell whether any line may be boilerplate, judged by its words alone."""
     words = [line.words for line in lines if line.words and len(line.words) <= MAX_CHARS]
-    return any(match_boilerplate(one) is not BoilerplateMark.STORY for one in filter(may_be_boilerplate, words))
+    doubtful = [one for one in words if _may_begin(one[:START_CHARS]) and may_be_boilerplate(one)]
+    return any(match_boilerplate(one) is not BoilerplateMark.STORY for one in doubtful)
 
 
 def find_boilerplate(lines: Sequence[CopyLine], wrapped: bool) -> list[CopyLine]:

@@ -29,7 +29,7 @@ from generator.intake.wire.restraint import (
     read_restraint,
 )
 from generator.intake.wire.restraint_times import MAX_CHARS
-from generator.intake.wire.restraint_words import Place, has_word_of_restraint, words_of_restraint
+from generator.intake.wire.restraint_words import Place, has_one_of, has_word_of_restraint, words_of_restraint
 from generator.model import Problem
 
 HEAD_LINES = 12
@@ -268,8 +268,11 @@ def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_head
 
 
 def _may_have_word(words: str, found: Collection[str] | None) -> bool:
+    """Tell quickly whether a line may have a word of restraints. A long line may be cut within a word later."""
     if found is None:
         return has_word_of_restraint(words, Place.HEAD)
+    if len(words) <= MAX_CHARS:
+        return has_one_of(words, found)
     lowered = words.lower() if found else ""
     return True in [word in lowered for word in found]  # of a few words a list takes half as long as a generator
 

@@ -92,7 +92,7 @@ def _read(words: str) -> Note | None:
         return remark
     if not LABEL_SIGNS.isdisjoint(plain[:MAX_LABEL_CHARS]) and (labelled := _read_labelled(plain)):
         return labelled
-    if any(word in plain for word in CREDIT_WORDS) or plain.startswith(HELPERS):
+    if True in [word in plain for word in CREDIT_WORDS] or plain.startswith(HELPERS):
         return _read_credit(plain)
     return None
 

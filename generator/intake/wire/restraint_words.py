@@ -5,7 +5,7 @@ them, and are not read more closely.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import IntEnum
 from functools import cache
 from itertools import groupby
@@ -61,6 +61,8 @@ def words_of_restraint(text: str) -> frozenset[str] | None:
 
     None for a text in other letters that has one: each line must be looked at by itself.
     """
+    if not text:
+        return frozenset()
     if not text.isascii() and BEYOND_ENGLISH.search(text):
         return None if _has_foreign_word(text, Place.HEAD) else frozenset()
     lowered = text.lower()
@@ -70,6 +72,21 @@ def words_of_restraint(text: str) -> frozenset[str] | None:
     if TOMORROW in lowered:
         days.append(TOMORROW)
     return found.union(days) if days and any(map(_begins_with_for, text.split("\n"))) else found
+
+
+def has_one_of(words: str, found: Collection[str]) -> bool:
+    """Tell quickly whether a line has one of `found`, the words of restraints in its text.
+
+    They count as parts of words only where a day may stand behind “for”.
+    """
+    lowered = words.lower()
+    parts = [word for word in found if word in lowered]
+    if not parts:
+        return False  # most lines
+    whole = split_words(lowered)
+    if not {word.encode() for word in parts}.isdisjoint(whole):
+        return True
+    return "for" in lowered and (TOMORROW in lowered or not _MONTHS.isdisjoint(whole))
 
 
 def _begins_with_for(line: str) -> bool:
