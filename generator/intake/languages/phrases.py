@@ -34,8 +34,11 @@ NEVER_FOLDED = bytes(
 )
 """The bytes with which none of the others begins in UTF-8."""
 COMMON = frozenset(
-    b"a after and before by don early final first for from is it not of on only or second the third this to".split()
-)
+    {
+        "a", "after", "and", "before", "by", "don", "early", "final", "first", "for", "from", "is", "it", "not", "of",
+        "on", "only", "or", "second", "the", "third", "this", "to",
+    }
+)  # fmt: skip
 """Words that are in most texts."""
 LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 """Turns all bytes except small letters of ASCII into spaces."""
@@ -104,13 +107,18 @@ class Phrases:
         folded = fold(words)
         return any(folded[-size:] in self._by_end for size in self._end_sizes)
 
-    def telling_words(self) -> frozenset[bytes]:
-        """Return one word of each phrase in plain letters. A text in plain letters without any of them has no phrase.
+    def by_telling_word(self) -> dict[str, list[str]]:
+        """Return one word of each phrase in plain letters, and how the phrases begin, up to a gap, that it tells.
 
-        It is the longest word that isn't in most texts. Words beside a gap don't count, since they may be cut there.
+        A text in plain letters without any of the words has no phrase. Each is the longest word that isn't in most
+        texts. Words beside a gap don't count, since they may be cut there.
         """
-        plain = (word for word in self.all if word.replace(GAP, "").isascii())
-        return frozenset(max(_whole_words(word), key=lambda one: (one not in COMMON, len(one))) for word in plain)
+        told: dict[str, list[str]] = {}
+        for word in self.all:
+            if word.replace(GAP, "").isascii():
+                telling = max(_whole_words(word), key=lambda one: (one not in COMMON, len(one)))
+                told.setdefault(telling, []).append(word.partition(GAP)[0])
+        return told
 
     def opening(self, folded: str) -> int:
         """Return the length of the longest phrase that opens `folded`, or 0."""
@@ -141,12 +149,12 @@ class Phrases:
         return ""
 
 
-def split_words(folded: str) -> list[bytes]:
+def split_words(folded: str) -> list[str]:
     """Return the words of a text in small letters, as far as they are of plain letters."""
-    return folded.encode("ascii", "replace").translate(LETTERS_ALONE).split()
+    return folded.encode("ascii", "replace").translate(LETTERS_ALONE).decode("ascii").split()
 
 
-def _whole_words(phrase: str) -> list[bytes]:
+def _whole_words(phrase: str) -> list[str]:
     """Return the words of a phrase that are whole wherever it is found."""
     before, gap, after = phrase.partition(GAP)
     if not gap:

@@ -29,7 +29,7 @@ from generator.intake.wire.restraint import (
     read_restraint,
 )
 from generator.intake.wire.restraint_times import MAX_CHARS
-from generator.intake.wire.restraint_words import Place, has_one_of, has_word_of_restraint, words_of_restraint
+from generator.intake.wire.restraint_words import Place, has_word_of_restraint, may_have_one_of, words_of_restraint
 from generator.model import Problem
 
 HEAD_LINES = 12
@@ -240,14 +240,14 @@ def is_free_paragraph(line: CopyLine) -> bool:
     return words[0] not in OPENING_MARKS and not words[:12].isupper() and last not in CLOSING_SIGNS
 
 
-def _is_harmless(words: str, found: Collection[str] | None) -> bool:
+def _is_harmless(words: str, found: frozenset[str] | None) -> bool:
     """Tell quickly whether a line, even a headline, has neither a word of restraints nor a key: most lines."""
     if found is None or len(words) > MAX_CHARS or ":" in words[:KEY_CHARS]:
         return False
     return not found or not _may_have_word(words, found)
 
 
-def _is_harmless_paragraph(words: str, found: Collection[str] | None) -> bool:
+def _is_harmless_paragraph(words: str, found: frozenset[str] | None) -> bool:
     """Tell quickly whether a long line that isn't the headline has no word of restraints, no key and no capitals.
 
     `found` are the words of restraints in all long lines, or None if they must be looked for in each.
@@ -257,7 +257,7 @@ def _is_harmless_paragraph(words: str, found: Collection[str] | None) -> bool:
     return not (found and _may_have_word(words, found)) and not _is_partly_loud(words) and not LABELLED.match(words)
 
 
-def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_headline: bool) -> bool:
+def _is_free(words: str, place: Place, found: frozenset[str] | None, *, is_headline: bool) -> bool:
     """Tell quickly whether a line can't restrain: a short one has no word of restraints, and no key of them either.
 
     `found` are the words of restraints in all short lines, or None if they must be looked for in each.
@@ -267,14 +267,8 @@ def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_head
     return is_headline or not _has_restraining_key(words)
 
 
-def _may_have_word(words: str, found: Collection[str] | None) -> bool:
-    """Tell quickly whether a line may have a word of restraints. A long line may be cut within a word later."""
-    if found is None:
-        return has_word_of_restraint(words, Place.HEAD)
-    if len(words) <= MAX_CHARS:
-        return has_one_of(words, found)
-    lowered = words.lower() if found else ""
-    return True in [word in lowered for word in found]  # of a few words a list takes half as long as a generator
+def _may_have_word(words: str, found: frozenset[str] | None) -> bool:
+    return has_word_of_restraint(words, Place.HEAD) if found is None else may_have_one_of(words, found)
 
 
 def _has_restraining_key(words: str) -> bool:
