@@ -1,5 +1,6 @@
 """Find known phrases at the start or the end of a line, in a time that doesn't depend on their number."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -29,10 +30,10 @@ def _plain_letters() -> dict[int, str]:
 PLAIN_LETTERS = _plain_letters()
 OFTEN_ALONE = (("’", "'"), ("\xa0", " "), ("ё", "е"))
 """Those of these letters and signs that stand in texts which have no other."""
-NEVER_FOLDED = bytes(
-    set(range(256)) - {chr(code).encode()[0] for code in PLAIN_LETTERS.keys() - {ord(sign) for sign, _ in OFTEN_ALONE}}
-)
-"""The bytes with which none of the others begins in UTF-8."""
+OTHERS = re.compile("[\xc0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
+"""The blocks of Latin and Greek letters, in which the others are."""
+FOLDED = re.compile(f"{OTHERS.pattern[:-1]}{''.join(sign for sign, _ in OFTEN_ALONE)}]")
+"""The blocks of all of them."""
 COMMON = frozenset(
     {
         "a", "after", "and", "before", "by", "don", "early", "final", "first", "for", "from", "is", "it", "not", "of",
@@ -48,10 +49,12 @@ def fold(words: str) -> str:
     """Return `words` in small letters without accents, with straight apostrophes, and of the same length."""
     if words.isascii():
         return words.lower()
+    if not FOLDED.search(words):
+        return words.lower()  # all but European languages
     for sign, plain in OFTEN_ALONE:
         words = words.replace(sign, plain)
-    if not words.encode(errors="replace").translate(None, NEVER_FOLDED):
-        return words.lower()  # all but European languages
+    if not OTHERS.search(words):
+        return words.lower()  # English and Russian
     return words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 

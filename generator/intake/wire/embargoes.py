@@ -24,6 +24,7 @@ from generator.intake.wire.restraining_keys import (
     YES_NO,
 )
 from generator.intake.wire.restraint import (
+    NOTE_ENDS,
     is_no_embargo,
     may_restrain,
     read_restraint,
@@ -47,6 +48,7 @@ SURE = {"embargo", "forbidden"}
 PRINTED = ("headline", "deck", "kicker", "summary", "section", "source")
 """Fields with one value that are searched for a restraint."""
 CLOSING_SIGNS = frozenset("])}/*-")
+WRAPPED_ENDS = CLOSING_SIGNS | NOTE_ENDS
 LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{1,2}$")
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
 OPENING_MARKS = frozenset("[({*_")
@@ -87,7 +89,7 @@ def find_possible_embargoes(
     """
     if answers.none:
         return
-    doubtful = list(_find_doubtful(lines, headline))
+    doubtful = [one for one in _find_doubtful(lines, headline) if not _is_quoting(one[0].words, headline)]
     texts = [line.words for line, _, _ in doubtful]
     found = words_of_restraint("\n".join([words for words in texts if len(words) <= MAX_CHARS]))
     found_in_long = words_of_restraint("\n".join([words for words in texts if len(words) > MAX_CHARS]))
@@ -238,6 +240,16 @@ def is_free_paragraph(line: CopyLine) -> bool:
         return False
     last = words[-1] if len(words) <= MAX_LINE_CHARS else words[:MAX_LINE_CHARS].rstrip()[-1]
     return words[0] not in OPENING_MARKS and not words[:12].isupper() and last not in CLOSING_SIGNS
+
+
+def _is_quoting(words: str, headline: str) -> bool:
+    """Tell quickly whether a long line quotes somebody, so that no sentence of it restrains, and nor does the whole.
+
+    A line that goes on from the one above doesn't count: its first sentence is passed over, and the quotation with it.
+    """
+    if len(words) <= MAX_CHARS or ":" in words[:KEY_CHARS] or words[0].islower() or words[:12].isupper():
+        return False
+    return words[-1] not in WRAPPED_ENDS and QUOTE.search(words) is not None and words.lstrip("# ") != headline
 
 
 def _is_harmless(words: str, found: frozenset[str] | None) -> bool:
