@@ -75,7 +75,6 @@ class Phrases:
         self._sizes = tuple(sorted({len(key) for key in self._by_start}, reverse=True))
         self._reach = max(map(len, words), default=0) + MAX_GAP + 1
         self._end_sizes = tuple(sorted({len(key) for key in self._by_end}, reverse=True))
-        self._ends = frozenset(self._by_end)
         self._may_open = lru_cache(MAX_KEPT)(self._knows_start)
         self._may_close = lru_cache(MAX_KEPT)(self._knows_end)
 
@@ -94,14 +93,6 @@ class Phrases:
         """Tell quickly whether a phrase may end `words`, which aren't folded yet, by the last letters."""
         return self._may_close(words[-KEY_CHARS:])
 
-    def may_close_any(self, lines: Iterable[str]) -> bool:
-        """Tell the same of several lines in one look at the last letters of all."""
-        ends = fold("\n".join([line[-KEY_CHARS:] for line in lines])).split("\n")
-        if not self._ends.isdisjoint(ends):
-            return True
-        short = [size for size in self._end_sizes if size < KEY_CHARS]
-        return True in [end[-size:] in self._ends for size in short for end in ends]
-
     def _knows_start(self, words: str) -> bool:
         folded = fold(words)
         return any(folded[:size] in self._by_start for size in self._sizes)
@@ -111,7 +102,7 @@ class Phrases:
         return any(folded[-size:] in self._by_end for size in self._end_sizes)
 
     def by_telling_word(self) -> dict[str, list[str]]:
-        """Return one word of each phrase in plain letters, and how the phrases begin, up to a gap, that it tells.
+        """Return one word of each phrase in plain letters, and the phrases that it tells.
 
         A text in plain letters without any of the words has no phrase. Each is the longest word that isn't in most
         texts. Words beside a gap don't count, since they may be cut there.
@@ -120,7 +111,7 @@ class Phrases:
         for word in self.all:
             if word.replace(GAP, "").isascii():
                 telling = max(_whole_words(word), key=lambda one: (one not in COMMON, len(one)))
-                told.setdefault(telling, []).append(word.partition(GAP)[0])
+                told.setdefault(telling, []).append(word)
         return told
 
     def opening(self, folded: str) -> int:

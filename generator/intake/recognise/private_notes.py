@@ -37,8 +37,8 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
     short = [line for line in lines[1:] if len(line.words) <= MAX_CHARS]
     private = phrases("private")
     opens = not OPENERS.isdisjoint(copy.openings)
-    may_close = opens or private.may_close_any([line.words.rstrip(EDGE) for line in short])
-    doubtful = [line for line in short if opens or private.closes(line.words.strip(EDGE))] if may_close else []
+    may_close = [line for line in short if opens or private.may_close(line.words.rstrip(EDGE))]
+    doubtful = [line for line in may_close if opens or private.closes(line.words.strip(EDGE))]
     note = next((line for line in doubtful if is_private(line.words)), None) or _note_of_colleague(lines)
     if note is None:
         return None

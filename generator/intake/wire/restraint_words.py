@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from string import whitespace
 
 from generator.intake.languages.phrases import GAP, fold, is_unspaced, split_words
 from generator.intake.languages.words import phrases
@@ -33,6 +34,7 @@ KEYED_EAST = [f"{word}(?:解禁)?(?:は|\\s?[:：])" for word in ("掲載", "公
 _DAYS = frozenset(DAY_WORDS.split())
 _CHECKS = frozenset(WORDS_OF_CHECKS.split())
 _BEFORE_COLON = frozenset(WORDS_BEFORE_COLON.split())
+MARKS_AND_BLANKS = f"{OUTER_MARKS}{whitespace}\xa0"
 TOMORROW = "tomorrow"
 """A word that may run into the next one in the same form."""
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -60,15 +62,16 @@ class _Neighbors:
         self.before: set[str] = set()
         self.behind: set[str] = set()
 
-    def add(self, phrase: Sequence[str], word: str) -> None:
-        """Add what stands beside the word in a phrase, or in what comes before its gap."""
-        at = phrase.index(word) if word in phrase else 0
-        if at:
-            self.before.add(phrase[at - 1])
-        elif word in phrase and len(phrase) > 1:
-            self.behind.add(phrase[1])
-        else:
+    def add(self, phrase: str, word: str) -> None:
+        """Add what stands beside the word in a phrase. Beside a gap words may be cut, so that none of them is sure."""
+        words = split_words(phrase)
+        at = words.index(word)
+        if GAP in phrase or len(words) == 1:
             self.alone = True
+        elif at:
+            self.before.add(words[at - 1])
+        else:
+            self.behind.add(words[1])
 
     def may_stand(self, words: Sequence[str], at: int) -> bool:
         """Tell whether the word, which is the one at `at`, stands as in one of the phrases."""
@@ -103,7 +106,7 @@ def words_of_restraint(text: str) -> frozenset[str] | None:
     lowered = text.lower()
     words = split_words(lowered)
     known = _neighbors()
-    places = [at for at, word in enumerate(words) if word in known]
+    places = [] if _words(Place.HEAD).isdisjoint(words) else [at for at, word in enumerate(words) if word in known]
     found = [words[at] for at in places if known[words[at]].may_stand(words, at)]
     if any(map(_opens_with_day, text.split("\n"))):
         found += [*_DAYS.intersection(words), *([TOMORROW] if TOMORROW in lowered else [])]
@@ -122,7 +125,7 @@ def may_have_one_of(words: str, found: frozenset[str]) -> bool:
 
 def _is_told(word: str, folded: str, place: Place) -> bool:
     """Tell whether a text has all that a word of restraints tells: the opening of a phrase, or what its form needs."""
-    for opening in _phrases_told().get(word, ()):
+    for opening in _openings_told().get(word, ()):
         if opening in folded:
             return True
     if word not in _words_of_forms(place):
@@ -134,7 +137,7 @@ def _is_told(word: str, folded: str, place: Place) -> bool:
 
 def _opens_with_day(line: str) -> bool:
     """Tell whether a line opens like those forms that name the day of release."""
-    return line.lstrip(OUTER_MARKS)[:3].lower() in DAY_OPENINGS
+    return line.lstrip(MARKS_AND_BLANKS)[:3].lower() in DAY_OPENINGS
 
 
 def _has_foreign_word(words: str, place: Place) -> bool:
@@ -165,18 +168,24 @@ def _words_of_forms(place: Place) -> frozenset[str]:
 
 @cache
 def _phrases_told() -> dict[str, list[str]]:
-    """Return how the phrases begin that each of the words tells."""
+    """Return the phrases that each of the words tells."""
     return phrases(*KINDS).by_telling_word()
+
+
+@cache
+def _openings_told() -> dict[str, list[str]]:
+    """Return the same phrases, as far as they go before a gap."""
+    return {word: [one.partition(GAP)[0] for one in told] for word, told in _phrases_told().items()}
 
 
 @cache
 def _neighbors() -> dict[str, _Neighbors]:
     """Return for each word of restraints those beside which it tells one."""
     known = {word: _Neighbors(alone=True) for word in _words_of_forms(Place.HEAD)}
-    for word, openings in _phrases_told().items():
+    for word, told in _phrases_told().items():
         neighbors = known.setdefault(word, _Neighbors())
-        for opening in openings:
-            neighbors.add(split_words(opening), word)
+        for phrase in told:
+            neighbors.add(phrase, word)
     return known
 
 
