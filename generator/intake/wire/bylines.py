@@ -192,7 +192,7 @@ def is_bare_byline(line: str) -> bool:
         return False
     if name_agency(line) or _is_desk(line) or _are_sources(line) or line.casefold() in SIGN_ALONE:
         return True
-    if SENTENCE.search(line[-8:]):
+    if _ends_sentence(line):
         return False
     if EAST.search(line):
         bare = EMAIL.sub("", line) if "@" in line else line
@@ -203,6 +203,10 @@ def is_bare_byline(line: str) -> bool:
     placed = len(parts) > 2 and line.endswith(f"| {parts[-1].text}")  # `Jane Roe, Staff Writer | Harbor`
     titled = bool(parts) and is_title(parts[-2 if placed else -1].text)
     return titled and is_name(parts[0].text) and names_people(line)
+
+
+def _ends_sentence(line: str) -> bool:
+    return not line[-1:].isalnum() and SENTENCE.search(line[-8:]) is not None
 
 
 def _are_sources(line: str) -> bool:
@@ -250,7 +254,7 @@ def match_by(text: str) -> re.Match[str] | None:
 
 def names_people(line: str) -> bool:
     """Tell whether `line` contains only names of people, with or without titles after them."""
-    if len(line) > MAX_LINE_CHARS or SENTENCE.search(line[-8:]):
+    if len(line) > MAX_LINE_CHARS or _ends_sentence(line):
         return False
     if _is_desk(line):
         return True

@@ -137,7 +137,8 @@ def _is_told(word: str, folded: str, place: Place) -> bool:
 
 def _opens_with_day(line: str) -> bool:
     """Tell whether a line opens like those forms that name the day of release."""
-    return line.lstrip(MARKS_AND_BLANKS)[:3].lower() in DAY_OPENINGS
+    bare = line if line[:1].isalnum() else line.lstrip(MARKS_AND_BLANKS)
+    return bare[:3].lower() in DAY_OPENINGS
 
 
 def _has_foreign_word(words: str, place: Place) -> bool:
