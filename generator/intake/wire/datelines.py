@@ -19,9 +19,10 @@ MIN_BARS = 2
 MIN_COLON_WORDS = 5
 MAX_DAY_CHARS = 24
 
+CLOSER_OPENING = r"(?:(?=[\s.:|—―_‐‑−=–-])|(?<=[)/\]]))"
+"""What each end of a dateline begins with, so that most places are passed over quickly."""
 CLOSER = re.compile(
-    r"(?:(?=[\s.:|—―_‐‑−=–-])|(?<=[)/\]]))"
-    r"(?P<dash>\s*(?:-{2,3}(?!\()|[—―])(?:\s*[-–—])?\s*"
+    CLOSER_OPENING + r"(?P<dash>\s*(?:-{2,3}(?!\()|[—―])(?:\s*[-–—])?\s*"
     r"|(?<=[)/\w.\]])[–_]+\s+"
     r"|(?:(?<=[)/\w])|(?<=[)/]) )\.[-–]\s*"
     r"|\s+[-–_‐‑−=]+(?:\s+[-–]+)?(?:\s+|$)"
@@ -30,10 +31,7 @@ CLOSER = re.compile(
     r"|(?P<bar>\s+\|\s+)"
     r"|(?P<open>(?<=[)/\]])(?:\.(?=\s|$))?\s*)"
 )
-"""What may end a dateline. A dash is the most usual sign; `open` is the end of a name in brackets or slashes.
-
-The first line only says what each of them begins with, so that most places are passed over quickly.
-"""
+"""What may end a dateline. A dash is the most usual sign; `open` is the end of a name in brackets or slashes."""
 SIGN = re.compile(r"[-—―–_‐‑−=:|)\]/]")
 """What no such end can be without."""
 BEFORE_SIGNS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "."
