@@ -85,7 +85,7 @@ def unwrap(copy: CopyText, embeds: EmbedSettings) -> Steps[CopyText]:
     if may_hold_shortcode(copy.text):
         printable = take_shortcodes(copy.lines, copy.file, embeds, is_markdown=copy.is_markdown)
         copy = msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
-    if may_hold_embed(copy.lines, embeds):
+    if may_hold_embed(copy.lines, copy.text, embeds):
         copy = msgspec.structs.replace(copy, lines=set_embeds_apart(copy.lines, embeds, is_markdown=copy.is_markdown))
     return copy
 

@@ -114,6 +114,10 @@ SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (date_lines, "is_prose", False),
     (embargoes, "_is_harmless", False),
     (embargoes, "_is_harmless_paragraph", False),
+    (embargoes, "_is_quoting", False),
+    (embargoes, "_may_have_word", True),
+    (restraint_words, "_is_told", True),
+    (restraint_words, "_opens_with_day", True),
     (story, "has_marks", True),
     (labelled, "may_open_header", True),
     (shortcodes, "may_hold_shortcode", True),
@@ -218,6 +222,19 @@ def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, cas
     assert restraint_words.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
 
 
+@settings(max_examples=examples(300))
+@given(
+    st.sampled_from(["", "Note: ", "[", "- ", "for ", "The council met. ", "It needs ", "Lawyers have yet to "]),
+    st.one_of(st.sampled_from(PHRASES), st.sampled_from(FORMS).flatmap(matching)),
+    st.sampled_from([str, str.upper, str.title]),
+    st.sampled_from(["", " until Dec. 1, 2026", ": yes", "]", " for Sunday", "s", " review", ": Dec. 1"]),
+)
+def test_a_restraint_is_found_among_other_lines(before: str, phrase: str, case: object, after: str) -> None:
+    line = f"{before}{case(phrase)}{after}"[: restraint_times.MAX_CHARS]  # type: ignore[operator]
+    found = restraint_words.words_of_restraint(f"The council met.\n{line}\nIt was late.")
+    assert embargoes._may_have_word(line, found) or restraint.read_closely(line, Place.HEAD) is None
+
+
 @settings(max_examples=examples(200))
 @given(
     st.sampled_from([*KINDS, LEADING_ONWARD]).flatmap(lambda kind: st.sampled_from(_openers()[kind].all)),
@@ -271,6 +288,14 @@ def test_no_line_with_two_words_of_sentences_is_a_date(pieces: list[str], insert
     dates._take_apart.cache_clear()
 
 
+@given(st.lists(st.sampled_from(["He said", "“", '"', "*", "]", ":", " ", "X" * 70, "a " * 30, "»", "# "]), max_size=8))
+def test_no_quoting_paragraph_restrains(pieces: list[str]) -> None:
+    line = "".join(pieces)
+    if line.strip() and embargoes._is_quoting(line, "A headline"):
+        assert restraint.read_restraint(line, Place.HEAD) is None
+        assert not embargoes._restrains_within(line, Place.HEAD, embargoes.UNANSWERED, is_headline=False)
+
+
 @given(st.text(alphabet="aB .:“”é中\ud800", max_size=30))
 def test_capitals_are_found_alike(text: str) -> None:
     assert embargoes._is_partly_loud(text) == bool(re.search("[^a-z]{12}", text))
@@ -296,8 +321,10 @@ def test_every_line_of_a_photo_is_told_by_its_first_letters(text: str) -> None:
 
 @settings(max_examples=examples(300))
 @given(st.text(alphabet="aB .:-–—/)]|=_1\xa0\u3000\t", max_size=20))
-def test_the_end_of_a_dateline_is_looked_for_from_the_first_sign(text: str) -> None:
-    found = list(datelines.CLOSER.finditer(text, 0, datelines.MAX_CHARS))[: datelines.MAX_CLOSERS]
+def test_the_end_of_a_dateline_is_looked_for_from_the_first_sign_and_by_its_opening(text: str) -> None:
+    closer = re.compile(datelines.CLOSER.pattern.removeprefix(datelines.CLOSER_OPENING))
+    assert closer.pattern != datelines.CLOSER.pattern
+    found = list(closer.finditer(text, 0, datelines.MAX_CHARS))[: datelines.MAX_CLOSERS]
     expected = [(one.lastgroup, one.start(), one.end()) for one in found if one.start()]
     assert list(datelines._closers(text)) == expected
 

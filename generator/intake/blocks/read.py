@@ -124,7 +124,7 @@ def _is_prose(line: CopyLine) -> bool:
     words = line.words
     if (
         words[:1].isalpha()
-        and line.text == words
+        and line.text.endswith(words)
         and "|" not in words
         and CLOSERS.isdisjoint(words[1:MAX_NUMBER_CHARS])
     ):

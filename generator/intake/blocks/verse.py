@@ -31,9 +31,9 @@ DIGIT = re.compile(r"\d")
 
 def is_verse(run: Sequence[TypedLine]) -> bool:
     """Tell whether the lines, which are directly under each other, are a stanza."""
-    if len(run) < MIN_LINES or max(one.columns for one in run) > MAX_VERSE_COLUMNS:
+    if len(run) < MIN_LINES or max([one.columns for one in run]) > MAX_VERSE_COLUMNS:
         return False
-    if any(len(one.line.text) > 2 * MAX_VERSE_COLUMNS for one in run):
+    if max([len(one.line.text) for one in run]) > 2 * MAX_VERSE_COLUMNS:
         return False
     marked = [not one.words[-1].isalnum() and _ends_with_mark(one) for one in run[:-1]]
     if sum(marked) < MIN_MARKS * len(marked):

@@ -89,7 +89,7 @@ def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
     """Return the width of the wrapped lines in `runs`, each of them lines directly under each other."""
     doubtful = [list(map(type_line, run)) for run in runs if may_be_wrapped(run)]
     narrow = [run for run in doubtful if is_narrow(run)]
-    widest = max((_width(line) for run in narrow for line in run[:-1]), default=0)
+    widest = max([_width(line) for run in narrow for line in run[:-1]], default=0)
     columns = max(MIN_WIDTH, widest)
     page = Measure(
         columns,
@@ -113,13 +113,13 @@ def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
 
 def may_be_wrapped(run: Sequence[CopyLine]) -> bool:
     """Tell quickly whether lines directly under each other may be wrapped ones: none of them is a whole paragraph."""
-    return len(run) > 1 and not any(_is_surely_wide(one) for one in run if len(one.words) > MAX_WRAP_COLUMNS)
+    return len(run) > 1 and not any(map(_is_surely_wide, [one for one in run if len(one.words) > MAX_WRAP_COLUMNS]))
 
 
 def is_narrow(run: Sequence[TypedLine]) -> bool:
     """Tell whether lines that `may_be_wrapped` are short enough for it, apart from those with a very long word."""
-    doubtful = [one for one in run if one.columns > MAX_WRAP_COLUMNS and len(one.line.text) * 2 > MAX_WRAP_COLUMNS]
-    return all(_width(one) <= MAX_WRAP_COLUMNS for one in doubtful)
+    wide = [one for one in run if one.columns > MAX_WRAP_COLUMNS and len(one.line.text) * 2 > MAX_WRAP_COLUMNS]
+    return not wide or all(_width(one) <= MAX_WRAP_COLUMNS for one in wide)
 
 
 def judge_all(run: Sequence[TypedLine], page: Measure) -> list[Joint]:

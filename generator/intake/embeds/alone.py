@@ -48,17 +48,16 @@ def set_embeds_apart(lines: Sequence[CopyLine], settings: EmbedSettings, *, is_m
     return tuple(parts)
 
 
-def may_hold_embed(lines: Sequence[CopyLine], settings: EmbedSettings) -> bool:
-    """Tell quickly whether a text may hold the address of something that the paper embeds.
+def may_hold_embed(lines: Sequence[CopyLine], text: str, settings: EmbedSettings) -> bool:
+    """Tell quickly whether a text, given as lines and whole, may hold the address of what the paper embeds.
 
     That address is the whole of a line, or stands behind a title in brackets, or in code.
     """
-    if not settings.services:
+    if not settings.services or not ("/" in text or "&" in text):
         return False
     linked = [words for line in lines if "/" in (words := line.words) or "&" in words]
     if not any(_may_be_address(words) for words in linked):
         return False
-    text = "\n".join(linked)
     return any(sign in text for sign in SIGNS)
 
 

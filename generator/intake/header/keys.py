@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from generator.intake.header.key_words import DATED, FOREIGN, KEY_WORDS, NO_WORDS, YES_WORDS
 from generator.locale.names import code_of_language
@@ -97,19 +98,23 @@ RESTRAINING_KEYS = ("embargo", "draft", "expires")
 HEADLINE_OR_SECTION, MAX_SECTION_WORDS = "rubrik", 3
 """A German section, and a Swedish or Danish headline, which is longer."""
 CURLY_PAIRS = ("“”", "‘’", "„“")
+KEY_MARKS = re.compile(r"[\s_-]+")
+"""What doesn't count in a key."""
 
 
 def fold_key(key: str) -> str:
     """Return `key` without differences of spelling: `pubdate` for `Pub-Date`, `pub_date` and `pubDate`."""
     if key.isalpha() and key.isascii():
         return key.lower()
-    folded = re.sub(r"[\s_-]+", "", key.casefold())
+    folded = KEY_MARKS.sub("", key.casefold())
     return folded if folded.isascii() else _without_accents(folded)
 
 
 def _without_accents(folded: str) -> str:
     parts = unicodedata.normalize("NFD", folded)
-    return unicodedata.normalize("NFC", "".join(char for char in parts if not unicodedata.combining(char)))
+    if not parts.isalpha():
+        parts = "".join(filterfalse(unicodedata.combining, parts))
+    return unicodedata.normalize("NFC", parts)
 
 
 def _all_spellings() -> Iterator[tuple[str, str]]:

@@ -142,8 +142,10 @@ def _read_block(
     block: Sequence[str], fence: str, first_line: int, file: str
 ) -> tuple[Sequence[HeaderEntry], list[Problem]]:
     """Return the entries of a fenced header and its problems. Raises HeaderError."""
-    text = ODD_BLANK.sub(" ", ODD_INDENT.sub("", "\n".join(block)))
-    block = text.split("\n")
+    text = "\n".join(block)
+    if "\xa0" in text or "\u3000" in text:
+        text = ODD_BLANK.sub(" ", ODD_INDENT.sub("", text))
+        block = text.split("\n")
     if len(text) > MAX_HEADER_CHARS:
         raise HeaderError(0, TOO_LONG, f"Write a line {fence} at the end of the header.")
     if fence == TOML:

@@ -11,6 +11,8 @@ from generator.intake.wire.lines import CopyLine
 from generator.model import Gravity, Problem
 
 LINK = re.compile(r'<a href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
+RELATIVE = re.compile(r'<a href="(?!https?://)')
+"""The opening of a link that may lead to a file of content/."""
 ONLY_IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 SOURCE = re.compile(r' src="([^"]*)"')
 STORY_ENDINGS = (TEXT_ENDINGS | DOCUMENT_ENDINGS) - {".html", ".htm"}
@@ -22,8 +24,8 @@ def correct_file_links(html: str, file: str, lines: Sequence[CopyLine]) -> tuple
 
     A small photo that links to the large one is shown as the large one.
     """
-    if "<a " not in html:
-        return html, []
+    if not RELATIVE.search(html):
+        return html, []  # most stories
     dead: list[str] = []
 
     def correct(link: re.Match[str]) -> str:

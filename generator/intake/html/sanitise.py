@@ -114,7 +114,7 @@ def sanitise(html: str) -> SanitisedHtml:
 def plain_text(html: str) -> str:
     """Return the text of sanitised `html`, with single spaces and without the marks of footnotes."""
     words = BACK_MARK.sub("", FOOTNOTE_MARK.sub("", html)) if "footnote" in html else html
-    words = words.replace("<p>", " ").replace("</p>", " ")  # most of the tags, at a tenth of the cost
+    words = words.replace("</p>\n<p>", "\n")  # most of the tags, at a tenth of the cost
     words = TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", words)
     return single_spaces(unescape(words))
 

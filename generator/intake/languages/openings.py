@@ -48,7 +48,7 @@ def _may_open(start: str) -> bool:
         return True
     first_word = FIRST_WORD.match(folded) if folded.isascii() else None
     starts = {folded, first_word[0]} if first_word else {folded[:size] for size in range(1, START_CHARS)}
-    return not starts.isdisjoint(_heads())
+    return not _heads().keys().isdisjoint(starts)  # the other way round, `isdisjoint` would look at each of the heads
 
 
 @cache

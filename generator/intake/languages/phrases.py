@@ -1,5 +1,6 @@
 """Find known phrases at the start or the end of a line, in a time that doesn't depend on their number."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -29,13 +30,16 @@ def _plain_letters() -> dict[int, str]:
 PLAIN_LETTERS = _plain_letters()
 OFTEN_ALONE = (("’", "'"), ("\xa0", " "), ("ё", "е"))
 """Those of these letters and signs that stand in texts which have no other."""
-NEVER_FOLDED = bytes(
-    set(range(256)) - {chr(code).encode()[0] for code in PLAIN_LETTERS.keys() - {ord(sign) for sign, _ in OFTEN_ALONE}}
-)
-"""The bytes with which none of the others begins in UTF-8."""
+OTHERS = re.compile("[\xc0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
+"""The blocks of Latin and Greek letters, in which the others are."""
+FOLDED = re.compile(f"{OTHERS.pattern[:-1]}{''.join(sign for sign, _ in OFTEN_ALONE)}]")
+"""The blocks of all of them."""
 COMMON = frozenset(
-    b"a after and before by don early final first for from is it not of on only or second the third this to".split()
-)
+    {
+        "a", "after", "and", "before", "by", "don", "early", "final", "first", "for", "from", "is", "it", "not", "of",
+        "on", "only", "or", "second", "the", "third", "this", "to",
+    }
+)  # fmt: skip
 """Words that are in most texts."""
 LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 """Turns all bytes except small letters of ASCII into spaces."""
@@ -45,10 +49,12 @@ def fold(words: str) -> str:
     """Return `words` in small letters without accents, with straight apostrophes, and of the same length."""
     if words.isascii():
         return words.lower()
+    if not FOLDED.search(words):
+        return words.lower()  # all but European languages
     for sign, plain in OFTEN_ALONE:
         words = words.replace(sign, plain)
-    if not words.encode(errors="replace").translate(None, NEVER_FOLDED):
-        return words.lower()  # all but European languages
+    if not OTHERS.search(words):
+        return words.lower()  # English and Russian
     return words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 
@@ -95,13 +101,18 @@ class Phrases:
         folded = fold(words)
         return any(folded[-size:] in self._by_end for size in self._end_sizes)
 
-    def telling_words(self) -> frozenset[bytes]:
-        """Return one word of each phrase in plain letters. A text in plain letters without any of them has no phrase.
+    def by_telling_word(self) -> dict[str, list[str]]:
+        """Return one word of each phrase in plain letters, and the phrases that it tells.
 
-        It is the longest word that isn't in most texts. Words beside a gap don't count, since they may be cut there.
+        A text in plain letters without any of the words has no phrase. Each is the longest word that isn't in most
+        texts. Words beside a gap don't count, since they may be cut there.
         """
-        plain = (word for word in self.all if word.replace(GAP, "").isascii())
-        return frozenset(max(_whole_words(word), key=lambda one: (one not in COMMON, len(one))) for word in plain)
+        told: dict[str, list[str]] = {}
+        for word in self.all:
+            if word.replace(GAP, "").isascii():
+                telling = max(_whole_words(word), key=lambda one: (one not in COMMON, len(one)))
+                told.setdefault(telling, []).append(word)
+        return told
 
     def opening(self, folded: str) -> int:
         """Return the length of the longest phrase that opens `folded`, or 0."""
@@ -132,12 +143,12 @@ class Phrases:
         return ""
 
 
-def split_words(folded: str) -> list[bytes]:
+def split_words(folded: str) -> list[str]:
     """Return the words of a text in small letters, as far as they are of plain letters."""
-    return folded.encode("ascii", "replace").translate(LETTERS_ALONE).split()
+    return folded.encode("ascii", "replace").translate(LETTERS_ALONE).decode("ascii").split()
 
 
-def _whole_words(phrase: str) -> list[bytes]:
+def _whole_words(phrase: str) -> list[str]:
     """Return the words of a phrase that are whole wherever it is found."""
     before, gap, after = phrase.partition(GAP)
     if not gap:

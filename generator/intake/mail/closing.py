@@ -86,8 +86,8 @@ def is_contact_line(words: str) -> bool:
     """Tell whether a line has nothing but ways to reach somebody: `T: 555 0100 | jane@roe.example`."""
     if (
         len(words) > MAX_SIGNATURE_CHARS
-        or looks_like_moment(words)
         or not (has_contact(words) or PHONE_LABEL.match(words))
+        or looks_like_moment(words)
     ):
         return False
     rest = PHONE.sub(" ", ADDRESS.sub(" ", words))

@@ -15,7 +15,7 @@ MAX_SHOWN = 80
 
 def recognise_corrections(copy: CopyText) -> Recognition | None:
     """Return the text without the paragraphs that are corrections; None for a text without any."""
-    if not may_hold_correction(copy.lines):
+    if not may_hold_correction(copy):
         return None
     found = list(_find_corrections(copy.lines, is_markdown=copy.is_markdown))
     if not found:
@@ -31,9 +31,11 @@ def recognise_corrections(copy: CopyText) -> Recognition | None:
     return Recognition(finding, stripped)
 
 
-def may_hold_correction(lines: Sequence[CopyLine]) -> bool:
+def may_hold_correction(copy: CopyText) -> bool:
     """Tell quickly whether a text may hold a correction: a line opens with the label of one."""
-    openings = [(line.words[:MAX_LABEL_CHARS], line) for line in lines if line.words]
+    if ":" not in copy.text and "：" not in copy.text:
+        return False
+    openings = [(line.words[:MAX_LABEL_CHARS], line) for line in copy.lines if line.words]
     return any(_opens_correction(line) for opening, line in openings if ":" in opening or "：" in opening)
 
 

@@ -24,8 +24,6 @@ MIN_LISTED = 3
 MARKS = " \t*_#[]()>|•·–—-\xa0"
 LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
 CUT = re.compile(r"\s*[|>»›·•→]\s*|\s+/\s+|\s*::\s*|\s{2,}|\t")
-CUT_SIGNS = frozenset("|>")
-"""Those signs of it that are in ASCII."""
 TRAIL = re.compile(r"[>»›→/]")
 """What stands between the steps of a path: `Home > News > The headline`."""
 COLON = re.compile(r"\s*[:：|»›>]\s*")
@@ -108,14 +106,16 @@ def _is_bar(words: str) -> bool:
     leads = fold(entries[0]) in HOME
     if leads and TRAIL.search(plain):
         return all(map(_may_be_entry, entries[:-1]))
+    if not all(map(_may_be_entry, entries)):
+        return False
     known = sum(map(_is_known, entries))
-    return all(map(_may_be_entry, entries)) and (known == len(entries) or (leads or known * 2 >= len(entries) >= 4))
+    return known == len(entries) or leads or known * 2 >= len(entries) >= 4
 
 
 def _may_be_cut(words: str) -> bool:
     """Tell quickly whether a line may have what stands between the entries of a menu."""
-    spaced = "  " in words or "\t" in words or "::" in words or "/" in words
-    return spaced or not CUT_SIGNS.isdisjoint(words) or not words.isascii()
+    signed = "/" in words or "|" in words or ">" in words or "\t" in words
+    return signed or "  " in words or "::" in words or not words.isascii()
 
 
 def _plain(words: str) -> str:

@@ -40,6 +40,8 @@ VIETNAMESE_MONTH = re.compile(r"(?:tháng|thg) (\d{1,2})(?!\d)", re.IGNORECASE)
 EMPTY = re.compile(r"\( *\)")
 ENDINGS = ("", "ren", "en")
 """What Basque and Swedish add to the name of a month or of a weekday."""
+EDGES = " .׳'’"
+"""What may stand around a word and is no part of it."""
 HEBREW_IN = "ב"
 """What Hebrew writes before the name of a month, in one word with it."""
 NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
@@ -183,12 +185,14 @@ def count_digits(text: str) -> int:
 
 def names_month(text: str) -> bool:
     """Tell quickly whether a word of `text` may be the name of a month or of a weekday, or the first word of one."""
-    words = map(_bare, WORD.findall(text))
-    return any(word in _first_words() or word.startswith(HEBREW_IN) or word.endswith(ENDINGS[1:]) for word in words)
+    words = [word.strip(EDGES) for word in WORD.findall(text.casefold())]
+    if not _first_words().isdisjoint(words):
+        return True
+    return True in [word.startswith(HEBREW_IN) or word.endswith(ENDINGS[1:]) for word in words]
 
 
 def _bare(written: str) -> str:
-    return " ".join(written.casefold().strip(" .׳'’").split())
+    return " ".join(written.casefold().strip(EDGES).split())
 
 
 def _number_of(name: str, names: Mapping[str, int | dict[str, int]], language: str) -> int | None:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 ASCII = bytes(range(128))
@@ -19,6 +21,8 @@ WITH_MARKS = range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xFB00, 0xFE30),
 FEW = 64
 """As many different characters are looked for one after the other."""
 JOINERS = "\u200c\u200d"
+MAX_KEPT = 4096
+"""The most characters for which is remembered what they are."""
 
 
 def beyond_ascii(text: str) -> str:
@@ -35,6 +39,15 @@ def replace_signs(text: str, others: Mapping[str, str]) -> str:
     for sign, other in others.items():
         text = text.replace(sign, other)
     return text
+
+
+class SignKind(Enum):
+    """What a character is to the words of a text."""
+
+    LETTER = 1
+    MARK = 2
+    DIGIT = 3
+    OTHER = 4
 
 
 class Signs(NamedTuple):
@@ -56,10 +69,22 @@ def signs_of(beyond: str) -> Signs:
     if not beyond:
         return NO_SIGNS
     signs = frozenset(beyond)
-    letters = [sign.encode() for sign in signs if sign.isalnum() and not sign.isdecimal()]
-    others = [sign for sign in signs if not sign.isalnum()]
-    marks = list(filter(_is_mark, others))
-    return Signs(frozenset(letters), frozenset(map(str.encode, marks)), frozenset(others).difference(marks))
+    known = [(sign, *_read_sign(sign)) for sign in signs]
+    return Signs(
+        frozenset([raw for _, kind, raw in known if kind is SignKind.LETTER]),
+        frozenset([raw for _, kind, raw in known if kind is SignKind.MARK]),
+        frozenset([sign for sign, kind, _ in known if kind is SignKind.OTHER]),
+    )
+
+
+@lru_cache(MAX_KEPT)
+def _read_sign(character: str) -> tuple[SignKind, bytes]:
+    """Return what a character is to words, and its bytes in UTF-8, which only letters and marks have here."""
+    if character.isalnum():
+        kind = SignKind.DIGIT if character.isdecimal() else SignKind.LETTER
+    else:
+        kind = SignKind.MARK if _is_mark(character) else SignKind.OTHER
+    return kind, character.encode() if kind in {SignKind.LETTER, SignKind.MARK} else b""
 
 
 def _is_mark(character: str) -> bool:

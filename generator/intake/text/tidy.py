@@ -115,9 +115,9 @@ def _character_of(entity: re.Match[str]) -> str:
 
 
 def _drop_tags(text: str, file: str) -> tuple[str, list[Problem]]:
-    closed = {tag[2].lower() for tag in TAG.finditer(text) if tag[1]} | VOID
-    opened = {tag[2].lower() for tag in TAG.finditer(text) if not tag[1]}
-    names = closed & opened
+    tags = list(TAG.finditer(text))
+    closed = {tag[2].lower() for tag in tags if tag[1]} | VOID
+    names = closed & {tag[2].lower() for tag in tags if not tag[1]}
     found: dict[str, int] = {}
 
     def drop(tag: re.Match[str]) -> str:
@@ -127,7 +127,7 @@ def _drop_tags(text: str, file: str) -> tuple[str, list[Problem]]:
         found.setdefault(f"<{name}>", tag.start())
         return _ends_of(tag[0], " " if name in BLOCK_TAGS else "")
 
-    bare = _drop_comments(TAG.sub(drop, text))
+    bare = _drop_comments(TAG.sub(drop, text) if names else text)
     if bare.count("<!--") < text.count("<!--"):
         found.setdefault("<!-- -->", text.index("<!--"))
     return bare, list(_note_tags(text, found, file))

@@ -110,6 +110,11 @@ FIRST_WORDS = words_in(
     """
 )
 """The words that the patterns above begin with, as far as they are of plain letters."""
+WORDS_BEHIND_NUMBERS = ("read", "comment", "attachment")
+"""Words of which one stands behind a number that opens one of the patterns: `5 min read`."""
+QUOTATION_MARKS = frozenset("\"'“”‘’„")
+"""Signs with which none of the patterns begins."""
+FIRST_STARTS = frozenset(word[:START_CHARS] for word in FIRST_WORDS)
 
 
 def mark_line(text: str) -> BoilerplateMark:
@@ -121,7 +126,12 @@ def mark_line(text: str) -> BoilerplateMark:
 
 def may_be_boilerplate(text: str) -> bool:
     """Tell quickly whether one of the patterns may match, by the first word of `text`."""
-    return _may_begin(text[:START_CHARS]) and _has_known_first_word(text)
+    if not (_may_begin(text[:START_CHARS]) and _has_known_first_word(text)):
+        return False
+    if not "0" <= text[:1] <= "9":
+        return True
+    folded = text.lower()
+    return True in [word in folded for word in WORDS_BEHIND_NUMBERS]
 
 
 @lru_cache(MAX_KEPT)
@@ -130,12 +140,12 @@ def _may_begin(start: str) -> bool:
     word = FIRST_WORD.match(start)
     if word is None or len(word[0]) < START_CHARS:
         return _has_known_first_word(start)
-    return any(known.startswith(start.lower()) for known in FIRST_WORDS)
+    return start.lower() in FIRST_STARTS
 
 
 def _has_known_first_word(text: str) -> bool:
     first = FIRST_WORD.match(text)
-    return first is None or first[0].lower() in FIRST_WORDS
+    return text[:1] not in QUOTATION_MARKS if first is None else first[0].lower() in FIRST_WORDS
 
 
 def match_boilerplate(text: str) -> BoilerplateMark:
@@ -158,7 +168,8 @@ def is_list_heading(text: str) -> bool:
 def has_marks(lines: Sequence[CopyLine]) -> bool:
     """Tell whether any line may be boilerplate, judged by its words alone."""
     words = [line.words for line in lines if line.words and len(line.words) <= MAX_CHARS]
-    return any(match_boilerplate(one) is not BoilerplateMark.STORY for one in filter(may_be_boilerplate, words))
+    doubtful = [one for one in words if _may_begin(one[:START_CHARS]) and may_be_boilerplate(one)]
+    return any(match_boilerplate(one) is not BoilerplateMark.STORY for one in doubtful)
 
 
 def find_boilerplate(lines: Sequence[CopyLine], wrapped: bool) -> list[CopyLine]:

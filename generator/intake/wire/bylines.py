@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
+from generator.intake.text.date_words import has_digits
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, may_hold_title, name_agency
 from generator.intake.wire.byline_words import (
@@ -25,6 +26,8 @@ from generator.model import Byline
 MAX_KEPT_CHARS = 200
 """The longest byline whose result is remembered, since the few people of a paper sign again and again."""
 MAX_LINE_CHARS = 140
+MIN_PHONE_DIGITS = 4
+"""CONTACT finds no number with fewer digits."""
 MAX_BARE_WORDS = 16
 
 EMAIL = re.compile(r"[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)\]]?")
@@ -189,7 +192,7 @@ def is_bare_byline(line: str) -> bool:
         return False
     if name_agency(line) or _is_desk(line) or _are_sources(line) or line.casefold() in SIGN_ALONE:
         return True
-    if SENTENCE.search(line[-8:]):
+    if _ends_sentence(line):
         return False
     if EAST.search(line):
         bare = EMAIL.sub("", line) if "@" in line else line
@@ -200,6 +203,10 @@ def is_bare_byline(line: str) -> bool:
     placed = len(parts) > 2 and line.endswith(f"| {parts[-1].text}")  # `Jane Roe, Staff Writer | Harbor`
     titled = bool(parts) and is_title(parts[-2 if placed else -1].text)
     return titled and is_name(parts[0].text) and names_people(line)
+
+
+def _ends_sentence(line: str) -> bool:
+    return not line[-1:].isalnum() and SENTENCE.search(line[-8:]) is not None
 
 
 def _are_sources(line: str) -> bool:
@@ -229,7 +236,9 @@ def is_paper_name(line: str) -> bool:
 
 def is_contact(line: str) -> bool:
     """Tell whether `line` has only addresses, names in networks or telephone numbers: `jroe@bay.example | 555-0100`."""
-    if ("@" not in line and LONG_WORD.search(line)) or DECIMALS.fullmatch(line):
+    if "@" not in line and (not has_digits(line, MIN_PHONE_DIGITS) or LONG_WORD.search(line)):
+        return False  # most lines
+    if DECIMALS.fullmatch(line):
         return False
     rest = CONTACT.sub(" ", EMAIL.sub(" ", line))
     return rest != line and not any(char.isalnum() for char in rest) and find_day(line) is None
@@ -245,7 +254,7 @@ def match_by(text: str) -> re.Match[str] | None:
 
 def names_people(line: str) -> bool:
     """Tell whether `line` contains only names of people, with or without titles after them."""
-    if len(line) > MAX_LINE_CHARS or SENTENCE.search(line[-8:]):
+    if len(line) > MAX_LINE_CHARS or _ends_sentence(line):
         return False
     if _is_desk(line):
         return True

@@ -19,8 +19,10 @@ MIN_BARS = 2
 MIN_COLON_WORDS = 5
 MAX_DAY_CHARS = 24
 
+CLOSER_OPENING = r"(?:(?=[\s.:|—―_‐‑−=–-])|(?<=[)/\]]))"
+"""What each end of a dateline begins with, so that most places are passed over quickly."""
 CLOSER = re.compile(
-    r"(?P<dash>\s*(?:-{2,3}(?!\()|[—―])(?:\s*[-–—])?\s*"
+    CLOSER_OPENING + r"(?P<dash>\s*(?:-{2,3}(?!\()|[—―])(?:\s*[-–—])?\s*"
     r"|(?<=[)/\w.\]])[–_]+\s+"
     r"|(?:(?<=[)/\w])|(?<=[)/]) )\.[-–]\s*"
     r"|\s+[-–_‐‑−=]+(?:\s+[-–]+)?(?:\s+|$)"

@@ -24,12 +24,13 @@ from generator.intake.wire.restraining_keys import (
     YES_NO,
 )
 from generator.intake.wire.restraint import (
+    NOTE_ENDS,
     is_no_embargo,
     may_restrain,
     read_restraint,
 )
 from generator.intake.wire.restraint_times import MAX_CHARS
-from generator.intake.wire.restraint_words import Place, has_word_of_restraint, words_of_restraint
+from generator.intake.wire.restraint_words import Place, has_word_of_restraint, may_have_one_of, words_of_restraint
 from generator.model import Problem
 
 HEAD_LINES = 12
@@ -47,6 +48,7 @@ SURE = {"embargo", "forbidden"}
 PRINTED = ("headline", "deck", "kicker", "summary", "section", "source")
 """Fields with one value that are searched for a restraint."""
 CLOSING_SIGNS = frozenset("])}/*-")
+WRAPPED_ENDS = CLOSING_SIGNS | NOTE_ENDS
 LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{1,2}$")
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
 OPENING_MARKS = frozenset("[({*_")
@@ -87,7 +89,7 @@ def find_possible_embargoes(
     """
     if answers.none:
         return
-    doubtful = list(_find_doubtful(lines, headline))
+    doubtful = [one for one in _find_doubtful(lines, headline) if not _is_quoting(one[0].words, headline)]
     texts = [line.words for line, _, _ in doubtful]
     found = words_of_restraint("\n".join([words for words in texts if len(words) <= MAX_CHARS]))
     found_in_long = words_of_restraint("\n".join([words for words in texts if len(words) > MAX_CHARS]))
@@ -240,14 +242,24 @@ def is_free_paragraph(line: CopyLine) -> bool:
     return words[0] not in OPENING_MARKS and not words[:12].isupper() and last not in CLOSING_SIGNS
 
 
-def _is_harmless(words: str, found: Collection[str] | None) -> bool:
+def _is_quoting(words: str, headline: str) -> bool:
+    """Tell quickly whether a long line quotes somebody, so that no sentence of it restrains, and nor does the whole.
+
+    A line that goes on from the one above doesn't count: its first sentence is passed over, and the quotation with it.
+    """
+    if len(words) <= MAX_CHARS or ":" in words[:KEY_CHARS] or words[0].islower() or words[:12].isupper():
+        return False
+    return words[-1] not in WRAPPED_ENDS and QUOTE.search(words) is not None and words.lstrip("# ") != headline
+
+
+def _is_harmless(words: str, found: frozenset[str] | None) -> bool:
     """Tell quickly whether a line, even a headline, has neither a word of restraints nor a key: most lines."""
     if found is None or len(words) > MAX_CHARS or ":" in words[:KEY_CHARS]:
         return False
     return not found or not _may_have_word(words, found)
 
 
-def _is_harmless_paragraph(words: str, found: Collection[str] | None) -> bool:
+def _is_harmless_paragraph(words: str, found: frozenset[str] | None) -> bool:
     """Tell quickly whether a long line that isn't the headline has no word of restraints, no key and no capitals.
 
     `found` are the words of restraints in all long lines, or None if they must be looked for in each.
@@ -257,7 +269,7 @@ def _is_harmless_paragraph(words: str, found: Collection[str] | None) -> bool:
     return not (found and _may_have_word(words, found)) and not _is_partly_loud(words) and not LABELLED.match(words)
 
 
-def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_headline: bool) -> bool:
+def _is_free(words: str, place: Place, found: frozenset[str] | None, *, is_headline: bool) -> bool:
     """Tell quickly whether a line can't restrain: a short one has no word of restraints, and no key of them either.
 
     `found` are the words of restraints in all short lines, or None if they must be looked for in each.
@@ -267,11 +279,8 @@ def _is_free(words: str, place: Place, found: Collection[str] | None, *, is_head
     return is_headline or not _has_restraining_key(words)
 
 
-def _may_have_word(words: str, found: Collection[str] | None) -> bool:
-    if found is None:
-        return has_word_of_restraint(words, Place.HEAD)
-    lowered = words.lower() if found else ""
-    return True in [word in lowered for word in found]  # of a few words a list takes half as long as a generator
+def _may_have_word(words: str, found: frozenset[str] | None) -> bool:
+    return has_word_of_restraint(words, Place.HEAD) if found is None else may_have_one_of(words, found)
 
 
 def _has_restraining_key(words: str) -> bool:

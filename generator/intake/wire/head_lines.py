@@ -99,7 +99,7 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
         return (read_page_date(words) or placed) if placed else (whole,)
     if len(words) > MAX_FIELD_CHARS:
         return ()
-    parts = [words] if BAR_SIGNS.isdisjoint(words) else BARS.split(words)
+    parts = BARS.split(words) if True in [sign in words for sign in BAR_SIGNS] else [words]
     if len(parts) > 1 and (signed := _read_signed_date(parts)):
         return signed
     pieces = list(map(_read_piece, _join_papers(parts))) if len(parts) > 1 else [None]
@@ -186,7 +186,7 @@ def read_desk_line(words: str) -> tuple[str, str] | None:
     """Return key and value of a line that is for the desk alone: `Word count: 420`, or an address of a page."""
     if ADDRESS.fullmatch(words):
         return "link", words
-    pair = FIELD.fullmatch(words) if len(words) <= MAX_NOTE_CHARS else None
+    pair = FIELD.fullmatch(words) if ":" in words and len(words) <= MAX_NOTE_CHARS else None
     if not pair or not pair[2] or fold_key(pair[1]) not in DESK_KEYS:
         return None
     plain = len(pair[2].split()) <= MAX_DESK_WORDS and not ends_sentence(words)
@@ -282,7 +282,10 @@ def is_signed(line: CopyLine, below: CopyLine) -> bool:
 
 def is_titled(words: str) -> bool:
     """Tell whether a line is a title, alone or with its desk: `Senior Reporter, Transport`."""
-    return len(words) <= MAX_SIGNER_CHARS and (is_title(words) or is_title(words.partition(", ")[0]))
+    if len(words) > MAX_SIGNER_CHARS:
+        return False
+    title, comma, _ = words.partition(", ")
+    return is_title(words) or (comma != "" and is_title(title))
 
 
 def looks_like_date_line(line: CopyLine) -> bool:

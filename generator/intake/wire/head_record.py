@@ -118,7 +118,7 @@ class LineTaker:
 
     def _check_slip(self, line: CopyLine) -> None:
         """Hold the story back if the line may be an embargo with a misspelled key: `Embrago: 5 March 2026`."""
-        pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
+        pair = FIELD.fullmatch(line.words) if ":" in line.words and len(line.words) <= MAX_FIELD_CHARS else None
         meant = find_misspelled_key(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
             message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."

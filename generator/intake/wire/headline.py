@@ -79,7 +79,7 @@ def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
 
 def read_column(line: CopyLine, below: Sequence[CopyLine]) -> tuple[str, str] | None:
     """Return kicker and writer of `Guest Column | John Doe` over a headline; None for any other line."""
-    if COLUMN_SIGNS.isdisjoint(line.words):
+    if True not in [sign in line.words for sign in COLUMN_SIGNS]:
         return None  # most lines
     pieces = COLUMN_SIGN.split(line.words.strip(" *_"))
     if len(pieces) != 2 or fold(pieces[0]) not in KICKERS or not is_surely_name(pieces[1]):

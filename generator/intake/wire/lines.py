@@ -58,6 +58,8 @@ NO_LINE = CopyLine(0, "", "")
 def number_lines(text: str, first_line: int = 1) -> list[CopyLine]:
     """Return the lines of `text`, numbered from `first_line`."""
     lines = enumerate(text.split("\n"), first_line)
+    if "  " not in text and "\t" not in text:
+        return [CopyLine(number, line, line.strip()) for number, line in lines]
     return [CopyLine(number, line, fold_blanks(line) if line else "") for number, line in lines]
 
 

@@ -90,9 +90,10 @@ def _read(words: str) -> Note | None:
     plain = EMPHASIS.sub("", words).strip() if "*" in words or "_" in words else words
     if plain.startswith("(") and (remark := _read_remark(plain)):
         return remark
-    if not LABEL_SIGNS.isdisjoint(plain[:MAX_LABEL_CHARS]) and (labelled := _read_labelled(plain)):
+    opening = plain[:MAX_LABEL_CHARS]
+    if True in [sign in opening for sign in LABEL_SIGNS] and (labelled := _read_labelled(plain)):
         return labelled
-    if any(word in plain for word in CREDIT_WORDS) or plain.startswith(HELPERS):
+    if True in [word in plain for word in CREDIT_WORDS] or plain.startswith(HELPERS):
         return _read_credit(plain)
     return None
 

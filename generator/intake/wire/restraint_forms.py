@@ -182,18 +182,29 @@ CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(
 CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
 SLASHED = re.compile(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b")
 LAST_MONTH = 12
-WORDS_OF_FORMS = (
-    "mon monday tue tueday tues tuesday wed wedday wednes wednesday thu thuday thur thurday thurs thursday fri friday "
-    "sat satday satur saturday sun sunday tomorrow draft embargo embargoed review read reads off signoff check checks "
-    "clearance clear approval approve ok okay ahead vet vetting edit factcheck ams pms m pub live air golive sched "
-    "schedule scheduled post publication publicacion publicacao pubblicazione publicatie publicering publisering "
-    "publikacja ligne parution"
-)
+WORDS_OF_FORMS = "draft embargo embargoed"
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""
-WORDS_BEHIND_FOR = (
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
-    "november dec december"
+WORDS_BEFORE_COLON = (
+    "pub live air golive sched schedule scheduled post publication publicacion publicacao pubblicazione publicatie "
+    "publicering publisering publikacja ligne parution"
 )
-"""The same of a form that begins with “for”: `For Nov. 29 release`."""
+"""The same of a form that has a colon: `Pub: Dec. 1`."""
+WORDS_OF_CHECKS = (
+    "review read reads off signoff check checks clearance clear approval approve ok okay ahead vet vetting edit "
+    "factcheck"
+)
+"""The same of a form that says who must look at the copy, which has one of these, too:"""
+STEMS_BESIDE_CHECKS = (
+    "need", "wait", "pending", "requir", "subject to", "not had", "n't had", "lawyer", "legal", "counsel", "desk",
+    "subs", "editor",
+)  # fmt: skip
+DAY_WORDS = (
+    "mon monday tue tueday tues tuesday wed wedday wednes wednesday thu thuday thur thurday thurs thursday fri friday "
+    "sat satday satur saturday sun sunday tomorrow ams pms m jan january feb february mar march apr april may jun june "
+    "jul july aug august sep sept september oct october nov november dec december"
+)
+"""The same of a form that opens with “for” or with the day: `For Nov. 29 release`, `Sunday only`."""
+DAY_OPENINGS = frozenset(["for", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ams", "pms"])
+"""The first three letters of such a form."""
 WORDS_OF_FORMS_IN_BODY = "embargo embargoed"
 """The same of the few forms that are read under the first paragraphs, too."""

@@ -5,17 +5,22 @@ them, and are not read more closely.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from string import whitespace
 
 from generator.intake.languages.phrases import GAP, fold, is_unspaced, split_words
 from generator.intake.languages.words import phrases
 from generator.intake.wire.restraint_forms import (
+    DAY_OPENINGS,
+    DAY_WORDS,
     OUTER_MARKS,
-    WORDS_BEHIND_FOR,
+    STEMS_BESIDE_CHECKS,
+    WORDS_BEFORE_COLON,
+    WORDS_OF_CHECKS,
     WORDS_OF_FORMS,
     WORDS_OF_FORMS_IN_BODY,
 )
@@ -26,7 +31,10 @@ BEYOND_ENGLISH = re.compile("[^\x00-\x7f“”‘’…–—\xa0]")
 """A sign that isn't in plain letters, and no mark of English typography either: no phrase is foreign by such marks."""
 KEYED_EAST = [f"{word}(?:解禁)?(?:は|\\s?[:：])" for word in ("掲載", "公開", "配信", "放送", "報道", "公表")]
 """What opens the Japanese forms that name a day of release, as patterns."""
-_MONTHS = frozenset(split_words(WORDS_BEHIND_FOR))
+_DAYS = frozenset(DAY_WORDS.split())
+_CHECKS = frozenset(WORDS_OF_CHECKS.split())
+_BEFORE_COLON = frozenset(WORDS_BEFORE_COLON.split())
+MARKS_AND_BLANKS = f"{OUTER_MARKS}{whitespace}\xa0"
 TOMORROW = "tomorrow"
 """A word that may run into the next one in the same form."""
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -45,15 +53,45 @@ class Place(IntEnum):
     """A line of its own under the story's first paragraphs."""
 
 
+class _Neighbors:
+    """The words of which one stands beside a word of restraints in each of its phrases."""
+
+    def __init__(self, *, alone: bool = False) -> None:
+        self.alone = alone
+        """True if the word tells a restraint whatever stands beside it."""
+        self.before: set[str] = set()
+        self.behind: set[str] = set()
+
+    def add(self, phrase: str, word: str) -> None:
+        """Add what stands beside the word in a phrase. Beside a gap words may be cut, so that none of them is sure."""
+        words = split_words(phrase)
+        at = words.index(word)
+        if GAP in phrase or len(words) == 1:
+            self.alone = True
+        elif at:
+            self.before.add(words[at - 1])
+        else:
+            self.behind.add(words[1])
+
+    def may_stand(self, words: Sequence[str], at: int) -> bool:
+        """Tell whether the word, which is the one at `at`, stands as in one of the phrases."""
+        if self.alone or (at and words[at - 1] in self.before):
+            return True
+        return at + 1 < len(words) and words[at + 1] in self.behind
+
+
 def has_word_of_restraint(words: str, place: Place) -> bool:
-    """Tell quickly whether a line may be a restraint: it has one of the words of restraints."""
+    """Tell quickly whether a line may be a restraint: it has one of the words of restraints, and what goes with it."""
     if not words.isascii() and BEYOND_ENGLISH.search(words):
         return _has_foreign_word(words, place)
     lowered = words.lower()
     found = split_words(lowered)
-    if not _words(place).isdisjoint(found):
-        return True
-    return _begins_with_for(words) and (TOMORROW in lowered or not _MONTHS.isdisjoint(found))
+    telling = _words(place).intersection(found)
+    if telling:
+        folded = fold(words)
+        if True in [_is_told(word, folded, place) for word in telling]:
+            return True
+    return _opens_with_day(words) and (TOMORROW in lowered or not _DAYS.isdisjoint(found))
 
 
 def words_of_restraint(text: str) -> frozenset[str] | None:
@@ -61,19 +99,46 @@ def words_of_restraint(text: str) -> frozenset[str] | None:
 
     None for a text in other letters that has one: each line must be looked at by itself.
     """
+    if not text:
+        return frozenset()
     if not text.isascii() and BEYOND_ENGLISH.search(text):
         return None if _has_foreign_word(text, Place.HEAD) else frozenset()
     lowered = text.lower()
     words = split_words(lowered)
-    found = frozenset([word.decode() for word in _words(Place.HEAD).intersection(words)])
-    days = [word.decode() for word in _MONTHS.intersection(words)]
-    if TOMORROW in lowered:
-        days.append(TOMORROW)
-    return found.union(days) if days and any(map(_begins_with_for, text.split("\n"))) else found
+    known = _neighbors()
+    places = [] if _words(Place.HEAD).isdisjoint(words) else [at for at, word in enumerate(words) if word in known]
+    found = [words[at] for at in places if known[words[at]].may_stand(words, at)]
+    if any(map(_opens_with_day, text.split("\n"))):
+        found += [*_DAYS.intersection(words), *([TOMORROW] if TOMORROW in lowered else [])]
+    return frozenset(found)
 
 
-def _begins_with_for(line: str) -> bool:
-    return line.lstrip(OUTER_MARKS)[:3].lower() == "for"
+def may_have_one_of(words: str, found: frozenset[str]) -> bool:
+    """Tell quickly whether a line may have one of `found`, the words of restraints in its text, as a restraint has."""
+    lowered = words.lower() if found else ""
+    parts = [word for word in found if word in lowered]
+    if not parts:
+        return False  # most lines
+    folded = fold(words)
+    return any(_is_told(word, folded, Place.HEAD) or (word in _DAYS and _opens_with_day(words)) for word in parts)
+
+
+def _is_told(word: str, folded: str, place: Place) -> bool:
+    """Tell whether a text has all that a word of restraints tells: the opening of a phrase, or what its form needs."""
+    for opening in _openings_told().get(word, ()):
+        if opening in folded:
+            return True
+    if word not in _words_of_forms(place):
+        return False
+    if word in _BEFORE_COLON:
+        return ":" in folded or "：" in folded
+    return word not in _CHECKS or True in [stem in folded for stem in STEMS_BESIDE_CHECKS]
+
+
+def _opens_with_day(line: str) -> bool:
+    """Tell whether a line opens like those forms that name the day of release."""
+    bare = line if line[:1].isalnum() else line.lstrip(MARKS_AND_BLANKS)
+    return bare[:3].lower() in DAY_OPENINGS
 
 
 def _has_foreign_word(words: str, place: Place) -> bool:
@@ -81,16 +146,48 @@ def _has_foreign_word(words: str, place: Place) -> bool:
     folded = fold(words)
     found = LETTERS.findall(folded)
     plain = split_words(folded)
-    if not (_words(place).isdisjoint(plain) and _MONTHS.isdisjoint(plain) and _foreign_words().isdisjoint(found)):
+    if not (_DAYS.isdisjoint(plain) and _foreign_words().isdisjoint(found)):
+        return True
+    if True in [_is_told(word, folded, place) for word in _words(place).intersection(plain)]:
         return True
     has_figures = not "".join(found).isalpha()  # to `re`, ² is a letter
     return has_figures or LONG_S in words or TOMORROW in folded or _unspaced().search(folded) is not None
 
 
 @cache
-def _words(place: Place) -> frozenset[bytes]:
-    forms = WORDS_OF_FORMS_IN_BODY if place is Place.BODY else WORDS_OF_FORMS
-    return phrases(*KINDS).telling_words() | set(split_words(forms))
+def _words(place: Place) -> frozenset[str]:
+    """Return the words that tell a phrase or a form, but not those of forms that open with a day."""
+    return frozenset(_phrases_told()) | _words_of_forms(place)
+
+
+@cache
+def _words_of_forms(place: Place) -> frozenset[str]:
+    if place is Place.BODY:
+        return frozenset(WORDS_OF_FORMS_IN_BODY.split())
+    return _CHECKS.union(_BEFORE_COLON, WORDS_OF_FORMS.split())
+
+
+@cache
+def _phrases_told() -> dict[str, list[str]]:
+    """Return the phrases that each of the words tells."""
+    return phrases(*KINDS).by_telling_word()
+
+
+@cache
+def _openings_told() -> dict[str, list[str]]:
+    """Return the same phrases, as far as they go before a gap."""
+    return {word: [one.partition(GAP)[0] for one in told] for word, told in _phrases_told().items()}
+
+
+@cache
+def _neighbors() -> dict[str, _Neighbors]:
+    """Return for each word of restraints those beside which it tells one."""
+    known = {word: _Neighbors(alone=True) for word in _words_of_forms(Place.HEAD)}
+    for word, told in _phrases_told().items():
+        neighbors = known.setdefault(word, _Neighbors())
+        for phrase in told:
+            neighbors.add(phrase, word)
+    return known
 
 
 @cache

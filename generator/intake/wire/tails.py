@@ -83,6 +83,9 @@ TAIL_WORDS = (
 )  # fmt: skip
 """Words without which the end of a story is read no further, casefolded."""
 TAIL_WORDS_IN_ASCII = tuple(filter(str.isascii, TAIL_WORDS))
+LATIN_LETTER = re.compile("[a-z]")
+TAIL_WORDS_WITHOUT_LATIN = tuple(word for word in TAIL_WORDS if not LATIN_LETTER.search(word))
+"""Those that a text without a plain Latin letter may have."""
 CUT_SIGNS = frozenset("#DT")
 """What the lines begin with that end the part for readers."""
 SEPARATED = re.compile(r"[,/|(–—]")
@@ -143,11 +146,15 @@ def _may_have_tail(lines: Sequence[CopyLine]) -> bool:
     if len(block[-1]) < SHORT_LINE and (len(block) == 1 or ends_sentence(block[-2])):
         return True
     last = block[-1]
-    folded = " ".join(block).casefold()
     if not ends_sentence(last) or last.endswith((")", ").")) or not SIGNS.isdisjoint(last[:2]):
         return True
-    words = TAIL_WORDS_IN_ASCII if folded.isascii() else TAIL_WORDS
-    return NOTICE.match(block[0]) is not None or True in [word in folded for word in words]
+    if NOTICE.match(block[0]):
+        return True
+    folded = " ".join(block).casefold()
+    words = TAIL_WORDS_IN_ASCII
+    if not folded.isascii():
+        words = TAIL_WORDS if LATIN_LETTER.search(folded) else TAIL_WORDS_WITHOUT_LATIN
+    return True in [word in folded for word in words]
 
 
 class _TailReader:
