@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from generator.lazy_patterns import lazy_pattern
+
 TEXT = r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'"
-TOKEN = re.compile(
+TOKEN = lazy_pattern(
     rf"/\*.*?(?:\*/|\Z)|@import\s*(?P<imported>{TEXT})|(?<![\w-])url\(\s*(?P<quoted>{TEXT})\s*\)"
     rf"|(?<![\w-])url\(\s*(?P<bare>[^\s\"'()\\]+)\s*\)|(?<![\w-])image-set\((?P<set>(?:[^()\"']|{TEXT}|\([^()]*\))*)\)"
     rf"|{TEXT}",

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.word_sets import words_in
+from generator.lazy_patterns import lazy_pattern
 
 MAX_CHARS = 60
 START_CHARS = 4
@@ -33,7 +34,7 @@ class BoilerplateMark(Enum):
 
 
 def _compile(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return lazy_pattern("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 NETWORK = (

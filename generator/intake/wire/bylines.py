@@ -21,6 +21,7 @@ from generator.intake.wire.byline_words import (
 from generator.intake.wire.days import find_day
 from generator.intake.wire.east_bylines import split_east
 from generator.intake.wire.people import EAST, is_company, is_name, is_organisation, is_written_large, spell_name
+from generator.lazy_patterns import lazy_pattern
 from generator.model import Byline
 
 MAX_KEPT_CHARS = 200
@@ -31,7 +32,7 @@ MIN_PHONE_DIGITS = 4
 MAX_BARE_WORDS = 16
 
 EMAIL = re.compile(r"[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)\]]?")
-CONTACT = re.compile(
+CONTACT = lazy_pattern(
     r"(?:\bfollow (?:on \w{1,12} )?)?(?<!\w)@\w{2,30}"
     r"|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ "
     r".-]\d[\d .-]{2,14}\d",
@@ -54,7 +55,7 @@ def _any(words: list[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
-BY = re.compile(
+BY = lazy_pattern(
     rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*"
     rf"|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]{{2,3}}(?:[、,， ]|$)))"
     rf"|(?:{_any(sorted(NEED_NAMES))})\s+(?=[A-ZÀ-ÞΑ-Ω])|from\s+(?=the associated|staff|wire|ap\b|reuters"
@@ -89,7 +90,7 @@ FROM_PLACE = re.compile(
     r"[A-ZÀ-ÞА-Я][\w'’-]{1,24}(?: [A-ZÀ-ÞА-Я][\w'’-]{1,24}){0,2}"
 )
 """The place from which a reporter writes, behind a comma: `Por Mariana Alves, do Recife`."""
-PLACE_BEHIND = re.compile(
+PLACE_BEHIND = lazy_pattern(
     r"\s[–—] (?:[A-ZÀ-Þ][\w'’-]{1,24})(?: (?:(?:de|do|da|del|dos|of) )?[A-ZÀ-Þ][\w'’-]{1,24}){0,3}$"
 )
 """The place behind a dash at the end, where the reporter's paper is behind a comma: `Por Ana Alves, g1 — São Paulo`."""
@@ -102,12 +103,12 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 """What somebody did, in brackets: `Jana Muster (Text)`; or how to speak of somebody: `(she/her)`."""
-INVERTED = re.compile(
+INVERTED = lazy_pattern(
     r"((?:(?:van|von|de|del|della|di|da|la|le|al|bin|der|den|dos)\s){0,2}[^\W\d_][\w'’-]+), "
     r"?([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*\.?){0,2})"
 )
 SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|y|e)\s+")
-DESK = re.compile(
+DESK = lazy_pattern(
     r"(?:from |by |von |par |por )?(?:the |la |de |die |der )?(?:[\w'’.]+ ){0,3}?(?:staff|wire|wires|news"
     r"|agency|agencies|local|press)"
     r"(?:(?: and | & |/| or |, )(?:[\w'’.]+ ){0,2}?(?:staff|wire|wires|news|agency|agencies|local|press))+"

@@ -16,13 +16,14 @@ from generator.intake.wire.note_words import (
     EDITORS_NOTES,
     REMARK_VERBS,
 )
+from generator.lazy_patterns import lazy_pattern
 
 LINKING_END = re.compile(r"(?: (?:of|the|and|for))+$")
 MIN_CHARS, MAX_CHARS = 5, 1_000
 MAX_REMARK_CHARS = 300
 MAX_LABEL_CHARS = 60
 MIN_UNSPACED_CHARS = 6
-UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
+UNSPACED_SIGN = lazy_pattern(f"[{UNSPACED}]")
 
 
 class NoteKind(Enum):
@@ -56,21 +57,21 @@ LABEL_SIGNS = frozenset(":：-–—")
 CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting")
 """Words without which a line is no credit, unless it opens with one of these:"""
 HELPERS = ("Graphics by ", "Illustration by ", "Illustrations by ", "Photo illustration by ")
-CORRECTION = re.compile(
+CORRECTION = lazy_pattern(
     rf"(?:{_any(CORRECTIONS)})(?:\s?[(（]([^()（）]{{3,40}})[)）]|(?:,| ?[-–—]) ?([^:：]{{3,30}}))?\s?[:：]\s*(.+)",
     re.IGNORECASE,
 )
 REMARK = re.compile(rf"\((?:{_any(REMARK_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
 CORRECTING = re.compile(rf"\(((?:{_any(CORRECTING_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?)\)", re.IGNORECASE)
-TO_READERS = re.compile(rf"[(\[]?(?:{_any(EDITORS_NOTES)})\s?(?:[:：]|\.? ?[-–—])\s*.+", re.IGNORECASE)
-CONTRIBUTED = re.compile(
+TO_READERS = lazy_pattern(rf"[(\[]?(?:{_any(EDITORS_NOTES)})\s?(?:[:：]|\.? ?[-–—])\s*.+", re.IGNORECASE)
+CONTRIBUTED = lazy_pattern(
     r"(?:-- ?|[-–—] )?[^.!?]{3,160} (?:contributed|also contributed|assisted|helped)(?: reporting| research)?"
     r"(?: (?:to|with|from|on)\b[^.!?]{2,80})?\.?(?: ?[-–—]{1,2})?"
     r"|(?:contributing|contributors?|additional reporting(?: by)?)\s?:? [^.!?]{3,160}\.?"
     r"|(?:graphics|(?:photo )?illustrations?) by (?-i:[A-Z])[^.!?]{2,80}",
     re.IGNORECASE,
 )
-REPUBLISHED = re.compile(
+REPUBLISHED = lazy_pattern(
     r"[-–— ]*This (?:article|story|report|piece|essay|interview|column) (?:(?:is|was|has been) )?"
     r"(?:(?:first|originally) )?(?:republished|published|produced|reported|appeared|reprinted|distributed)"
     r" (?:here )?(?:with permission )?(?:from|by|in|on|at) (?:(?-i:the) )?(?P<source>(?-i:[A-Z0-9][\w.&'’-]*(?: "

@@ -3,46 +3,47 @@
 import re
 
 from generator.intake.text.dates import MONTH_NAME, WEEKDAY
+from generator.lazy_patterns import lazy_pattern
 
 OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/%§^"
 DESK = r"(?:to )?(?:the )?(?:news|web|copy|night|city)? ?desk|subs|eds?|editors?|status|web|online|digital"
-LABEL = re.compile(
+LABEL = lazy_pattern(
     rf"(?:{DESK}|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|print|site|"
     r"socials?|confidential|private|internal|urgent|pending|please|pls|plz|kindly)\W{1,4}",
     re.IGNORECASE,
 )
-DESK_LABEL = re.compile(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
+DESK_LABEL = lazy_pattern(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
 """The labels which show that a line is for the desk, wherever it stands."""
-SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
-END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
-SENTENCE_END = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
-TIME_SIGN = re.compile(
+SEPARATOR = lazy_pattern(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
+END_OF_PIECE = lazy_pattern(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
+SENTENCE_END = lazy_pattern(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
+TIME_SIGN = lazy_pattern(
     rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
 )
-TIME_WORD = re.compile(
+TIME_WORD = lazy_pattern(
     rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|"
     r"e[sd]?t|p[sd]?t|c[sd]?t|"
     r"m[sd]?t|cest?|eastern|central|pacific|mountain|time|local|london|thereafter|tomorrow|tonight|next|week|morning|"
     r"afternoon|evening|edition|editions|papers?|print|page|online|onward|onwards|later|earlier)\b\.?",
     re.IGNORECASE,
 )
-DURATION = re.compile(
+DURATION = lazy_pattern(
     r"\d\s*(?:years?|months?|weeks?|days?|decades?|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b",
     re.IGNORECASE,
 )
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+LONG_WORD = lazy_pattern(r"[^\W\d_]{4,}")
 MAX_LONG_WORDS = 2
 """What remains of a time without its known words may have so many words that are not known, such as foreign months."""
-TIME_BEFORE = re.compile(
+TIME_BEFORE = lazy_pattern(
     r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*[^\W\d_]{0,6}\s[^\s\d_.,;:!?]{2,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
 )
 """A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
-DAY_BEFORE_RELEASE = re.compile(
+DAY_BEFORE_RELEASE = lazy_pattern(
     rf"for (?:use (?:in|on) )?(?:\w+ )?(?:{WEEKDAY}|(?:{MONTH_NAME})\.? \d{{1,2}}|tomorrow)(?:['’]s)?[\w ,.]{{0,20}}"
     r"(?:release|papers?|editions?|use|publication|print|a1|pages?)\b",
     re.IGNORECASE,
 )
-DAY_ALONE = re.compile(
+DAY_ALONE = lazy_pattern(
     rf"for (?:{WEEKDAY})(?:['’]s)? (?:website|site|web|online|broadcast|show|bulletin|paper|edition)"
     rf"|for (?:\w\d? |page one |the )?(?:{WEEKDAY})(?:['’]s)?(?:,? (?:{MONTH_NAME})\.? \d{{1,2}}(?:, \d{{4}})?)?"
     r"(?: [a-z]?\d{1,2})?"
@@ -51,27 +52,27 @@ DAY_ALONE = re.compile(
     re.IGNORECASE,
 )
 """`For Sunday, Nov. 29`, alone on its line near the top."""
-KEYED_RELEASE = re.compile(
+KEYED_RELEASE = lazy_pattern(
     r"(?:pub|(?P<broadcast>live|on air|air)|go-?live|goes? live|sched(?:uled?)?|publication|post|"
     r"publicaci[oó]n|publica[cç][aã]o|veröffentlichung|pubblicazione|publicatie|publicering|publisering|publikacja|"
     r"mise en ligne|parution|公開|掲載|配信)\s?[:：]\s*",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"[ _-]?(?:u?id|guid|number|type|format|count)\b", re.IGNORECASE)
+NUMBERED = lazy_pattern(r"[ _-]?(?:u?id|guid|number|type|format|count)\b", re.IGNORECASE)
 """What follows a word of release in the keys of other programs, which name no time: `post_id: 1234`."""
-DAY_OF_MONTH = re.compile(rf"(?:{MONTH_NAME})|\d[/.-]\d", re.IGNORECASE)
-VERSION = re.compile(
+DAY_OF_MONTH = lazy_pattern(rf"(?:{MONTH_NAME})|\d[/.-]\d", re.IGNORECASE)
+VERSION = lazy_pattern(
     r"(?:v|version |rev |revision )\d{1,2}(?:\.\d{1,2})? draft|\w{1,12} draft v?\d{1,2}", re.IGNORECASE
 )
-EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
-SUBJECT = re.compile(
+EMBARGOED_UNTIL = lazy_pattern(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
+SUBJECT = lazy_pattern(
     r"(?:this|these|all|the following|the attached|the enclosed|the above|our)\s+(?:\w+\s+){0,3}?(?:is|are|"
     r"remains?)\s+"
     r"(?:strictly |still |currently |now |all )?",
     re.IGNORECASE,
 )
 """What stands before the restraint in a sentence about the copy itself: `This article is under embargo`."""
-UNCLEARED = re.compile(
+UNCLEARED = lazy_pattern(
     r"(?:needs?|awaiting|awaits|waiting for|wait for|pending|requires?|subject to|has not had|hasn['’]t had)\s+"
     r"(?:an? |the |its |his |her )?(?:\w+['’]?s? ){0,2}"
     r"(?:review|reads?|sign-?off|check|checks|clearance|approval|ok|okay|go-ahead|vetting|edit|fact-?check)"
@@ -81,16 +82,16 @@ UNCLEARED = re.compile(
     re.IGNORECASE,
 )
 """A line that says who must still look at the copy: `Awaiting legal sign-off`, `Lawyers still to clear`."""
-GOES_ON = re.compile(
+GOES_ON = lazy_pattern(
     r", (?!(?:please|pls|then|do|don['’]t|not|no|only|run|publish|post|use|print|file|hold|send|release|go|move|air)\b)"
     r"(?:[^\s.!?]+ ){3,}[^.!?]+[.!?][\"”»’')]*$",
     re.IGNORECASE,
 )
 """The rest of a sentence behind its opening: `Subject to approval, the ferry will run in May.`"""
-PIECES = re.compile(r"\s+[-–—|/]+\s+|[;,]\s+|\.\s+")
+PIECES = lazy_pattern(r"\s+[-–—|/]+\s+|[;,]\s+|\.\s+")
 """Where a short note to the desk may be cut: `Print only - not for web`."""
 MAX_NOTE_CHARS = 70
-WAIT_FOR = re.compile(
+WAIT_FOR = lazy_pattern(
     r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|"
     r"announcement|election|polls|confirmed|"
     r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|"
@@ -98,16 +99,16 @@ WAIT_FOR = re.compile(
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )
-PERCEIVED = re.compile(
+PERCEIVED = lazy_pattern(
     r"\W*you (?:hear (?!from\b|back\b|otherwise\b)\w|(?:see|meet|taste|try|read|learn|smell|watch|feel) "
     r"(?:him|her|them|it|this|that|what|how|who|these|my|our|his|their)\b)",
     re.IGNORECASE,
 )
 """What readers are told to wait for, and no desk: `Wait until you hear him sing`."""
-COPY_WORDS = re.compile(
+COPY_WORDS = lazy_pattern(
     r"\W*(?:copy|story|material|only|version|text|piece|v?\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
 )
-COPY_USE = re.compile(
+COPY_USE = lazy_pattern(
     r"^\W*(?:para|for|zur|für|pour|per|do|voor|till|til)\s+(?:a |la |all |any |the |die |der |su |sua )?"
     r"(?:divulga[cç][aã]o|publica[cç][aã]o|difus[aã]o|difusi[oó]n|publicaci[oó]n|publication|publishing|release|use|"
     r"media|press|imprensa|prensa|broadcast|print|online|diffusion|pubblicazione|diffusione|ver[oö]ffentlichung|"
@@ -115,30 +116,30 @@ COPY_USE = re.compile(
     re.IGNORECASE,
 )
 """What an embargo forbids, between it and its time: `Embargado para divulgação até 24/11`."""
-SAYS = re.compile(
+SAYS = lazy_pattern(
     r", (?:\w+ ){0,3}(?:says?|said|told|tells|warns?|dit|selon|sagt|so|dice|según|diz|segundo|mówi|zegt|secondo)\b",
     re.IGNORECASE,
 )
 """What follows somebody's words in a headline: `Not before Christmas, says mayor`."""
-KEYED_EAST = re.compile(
+KEYED_EAST = lazy_pattern(
     r"(?:掲載|公開|配信|放送|報道|公表)(?:解禁)?は.{1,20}(?:以降|から|より)(?:です|でお願いします)?。?$"
 )
 """`掲載は12月1日以降`: publication from a day on."""
-TWO_MEDIA = re.compile(
+TWO_MEDIA = lazy_pattern(
     rf"(?:{WEEKDAY}) (?:web|online|print|digital|paper)\W+(?:{WEEKDAY}) (?:web|online|print|digital|paper)"
     r"|(?:ams|pms) only",
     re.IGNORECASE,
 )
 """`Tuesday web, Wednesday print`: each medium has its day."""
-SEGMENT = re.compile(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
+SEGMENT = lazy_pattern(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
 """Where a second part of a headline begins."""
-LEADING_BRACKET = re.compile(r"\s*[\[(（【〔<]([^\[\]()（）【】〔〕<>]{2,60})[\])）】〕>]")
+LEADING_BRACKET = lazy_pattern(r"\s*[\[(（【〔<]([^\[\]()（）【】〔〕<>]{2,60})[\])）】〕>]")
 WEAK_WORDS = frozenset(
     {"to", "for", "on", "at", "from", "by", "in", "release", "publication", "use", "a", "i", "e", "de"}
 )
 """Words that may stand before a time, and before much else."""
-WEAK_UNTIL = re.compile(r"\W*(?:to|for|on|at|from|by|in|a|i|e|de|release|ends|after|lifts|expires)\b", re.IGNORECASE)
-BEFORE = re.compile(
+WEAK_UNTIL = lazy_pattern(r"\W*(?:to|for|on|at|from|by|in|a|i|e|de|release|ends|after|lifts|expires)\b", re.IGNORECASE)
+BEFORE = lazy_pattern(
     r"\b(?:until|till|before|prior to|vor|bis|avant|jusqu['’]au|antes d[eo]l?|hasta|até|przed|prima d)\b", re.IGNORECASE
 )
 CONDITIONS = frozenset(
@@ -158,29 +159,29 @@ PLANS = frozenset(
     }
 )  # fmt: skip
 """Phrases that are also the heading of a programme, so that nothing but a time may follow."""
-QUOTED_HEADLINE = re.compile(r", [a-z]")
+QUOTED_HEADLINE = lazy_pattern(r", [a-z]")
 """What follows the words of somebody in a headline: `Hold for a vote, says mayor`."""
-ASIDE = re.compile(r",[^,.:：]{0,40}(?:\b(?:fyi|for your information|background)\b\W{0,3}|[:：]\s*)$", re.IGNORECASE)
+ASIDE = lazy_pattern(r",[^,.:：]{0,40}(?:\b(?:fyi|for your information|background)\b\W{0,3}|[:：]\s*)$", re.IGNORECASE)
 """What follows a phrase that forbids in a note above the text: `Not for publication, just FYI:`."""
-NOTE_PARTS = re.compile(r"\s[-–—|/]+\s+|[;:]\s+")
+NOTE_PARTS = lazy_pattern(r"\s[-–—|/]+\s+|[;:]\s+")
 """Where a note to the desk begins that asks to wait: `Obituary - hold until death confirmed`."""
-BY_SOMEBODY = re.compile(r"\s(?:by|par|por|von|durch|przez|door|av|da|pelo|pela)(?: \w+['’]?){1,4}\W*", re.IGNORECASE)
-STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
-COPY_UNTIL = re.compile(
+BY_SOMEBODY = lazy_pattern(r"\s(?:by|par|por|von|durch|przez|door|av|da|pelo|pela)(?: \w+['’]?){1,4}\W*", re.IGNORECASE)
+STRONG_UNTIL = lazy_pattern(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
+COPY_UNTIL = lazy_pattern(
     r"\W*(?:this|(?:the|this) (?:story|piece|article|copy|item))(?: \w{1,10})? (?:until|till|before|without)\b",
     re.IGNORECASE,
 )
 """What follows in a note from one colleague to another: `Do not run this before Ann has spoken to the lawyer`."""
-WRAPPED_NOTE = re.compile(
+WRAPPED_NOTE = lazy_pattern(
     r"\s*(?:\*{2,}+|-{2,}+|[\[({<【（]++)\s*([^*{}<>]{3,200}?)\s*(?:\*{2,}+|-{2,}+|[\])}>】）]++)\s*"
 )
 """A line between asterisks or dashes or in brackets: `*** TOM: do not run this before Ann has called ***`."""
 MAX_WRAPPED_CHARS = 240
-NAMED_FIRST = re.compile(r"[^\W\d_]{2,15}(?:(?: and |[ /&,]+)[^\W\d_]{2,15}){0,2}\s?[:,–—-]\s+")
+NAMED_FIRST = lazy_pattern(r"[^\W\d_]{2,15}(?:(?: and |[ /&,]+)[^\W\d_]{2,15}){0,2}\s?[:,–—-]\s+")
 """The colleague to whom such a line speaks."""
-CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
-CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
-SLASHED = re.compile(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b")
+CLOCK_WITH_POINT = lazy_pattern(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
+CLOCK_NAME = lazy_pattern(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
+SLASHED = lazy_pattern(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b")
 LAST_MONTH = 12
 WORDS_OF_FORMS = "draft embargo embargoed"
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""
