@@ -11,11 +11,9 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from jinja2 import Environment
-from jinja2.bccache import Bucket
 
 from generator.catalogue.schema import generator_digest
 from generator.paper import STATE, theme_folder
@@ -23,8 +21,12 @@ from generator.photos.card import draw_card
 from generator.photos.icon import draw_icon
 from generator.press import icons, page_jobs, templates
 from generator.press.template_cache import read_cached
-from generator.press.theme import Compiled
 from generator.stamps import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+    from generator.press.theme import Compiled
 
 COMPILED: list[Path] = []
 """The folder of the compiled theme, while there is one."""
@@ -38,6 +40,8 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
 
     `check`, which makes no cache, gets what is known of each of the theme's templates.
     """
+    from generator.press.theme import Compiled  # noqa: PLC0415 (each worker process loads this file, but not Jinja)
+
     recall, look_at = templates._recall, templates._look_at
     theme = theme_folder() / "templates"
 
@@ -79,13 +83,16 @@ def give_theme(paper: Path, state: Path | None = None) -> None:
         shutil.copytree(COMPILED[-1], cache, copy_function=_link_or_copy)
 
 
-def _load_code(compiled: Compiled, bucket: Bucket) -> None:
+def _load_code(compiled: "Compiled", bucket: "Bucket") -> None:
     """Fill the bucket as the cache itself does, but make code of the same bytes once."""
     bucket.code = _code_of(read_cached(compiled._shelf / bucket.key), bucket.checksum)
 
 
 @lru_cache(1000)
 def _code_of(content: bytes, checksum: str) -> CodeType | None:
+    from jinja2 import Environment  # noqa: PLC0415
+    from jinja2.bccache import Bucket  # noqa: PLC0415
+
     bucket = Bucket(Environment(), "", checksum)
     bucket.bytecode_from_string(content)
     return bucket.code

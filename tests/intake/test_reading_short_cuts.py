@@ -93,7 +93,7 @@ LINES = (
 
 
 def matching(form: re.Pattern[str]) -> st.SearchStrategy[str]:
-    return st.from_regex(form, fullmatch=True).map(str)
+    return st.from_regex(re.compile(form.pattern, form.flags), fullmatch=True).map(str)  # it may be a lazy one
 
 
 COPY: st.SearchStrategy[str] = st.lists(
