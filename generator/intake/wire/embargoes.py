@@ -243,13 +243,16 @@ def is_free_paragraph(line: CopyLine) -> bool:
 
 
 def _is_quoting(words: str, headline: str) -> bool:
-    """Tell quickly whether a long line quotes somebody, so that no sentence of it restrains, and nor does the whole.
+    """Tell quickly whether a long line quotes somebody in its first sentence, so that neither it nor a part restrains.
 
     A line that goes on from the one above doesn't count: its first sentence is passed over, and the quotation with it.
     """
     if len(words) <= MAX_CHARS or ":" in words[:KEY_CHARS] or words[0].islower() or words[:12].isupper():
         return False
-    return words[-1] not in WRAPPED_ENDS and QUOTE.search(words) is not None and words.lstrip("# ") != headline
+    if words[-1] in WRAPPED_ENDS or words.lstrip("# ") == headline:
+        return False
+    quote = QUOTE.search(words)
+    return quote is not None and SENTENCES.search(words, 0, quote.start()) is None
 
 
 def _is_harmless(words: str, found: frozenset[str] | None) -> bool:
@@ -351,13 +354,19 @@ def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline
     pieces = [bracket[1]] if bracket else []
     if is_headline:
         pieces += FULL_STOPS.split(words)[1:]
-    elif (place is Place.HEAD or LABELLED.match(words)) and not QUOTE.search(words):
-        pieces += SENTENCES.split(words)
+    elif place is Place.HEAD or LABELLED.match(words):
+        pieces += _sentences_before_quotation(words)
     for piece in pieces:
         found = read_restraint(piece, Place.HEAD) if may_restrain(piece) else None
         if found and found.kind in {*SURE, "hold"} and _is_unanswered(found.kind, answers):
             return True
     return False
+
+
+def _sentences_before_quotation(words: str) -> list[str]:
+    """Return the sentences of a line that end before its first quotation; all if it has none."""
+    quote = QUOTE.search(words)
+    return SENTENCES.split(words) if quote is None else SENTENCES.split(words[: quote.start()])[:-1]
 
 
 def _goes_on(line: CopyLine, above: CopyLine) -> bool:

@@ -126,6 +126,37 @@ def test_a_note_to_the_desk_holds_the_story_wherever_it_stands(text: str) -> Non
     assert held_lines(text, "2026-11-20-a.txt")
 
 
+@pytest.mark.parametrize("sign", ["“yes”", '"yes"', "»ja«"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "This article is under embargo until Friday at noon.",
+        "Please do not publish before Monday.",
+        "Not for publication before Dec. 1:",
+        "Hold for release until Monday.",
+        "The text follows. It is not to be used before Tuesday: please do not publish before then.",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["Ferry lease\n\nDate: 2026-11-20\n\n{}\n", "# Ferry lease\n\nDate: 2026-11-20\n\n{}\n"]
+)
+def test_a_quotation_in_a_later_sentence_hides_no_restraint(form: str, opening: str, sign: str) -> None:
+    said = f"{opening} The council said {sign} to the lease of the ferry landing on Sunday evening. {LEDE} {LEDE}"
+    assert held_lines(form.format(said), "a.md" if form.startswith("#") else "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“Please do not publish this before Monday,” she had told the editor, she said. {LEDE} {LEDE}",
+        f"The officer told them “do not publish before Monday” and hung up, three of them said. {LEDE} {LEDE}",
+        f"The lease was read aloud. “Not for release before Dec. 1,” its first page said in red. {LEDE} {LEDE}",
+    ],
+)
+def test_a_restraint_that_somebody_is_quoted_with_holds_nothing(text: str) -> None:
+    assert held_lines(f"Ferry lease\n\nDate: 2026-11-20\n\n{text}\n", "a.txt") == []
+
+
 def test_a_later_day_of_release_comes_before_the_day_in_the_name() -> None:
     parsed = parse_copy(
         f"Ferry lease\nGo-live: 1 December 2026\n\n{LEDE}\n".encode(), "content/world/2026-11-20-a.txt", DESK
