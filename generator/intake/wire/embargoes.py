@@ -23,12 +23,7 @@ from generator.intake.wire.restraining_keys import (
     WITHHELD,
     YES_NO,
 )
-from generator.intake.wire.restraint import (
-    NOTE_ENDS,
-    is_no_embargo,
-    may_restrain,
-    read_restraint,
-)
+from generator.intake.wire.restraint import NOTE_ENDS, is_no_embargo, may_restrain, read_restraint
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint, may_have_one_of, words_of_restraint
 from generator.model import Problem
