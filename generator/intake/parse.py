@@ -11,7 +11,6 @@ from generator.files import read_whole
 from generator.intake.build_story import UNDATED, Copy, build_story
 from generator.intake.charts.place import tables_of
 from generator.intake.charts.table import parse_table
-from generator.intake.documents.read_document import read_document
 from generator.intake.extended import (
     check_story,
     hint_for_foreign,
@@ -186,6 +185,8 @@ def parse_text(text: CopyText, settings: ReadingSettings, aside: Sequence[str] =
 def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return the result for a document, whose problems name paragraphs. Raises EngineNeeded, ExtensionFault."""
     refuse_unless_stoppable(settings.mode)
+    from generator.intake.documents.read_document import read_document  # noqa: PLC0415 (papers may have no documents)
+
     document = read_document(raw, file, settings.intake.language)
     if any(problem.gravity is Gravity.HELD for problem in document.problems):
         return Parsed(file=file, digest=settings.digest, problems=document.problems)

@@ -33,6 +33,9 @@ TAG_NAMES = (
 TAG = re.compile(rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,2000}})?)/?>", re.IGNORECASE)
 VOID = {"br", "hr"}
 BLOCK_TAGS = {"p", "div", "br", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"}
+ESCAPED_SIGNS = ("\\_", "\\*", "\\-")
+ESCAPED_BREAK = re.compile(r"(?<=\n\n)[ ]{0,3}(?=\S*\\)(?:\\?([_*-])[ ]?)(?:\\?\1[ ]?){2,60}(?=\n\n|\n?\Z)")
+"""Three or more of the same sign in a paragraph of their own, the first of which may be the only escaped one."""
 
 
 class TidyText(msgspec.Struct, frozen=True):
@@ -40,11 +43,6 @@ class TidyText(msgspec.Struct, frozen=True):
 
     text: str
     problems: tuple[Problem, ...] = ()
-
-
-ESCAPED_SIGNS = ("\\_", "\\*", "\\-")
-ESCAPED_BREAK = re.compile(r"(?<=\n\n)[ ]{0,3}(?=\S*\\)(?:\\?([_*-])[ ]?)(?:\\?\1[ ]?){2,60}(?=\n\n|\n?\Z)")
-"""Three or more of the same sign in a paragraph of their own, the first of which may be the only escaped one."""
 
 
 def drop_invisible(text: str) -> str:
