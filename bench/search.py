@@ -33,6 +33,7 @@ LANGUAGES = {"arabic": "ar", "german": "de", "japanese": "ja", "thai": "th"}
 USUAL = ("bbc", "reuters", "japanese", "arabic")
 CHINESE = "chinese"
 HOST = "http://search.test"
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 SITE = """\
 name = "The Corpus"
 address = "{host}"
@@ -118,7 +119,7 @@ def open_search(output: Path) -> Iterator[Any]:
 
 def find_chromium() -> str | None:
     """Return the path of Chromium; None where there is none."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
 def ask(tab: Any, words: str) -> list[str]:

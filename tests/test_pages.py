@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import open_chromium
 from conftest import Newsroom, story
 from lxml import html as lxml_html
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TOP = 'page_size = 10\ntagline = "All of it"\nlogo = "/logo.svg"\nlogo_dark = "/logo.svg"\n'
 TABLES = """
 [[menu]]
@@ -208,21 +208,8 @@ def test_trending_is_left_out_rather_than_invented(site: Newsroom) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Yield a headless Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium was found on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    arguments = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    with open_chromium() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.mark.browser
