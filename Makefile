@@ -64,6 +64,7 @@ long: $(READY)
 	@CLUSTER_SEEDS=$${CLUSTER_SEEDS:-50} $(BIN)/python -m pytest -q tests/cluster
 	@WIRE_FILES=$${WIRE_FILES:-1440} $(BIN)/python -m pytest -q tests/test_wires.py
 	@LINEAR_SHARE=1 $(BIN)/python -m pytest -q tests/intake/test_linear.py
+	@CORPUS_SHARE=1 $(BIN)/python -m pytest -q tests/intake/wire/test_story.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
 
 # Draws other examples each time: RANDOM_RUNS runs of all property tests, then a search for what ends in a traceback, for

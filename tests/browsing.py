@@ -18,6 +18,8 @@ KINDS = {
     ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
     ".png": "image/png", ".jpg": "image/jpeg", ".avif": "image/avif",
 }  # fmt: skip
+OVERFLOW = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+"""A script that gives how wide a page is and how much of it is shown."""
 
 
 @contextmanager
@@ -63,6 +65,11 @@ def open_tab(
         yield tab
     finally:
         context.close()
+
+
+def resize(tab: Any, width: int) -> None:
+    """Give the page that is open another width. To load it again for each takes far longer."""
+    tab.set_viewport_size({"width": width, "height": 900})
 
 
 def _answer(newsroom: Newsroom, route: Any, policy: Callable[[str], str]) -> None:

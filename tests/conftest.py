@@ -13,7 +13,7 @@ from compiled import pictures_at_hand, theme_at_hand
 from examples import PROFILE, USUAL, examples
 from hypothesis import settings
 from leaks import children, left_open, left_running
-from places import ROOT, SHARED, roomy_memory
+from places import SHARED, roomy_memory
 
 from generator.build import Outcome, build
 from generator.cli.app import GC_THRESHOLDS
@@ -50,9 +50,6 @@ LONGEST = (
 """The files with tests that take ten seconds and more, the longest first."""
 MOST_BYTES_IN_NAME = 60
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-if CHECKER.is_file():
-    os.environ.setdefault("VNU_JAR", str(CHECKER))
 
 
 def pytest_configure() -> None:

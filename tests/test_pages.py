@@ -1,18 +1,16 @@
 """Every kind of page is right for a validator, a browser and a reader."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import open_chromium
+from browsing import HOST, OVERFLOW, open_chromium, open_tab, resize
 from conftest import Newsroom, story
 from lxml import html as lxml_html
+from validator import nu_complaints
 
 TOP = 'page_size = 10\ntagline = "All of it"\nlogo = "/logo.svg"\nlogo_dark = "/logo.svg"\n'
 TABLES = """
@@ -31,12 +29,6 @@ type = "old-style"
 density = "compact"
 """
 ARABIC = "\u0627\u062c\u062a\u0645\u0627\u0639 \u0627\u0644\u0645\u062c\u0644\u0633"
-
-
-def find_checker() -> Path | None:
-    """The Nu HTML checker that $VNU_JAR names; conftest.py names the one that npm installed here."""
-    place = Path(os.environ.get("VNU_JAR", ""))
-    return place if place.is_file() else None
 
 
 @pytest.fixture(scope="module")
@@ -94,19 +86,12 @@ def data_of(page: str) -> list[dict[str, Any]]:
 
 
 def test_the_nu_checker_finds_no_error_on_any_page(site: Newsroom, tmp_path: Path) -> None:
-    checker = find_checker()
-    if checker is None or shutil.which("java") is None:
-        pytest.skip("the Nu HTML checker (npm package vnu-jar) and Java are not both here")
     files = []
     for number, (name, page) in enumerate(pages(site).items()):
-        checked_file = tmp_path / f"{number}.html"
+        files.append(tmp_path / f"{number}.html")
         whole = f"<!doctype html>\n<html lang=en>\n<title>Part</title>\n{page}" if name.startswith("parts/") else page
-        checked_file.write_text(whole)
-        files.append(str(checked_file))
-    command = ["java", "-Xss4m", "-jar", str(checker), "--errors-only", *files]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert checked.stderr == ""
-    assert checked.returncode == 0
+        files[-1].write_text(whole)
+    assert nu_complaints(files, "--errors-only") == ""
 
 
 def test_every_page_has_its_landmarks_and_one_headline(site: Newsroom) -> None:
@@ -213,58 +198,29 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-def test_no_page_scrolls_sideways_at_any_width(site: Newsroom, browser: Any, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    try:
-        route_to(site, page)
-        for url in (
-            "/",
-            "/world/",
-            "/world/2026/11/20/full/",
-            "/town/2026/11/19/long/",
-            "/by/jane-roe/",
-            "/topics/",
-            "/archive/",
-        ):
-            page.goto("http://courier.test" + url)
-            wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-            assert wide <= shown, (url, wide, shown)
-    finally:
-        page.close()
+def test_no_page_scrolls_sideways_at_any_width(site: Newsroom, browser: Any) -> None:
+    listings = ("/", "/world/", "/by/jane-roe/", "/topics/", "/archive/")
+    with open_tab(browser, site) as tab:
+        for url in (*listings, "/world/2026/11/20/full/", "/town/2026/11/19/long/"):
+            tab.goto(HOST + url)
+            for width in (320, 390, 768, 1280, 1920):
+                resize(tab, width)
+                wide, shown = tab.evaluate(OVERFLOW)
+                assert wide <= shown == width, (url, wide, shown)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_text_is_legible_in_light_and_dark(site: Newsroom, browser: Any, scheme: str) -> None:
-    page = browser.new_page(color_scheme=scheme)
-    try:
-        route_to(site, page)
-        page.goto("http://courier.test/world/2026/11/20/full/")
-        colours = page.evaluate(
+    with open_tab(browser, site, color_scheme=scheme) as tab:
+        tab.goto(f"{HOST}/world/2026/11/20/full/")
+        colours = tab.evaluate(
             "['h1', 'article p', 'time'].map(s => [getComputedStyle(document.querySelector(s)).color,"
             " [document.body, document.documentElement].map(e => getComputedStyle(e).backgroundColor)"
             ".find(c => !c.endsWith(', 0)'))])"
         )
-        for ink, paper in colours:
-            assert contrast(ink, paper) >= 4.5, (scheme, ink, paper)
-    finally:
-        page.close()
-
-
-def route_to(newsroom: Newsroom, page: Any) -> None:
-    """Let `page` read the site's files under http://courier.test, and nothing else."""
-    kinds = {".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
-
-    def answer(route: Any) -> None:
-        path = route.request.url.removeprefix("http://courier.test/").split("?")[0]
-        file = newsroom.output / (path + "index.html" if not path or path.endswith("/") else path)
-        if file.is_file():
-            route.fulfill(body=file.read_bytes(), content_type=kinds.get(file.suffix, "application/octet-stream"))
-        else:
-            route.fulfill(status=404)
-
-    page.route("**/*", answer)
+    for ink, paper in colours:
+        assert contrast(ink, paper) >= 4.5, (scheme, ink, paper)
 
 
 def contrast(ink: str, paper: str) -> float:

@@ -13,16 +13,7 @@ PYTHONS = (os.environ.get("WHEEL_PYTHONS") or sys.executable).splitlines()
 """The programs of the Pythons that the wheel is tried on. `.ci/run` names the oldest and the newest on the machine."""
 
 
-UV = (
-    Path(sys.executable).with_name("uv"),
-    "pip",
-    "install",
-    "--no-config",
-    "--quiet",
-    "--link-mode",
-    "copy",
-    "--python",
-)
+UV = (Path(sys.executable).with_name("uv"), "pip", "install", "--no-config", "--quiet", "--link-mode=copy", "--python")
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python")
 
 

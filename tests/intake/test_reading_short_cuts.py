@@ -222,7 +222,7 @@ def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, cas
     assert restraint_words.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(100))
 @given(
     st.sampled_from(["", "Note: ", "[", "- ", "for ", "The council met. ", "It needs ", "Lawyers have yet to "]),
     st.one_of(st.sampled_from(PHRASES), st.sampled_from(FORMS).flatmap(matching)),

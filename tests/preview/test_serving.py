@@ -16,7 +16,7 @@ from preview.conftest import Preview
 from generator.interrupt import STOPPED
 from generator.preview.routes import parse_range
 
-REQUESTS = int(os.environ.get("REQUESTS", "300"))
+REQUESTS = int(os.environ.get("REQUESTS", "150"))
 
 
 def raw_answer(port: int, request: bytes) -> bytes:
