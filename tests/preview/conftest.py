@@ -176,6 +176,42 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of such a paper, ready, which `lent` lends to one test after the other."""
+    with previewed(fill(Newsroom(tmp_path_factory.mktemp("standing") / "paper"))) as started:
+        yield started
+
+
+@pytest.fixture
+def lent(standing: Preview) -> Iterator[Preview]:
+    """A preview whose paper a test may change as it likes."""
+    with lending(standing):
+        yield standing
+
+
+@contextmanager
+def lending(preview: Preview) -> Iterator[None]:
+    """Put what people write in the paper's folder back at the end, and wait until the site has followed."""
+    newsroom = preview.newsroom
+    texts, site = texts_of(newsroom), newsroom.files()
+    yield
+    for file in texts_of(newsroom).keys() - texts.keys():
+        newsroom.delete(file)
+    for file, text in texts.items():
+        if newsroom.folder.joinpath(file).read_bytes() != text:
+            newsroom.write(file, text)
+    until(lambda: newsroom.files() == site, "the site as it was")
+
+
+def texts_of(newsroom: Newsroom) -> dict[str, bytes]:
+    """The files that people write in a paper's folder."""
+    folder = newsroom.folder
+    places = (folder / "content", folder / "templates", folder / "static")
+    files = [folder / "site.toml", *(path for place in places for path in place.rglob("*") if path.is_file())]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 @pytest.fixture
 def start(newsroom: Newsroom) -> Iterator[Callable[..., Preview]]:
     """Starts a preview with options; it is stopped at the end."""

@@ -1,6 +1,6 @@
 """The preview in a real browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from browsing import open_chromium, strict_tab
 from conftest import Newsroom, story
 from patience import until
 from pictured import picture
-from preview.conftest import Preview
+from preview.conftest import Preview, fill
 
 from generator.commands.front_file import order_in
 
@@ -24,7 +24,17 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def tab(chromium: Any, preview: Preview) -> Iterator[Any]:
+def preview(lent: Preview) -> Preview:
+    return lent
+
+
+@pytest.fixture
+def paper(lent: Preview) -> Newsroom:
+    return lent.newsroom
+
+
+@pytest.fixture
+def tab(chromium: Any) -> Iterator[Any]:
     with strict_tab(chromium, 600) as opened:
         yield opened
 
@@ -162,7 +172,12 @@ def test_a_draft_follows_its_file(tab: Any, preview: Preview, paper: Newsroom) -
     assert paper.mentions("The draft, rewritten") == []
 
 
-def test_a_page_finds_the_preview_again_after_a_restart(tab: Any, preview: Preview, paper: Newsroom) -> None:
+def test_a_page_finds_the_preview_again_after_a_restart(
+    newsroom: Newsroom, start: Callable[..., Preview], tab: Any
+) -> None:
+    paper = fill(newsroom)
+    preview = start()
+    until(preview.is_ready)
     listening(tab, preview, STORY)
     filled = tab.context.new_page()
     listening(filled, preview, "/_desk/new")
@@ -170,16 +185,12 @@ def test_a_page_finds_the_preview_again_after_a_restart(tab: Any, preview: Previ
     token = filled.input_value("[name=token]")
     preview.stop()
     paper.write("content/world/s1.txt", story("Written meanwhile", "2026-11-11"))
-    again = Preview(paper, "--port", str(preview.port))
-    try:
-        assert again.port == preview.port
-        tab.wait_for_selector("h1:has-text('Written meanwhile')")
-        until(lambda: filled.input_value("[name=token]") != token)
-        assert filled.input_value("[name=headline]") == "Begun before the restart"
-        filled.keyboard.press("Enter")
-        filled.wait_for_url("**/_desk/edit**")
-    finally:
-        again.stop()
+    assert start("--port", str(preview.port)).port == preview.port
+    tab.wait_for_selector("h1:has-text('Written meanwhile')")
+    until(lambda: filled.input_value("[name=token]") != token)
+    assert filled.input_value("[name=headline]") == "Begun before the restart"
+    filled.keyboard.press("Enter")
+    filled.wait_for_url("**/_desk/edit**")
 
 
 def test_the_desk_fits_a_phone(chromium: Any, preview: Preview, paper: Newsroom) -> None:

@@ -208,11 +208,11 @@ def test_a_draft_is_shown_at_its_secret_address_alone(shown: Preview) -> None:
     assert "The secret embargo" not in shown.page("/") + shown.page("/town/") + shown.page("/feed.xml")
 
 
-def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: Newsroom) -> None:
+def test_the_desks_pages_escape_whatever_a_story_says(lent: Preview) -> None:
     evil = '</title><script>alert(1)</script>"><img src=x onerror=alert(2)>'
-    paper.write("content/world/evil.txt", story(evil, "2026-11-12", By=evil, Topics=evil))
-    paper.write(f"content/world/{'<b onclick=x()>'}.txt", "No date\n\nText.\n")
-    until(lambda: "onclick" in preview.page("/_desk/?state=held"))
+    lent.newsroom.write("content/world/evil.txt", story(evil, "2026-11-12", By=evil, Topics=evil))
+    lent.newsroom.write(f"content/world/{'<b onclick=x()>'}.txt", "No date\n\nText.\n")
+    until(lambda: "onclick" in lent.page("/_desk/?state=held"))
     for page in (
         "/_desk/",
         "/_desk/?words=%22%3E%3Cscript%3E&section=%22%3E%3Cb%3E",
@@ -222,7 +222,7 @@ def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: N
         "/_desk/front?moved=%3Cb%20onclick%3Dx()%3E&act=remove",
         "/_desk/schedule",
     ):
-        tree = lxml_html.fromstring(preview.page(page))
+        tree = lxml_html.fromstring(lent.page(page))
         scripts = [
             (one.get("src", "").removeprefix("/_desk/") in pages.ASSETS, one.text) for one in tree.iter("script")
         ]
@@ -231,7 +231,7 @@ def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: N
         assert not tree.xpath("//b[@onclick] | //main//img"), page
 
 
-def test_odd_queries_do_no_harm(preview: Preview) -> None:
+def test_odd_queries_do_no_harm(shown: Preview) -> None:
     queries = ("page=0", "page=-1", "page=x", "page=99999999999999", "state=nonsense", "section=%00", "byline=%ff")
     for query in (*queries, "words=" + "x" * 5000):
-        assert preview.ask(f"/_desk/?{query}")[0] == 200, query
+        assert shown.ask(f"/_desk/?{query}")[0] == 200, query

@@ -2,7 +2,7 @@
 
 import http.client
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -11,22 +11,36 @@ from documents import docx, para, shown
 from lxml import html as lxml_html
 from patience import PATIENCE_S, until
 from pictured import picture
-from preview.conftest import Preview
+from preview.conftest import Preview, lending, previewed
 
 FORM = "application/x-www-form-urlencoded"
 
 
-@pytest.fixture
-def desk(start: Callable[..., Preview], newsroom: Newsroom) -> Preview:
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """Return the preview of a paper with a public story and a draft that have photos."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("pictured") / "paper")
     newsroom.write("content/world/bridge.txt", story("The bridge", "2020-01-01"))
     newsroom.write("content/world/bridge.jpg", picture(900, 600))
     newsroom.write("content/world/bridge.jpg.txt", "Caption: Trucks.\n")
     newsroom.write("content/world/zzdraft.txt", story("Not yet", "2020-01-01", Draft="yes"))
     newsroom.write("content/world/zzdraft.jpg", picture(900, 600, seed=4))
-    shown = start()
-    until(shown.is_ready, "the first edition")
-    return shown
+    with previewed(newsroom) as ready:
+        until(lambda: all_sizes_are_there(newsroom), "the sizes of the photos")
+        yield ready
+
+
+def all_sizes_are_there(newsroom: Newsroom) -> bool:
+    """Tell whether each photo that a page names exists: pages come before them."""
+    files = newsroom.files()
+    named = {size for name, page in files.items() if name.endswith(".html") for size in photos_in(page.decode())}
+    return bool(named) and all(size.lstrip("/") in files for size in named)
+
+
+@pytest.fixture
+def desk(pictured: Preview) -> Iterator[Preview]:
+    with lending(pictured):
+        yield pictured
 
 
 def send(desk: Preview, fields: dict[str, str], **headers: str) -> tuple[int, str]:
@@ -50,9 +64,9 @@ def form_on(desk: Preview) -> dict[str, str]:
     return desk.form("/_desk/story?path=world/bridge", "/_desk/focus")
 
 
-def test_a_click_writes_the_focus_and_nothing_else(desk: Preview, newsroom: Newsroom) -> None:
+def test_a_click_writes_the_focus_and_nothing_else(desk: Preview) -> None:
     form = form_on(desk)
-    notes = newsroom.folder / "content/world/bridge.jpg.txt"
+    notes = desk.newsroom.folder / "content/world/bridge.jpg.txt"
     before = desk.page("/world/")
     status, _ = send(desk, form | {"point.x": "75", "point.y": "50"})
     assert status == 303
@@ -68,7 +82,7 @@ def test_a_click_writes_the_focus_and_nothing_else(desk: Preview, newsroom: News
     assert notes.read_text() == "Caption: Trucks.\nFocus: 80% 10%\n"
 
 
-def test_only_the_desk_itself_can_write(desk: Preview, newsroom: Newsroom) -> None:
+def test_only_the_desk_itself_can_write(desk: Preview) -> None:
     form = form_on(desk) | {"point.x": "75", "point.y": "50"}
     refused = [
         send(desk, form, Origin="http://evil.example"),
@@ -86,7 +100,7 @@ def test_only_the_desk_itself_can_write(desk: Preview, newsroom: Newsroom) -> No
     assert send(desk, form | {"point.x": "nan"})[0] == 409
     assert send(desk, form | {"caption": "x" * 9_000})[0] == 413
     assert desk.ask("/_desk/focus?" + urlencode(form))[0] in {404, 405}
-    assert (newsroom.folder / "content/world/bridge.jpg.txt").read_text() == "Caption: Trucks.\n"
+    assert (desk.newsroom.folder / "content/world/bridge.jpg.txt").read_text() == "Caption: Trucks.\n"
 
 
 def test_a_point_that_is_none_comes_back_as_it_was_typed(desk: Preview) -> None:
@@ -107,14 +121,14 @@ def test_the_desk_shows_crops_and_what_is_missing_of_drafts_too(desk: Preview) -
     assert desk.ask("/_desk/photo?file=content/../site.toml")[0] == 404
 
 
-def test_the_preview_of_a_draft_shows_its_photo_and_the_site_doesnt_hold_it(desk: Preview, newsroom: Newsroom) -> None:
+def test_the_preview_of_a_draft_shows_its_photo_and_the_site_doesnt_hold_it(desk: Preview) -> None:
     page = desk.page("/_desk/story?path=world/zzdraft")
     secret = re.search(r'href="(/_desk/preview/[^"]+)"', page)
     assert secret
     shown = photos_in(desk.page(secret[1]))
     assert shown
     assert desk.ask(shown[0])[0] == 200
-    assert not (newsroom.output / shown[0].lstrip("/")).exists()
+    assert not (desk.newsroom.output / shown[0].lstrip("/")).exists()
 
 
 def test_a_picture_inside_a_document_is_shown_without_a_form_for_notes_that_cant_be(

@@ -207,35 +207,37 @@ def test_it_ends_at_once_and_says_nothing_odd(preview: Preview) -> None:
     assert "Error" not in said
 
 
-def test_requests_while_the_site_is_built_meet_no_half_of_it(preview: Preview, paper: Newsroom) -> None:
+def test_requests_while_the_site_is_built_meet_no_half_of_it(lent: Preview) -> None:
     """Each edition has one word on every page; a page and the style sheet that it asks for are always of the site."""
     stop = threading.Event()
-    template = (paper.folder / "templates" / "page.html")  # fmt: skip
-    template.parent.mkdir()
+    template = (lent.newsroom.folder / "templates" / "page.html")  # fmt: skip
+    template.parent.mkdir(exist_ok=True)
     theme = "<!doctype html><title>x</title><link rel=stylesheet href=\"{{ site.assets['paper.css'] }}\"><body>EDITION {% block content %}{% endblock %} EDITION</body>\n"  # fmt: skip
 
     def rebuild() -> None:
         for number in itertools.count():
             if stop.is_set():
                 return
-            paper.write("static/assets/paper.css", f"body {{ --edition: {number} }}")
+            lent.newsroom.write("static/assets/paper.css", f"body {{ --edition: {number} }}")
             template.write_text(theme.replace("EDITION", f"edition-{number}"))
             stop.wait(0.15)
 
-    threading.Thread(target=rebuild, daemon=True).start()
+    writer = threading.Thread(target=rebuild, daemon=True)
+    writer.start()
     try:
-        until(lambda: re.search(r"edition-\d", preview.page("/")))
+        until(lambda: re.search(r"edition-\d", lent.page("/")))
         seen: set[str] = set()
         for number in range(REQUESTS):
-            page = preview.page(f"/world/2026/11/1{number % 5}/s{number % 5}/")
+            page = lent.page(f"/world/2026/11/1{number % 5}/s{number % 5}/")
             editions = set(re.findall(r"edition-\d+", page))
             assert len(editions) == 1, page
             seen |= editions
             sheet = re.search(r"/assets/paper\.[0-9a-f]{10}\.css", page)
             assert sheet
-            assert preview.ask(sheet[0])[0] == 200
+            assert lent.ask(sheet[0])[0] == 200
     finally:
         stop.set()
+        writer.join()
     assert len(seen) > 3
 
 
