@@ -8,6 +8,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from hashlib import md5
 from itertools import islice
 from pathlib import Path
@@ -52,8 +53,15 @@ def open_s3(target: Target, name: str, paper: Path, state: Path) -> "S3Host":  #
     return S3Host(_make_client(target), target.bucket, target.folder, compress=target.compress)
 
 
+@cache
+def _descriptions() -> Any:
+    """Return the reader of the large descriptions of services, which keeps them for all clients of this process."""
+    return botocore.session.get_session().get_component("data_loader")
+
+
 def _make_client(target: Target) -> "S3Client":
     session = botocore.session.get_session()
+    session.register_component("data_loader", _descriptions())
     try:
         own_style = target.endpoint and "addressing_style" not in session.get_scoped_config().get("s3", {})
         settings = Config(
