@@ -4,6 +4,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Each process would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 site: $(READY)
 	@$(BIN)/broadsheet build; code=$$?; test $$code -le 1
@@ -19,7 +21,9 @@ PYTEST ?= -n auto --dist worksteal
 test: $(READY)
 	@$(MAKE) --no-print-directory -j2 lint tests
 
+# In a new checkout one process compiles all modules first, since all workers would do it at the same time.
 tests: $(READY)
+	@[ -d tests/__pycache__ ] || $(BIN)/python -m pytest -n 0 --collect-only -qq >/dev/null || true
 	@$(BIN)/python -m pytest $(PYTEST)
 
 # All tests, and then a list of the 40 slowest.
