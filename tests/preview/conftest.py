@@ -4,11 +4,12 @@ import http.client
 import json
 import os
 import re
+import secrets
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from patience import PATIENCE_S, lines_until, started, until
 
 from generator.newsroom.writing import NONE, write_file
 
+LAST = "static/last.txt"
 OLD_FILE = "content/people/jane-doe.md"
 """A file of which a former text has been kept for too long."""
 
@@ -192,16 +194,34 @@ def lent(standing: Preview) -> Iterator[Preview]:
 
 @contextmanager
 def lending(preview: Preview) -> Iterator[None]:
-    """Put what people write in the paper's folder back at the end, and wait until the site has followed."""
+    """Put what people write in the paper's folder back at the end, and wait until the pages have followed."""
+    settle(preview)
     newsroom = preview.newsroom
-    texts, site = texts_of(newsroom), newsroom.files()
+    texts, pages = texts_of(newsroom), pages_of(newsroom)
     yield
     for file in texts_of(newsroom).keys() - texts.keys():
         newsroom.delete(file)
     for file, text in texts.items():
         if newsroom.folder.joinpath(file).read_bytes() != text:
             newsroom.write(file, text)
-    until(lambda: newsroom.files() == site, "the site as it was")
+    settle(preview)
+    until(lambda: pages_of(newsroom) == pages, "the pages as they were")  # another crop of a photo takes another build
+
+
+def settle(preview: Preview) -> None:
+    """Wait until all that was written is built, and listening pages were told: a file that no page shows comes last."""
+    with closing(preview.events()) as events:
+        states = (event for event in events if event["event"] == "state")
+        before = next(states)["round"]
+        preview.newsroom.write(LAST, secrets.token_hex(8))
+        for state in states:
+            if state["round"] > before and LAST in (state["sources"] or [LAST]) and not state["troubles"]:
+                return
+
+
+def pages_of(newsroom: Newsroom) -> dict[str, bytes]:
+    """The pages of the site. They come before the sizes of their photos."""
+    return {name: content for name, content in newsroom.files().items() if name.endswith(".html")}
 
 
 def texts_of(newsroom: Newsroom) -> dict[str, bytes]:

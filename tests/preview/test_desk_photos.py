@@ -26,15 +26,7 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     newsroom.write("content/world/zzdraft.txt", story("Not yet", "2020-01-01", Draft="yes"))
     newsroom.write("content/world/zzdraft.jpg", picture(900, 600, seed=4))
     with previewed(newsroom) as ready:
-        until(lambda: all_sizes_are_there(newsroom), "the sizes of the photos")
         yield ready
-
-
-def all_sizes_are_there(newsroom: Newsroom) -> bool:
-    """Tell whether each photo that a page names exists: pages come before them."""
-    files = newsroom.files()
-    named = {size for name, page in files.items() if name.endswith(".html") for size in photos_in(page.decode())}
-    return bool(named) and all(size.lstrip("/") in files for size in named)
 
 
 @pytest.fixture
