@@ -51,6 +51,8 @@ class FactCheck(msgspec.Struct, frozen=True):
     """Who said it; may be empty."""
     verdict: str
     """What is true of it, in a word or two: `False`, `Mostly true`."""
+    organisation: bool = False
+    """Whether who said it is an organization."""
 
 
 class LiveEntry(msgspec.Struct, frozen=True, kw_only=True):

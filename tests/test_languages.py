@@ -164,6 +164,41 @@ def test_a_story_in_a_language_with_words_has_a_page_that_is_whole_in_it(newsroo
     assert "noviembre" not in newsroom.page("/")
 
 
+OWN_TEXTS = """
+[notice]
+text = "The bridge is closed."
+[share]
+networks = ["ours"]
+[[share.own]]
+slug = "ours"
+label = "Our forum"
+pattern = "https://forum.example/?u={url}"
+[people.ana]
+name = "Ana Ruiz"
+role = "Reporter"
+biography = "Covers the port."
+"""
+
+
+def test_what_the_paper_says_itself_is_marked_on_pages_in_another_language(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + OWN_TEXTS)
+    for menu in ("footer", "more", "header"):
+        newsroom.write(f"content/pages/{menu}.md", f"# Page of the {menu}\nMenu: {menu}\n\nText.\n")
+    newsroom.write("content/town/vote.txt", story("The vote", "2026-11-20 09:30", By="Ana Ruiz"))
+    newsroom.write("content/town/tswyt.txt", story("التصويت", "2026-11-21 09:30", By="Ana Ruiz", Language="ar"))
+    newsroom.build()
+    own = ("The bridge is closed.", "Our forum", "Reporter", "Covers the port.", "Page of the footer")
+    for text in (*own, "Page of the more", "Page of the header"):
+        for page, marks in (("/town/2026/11/21/tswyt/", ("en", "ltr")), ("/town/2026/11/20/vote/", ("en", "ltr"))):
+            found = lxml_html.document_fromstring(newsroom.page(page)).xpath(f"//body//*[text()='{text}']")
+            assert found, (page, text)
+            for element in found:
+                nearest = element.xpath("ancestor-or-self::*[@lang][1]")[0]
+                assert (nearest.get("lang"), nearest.get("dir")) == marks, (page, text)
+    tree = lxml_html.document_fromstring(newsroom.page("/town/2026/11/21/tswyt/"))
+    assert tree.xpath("//details[@class='more-menu']/ul/@dir") == []
+
+
 def test_a_story_in_a_language_without_words_is_marked_on_a_page_of_the_papers(newsroom: Newsroom) -> None:
     newsroom.write(
         "content/town/he.txt", story("הצבעה", "2026-11-20 09:30", By="Jane Roe", Language="he", Genre="opinion")
@@ -212,6 +247,14 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
     assert re.findall(one_sided, STYLE) == []
     assert re.findall(r"text-align: (?:left|right)", STYLE) == ["text-align: right"]
     assert re.findall(r"(?:margin|padding|border-radius): \S+ (\S+) \S+ (?!\1[;\s])\S+;", STYLE) == []
+
+
+def test_the_line_of_sections_fades_at_its_own_end_and_shows_the_link_that_the_keyboard_reached() -> None:
+    """Its direction is the paper's, which the page's may differ from."""
+    [narrow] = re.findall(r"\.masthead-front \.sections > ul \{([^}]*overflow-x: auto;[^}]*)\}", STYLE)
+    assert "scroll-padding-inline: 40%;" in narrow
+    faded = re.findall(r"([^{}]+?)\s*\{[^}]*mask-image: linear-gradient\(to left", STYLE)
+    assert [selector.strip() for selector in faded] == [".sections > ul:dir(rtl)"]
 
 
 def test_no_word_is_put_into_capitals_by_the_style_sheet() -> None:

@@ -22,6 +22,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom.write("content/town/vote.txt", story(HEADLINE, "2026-11-20 09:30", BODY, By="ليلى حداد", Genre="opinion"))
     newsroom.write("content/town/english.txt", story("An English headline", "2026-11-19 09:30", Language="en"))
     for number in range(4):
+        newsroom.write(f"content/pages/p{number}.md", f"# {HEADLINE} {number}\nMenu: more\n\nText.\n")
         newsroom.write(f"content/world/s{number}.txt", story(f"{HEADLINE} {number}", f"2026-11-1{number} 09:30", BODY))
     newsroom.build()
     return newsroom
@@ -52,6 +53,7 @@ def test_no_page_scrolls_sideways(arabic: Newsroom, browser: Any, width: int) ->
     with open_tab(browser, arabic, width) as tab:
         for url in ("/", "/town/", STORY, "/town/2026/11/19/english/", "/by/", "/archive/"):
             tab.goto(HOST + url)
+            tab.evaluate("document.querySelector('.more-menu').open = true")
             wide, shown = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
             assert wide <= shown, url
 

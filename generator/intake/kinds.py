@@ -3,6 +3,7 @@
 import msgspec
 
 from generator.intake.header.values import FieldReader
+from generator.intake.wire.people import is_organisation
 from generator.model import Gravity
 from generator.story_records import FactCheck
 
@@ -69,7 +70,8 @@ def _fact_check(reader: FieldReader, genre: str) -> FactCheck | None:
     """Return what was checked and the verdict; None, after a report, if one of the two is missing."""
     claim, verdict = reader.text("claim"), reader.text("verdict")
     if claim and verdict:
-        return FactCheck(claim, reader.text("claimant"), verdict)
+        claimant = reader.text("claimant")
+        return FactCheck(claim, claimant, verdict, is_organisation(claimant))
     if genre == "fact-check" or claim or verdict:
         missing = "claim" if verdict or not claim else "verdict"
         message = f"A fact check needs a {missing}, so search engines aren't told of this one."

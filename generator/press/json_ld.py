@@ -139,7 +139,7 @@ def _claim_review(site: Site, page: PageFacts, story: Card, check: FactCheck) ->
     """Return a fact check as Google documents it: what was claimed, by whom, and the verdict in words."""
     claim: Thing = {"@type": "Claim", "name": check.claim}
     if check.claimant:
-        claim["author"] = {"@type": "Thing", "name": check.claimant}
+        claim["author"] = {"@type": "Organization" if check.organisation else "Person", "name": check.claimant}
     return {
         "@type": "ClaimReview",
         "url": page.canonical,

@@ -23,7 +23,7 @@ def render_json_feed(site: Site, page: PageFacts, feed: FeedInputs) -> bytes:
         "feed_url": page.canonical,
         "description": site.description,
         "language": site.language,
-        "icon": site.logo,
+        "icon": absolute(site.address, site.icons.large) if site.icons.large else "",
         "hubs": [{"type": "WebSub", "url": site.hub}] if site.hub else [],
         "items": [_item(site, item, zone) for item in feed.items],
     }

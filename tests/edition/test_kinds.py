@@ -102,9 +102,16 @@ def test_a_fact_check_has_a_box_and_a_claim_review(newsroom: Newsroom) -> None:
     assert all(value in box for value in fields.values())
     [review] = [one for one in things(newsroom) if one["@type"] == "ClaimReview"]
     assert review["claimReviewed"] == "The bridge cost $9 million"
-    assert review["itemReviewed"]["author"]["name"] == "The mayor"
+    assert review["itemReviewed"]["author"] == {"@type": "Person", "name": "The mayor"}
     assert review["reviewRating"]["alternateName"] == "Mostly false"
     assert review["url"] == f"https://courier.example{URL}"
+
+
+def test_a_claim_may_be_that_of_an_organization(newsroom: Newsroom) -> None:
+    write(newsroom, Claim="The bridge is safe", Verdict="False", **{"Claimed by": "Ministry of Transport"})
+    newsroom.build()
+    [review] = [one for one in things(newsroom) if one["@type"] == "ClaimReview"]
+    assert review["itemReviewed"]["author"] == {"@type": "Organization", "name": "Ministry of Transport"}
 
 
 @pytest.mark.parametrize("line", ["CLAIM: U.S. debt will be downgraded", "Verdict: Guilty", "Event: The book launch"])

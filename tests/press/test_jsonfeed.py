@@ -13,7 +13,7 @@ from sites import empty_site
 
 from generator.edition.feed_inputs import FeedInputs, FeedItem
 from generator.edition.inputs import PageFacts
-from generator.edition.site_inputs import Site
+from generator.edition.site_inputs import Icons, Site
 from generator.model import Card, Link, Signature
 from generator.press.jsonfeed import render_json_feed
 
@@ -36,7 +36,7 @@ def item(html: str = "<p>x</p>", topics: tuple[str, ...] = (), **changes: Any) -
     return FeedItem(story=msgspec.structs.replace(CARD, **changes), guid="urn:uuid:1", html=html, topics=topics)
 
 
-def feed(*items: FeedItem, **facts: str) -> dict[str, Any]:
+def feed(*items: FeedItem, **facts: Any) -> dict[str, Any]:
     site = msgspec.structs.replace(SITE, **facts)
     inputs = FeedInputs(title="The Courier", home="https://c.example/", items=items, updated=MOMENT)
     told: dict[str, Any] = json.loads(render_json_feed(site, PAGE, inputs).decode("utf-8"))
@@ -64,6 +64,12 @@ def test_what_the_paper_does_not_say_is_left_out_not_empty() -> None:
 
 def test_a_hub_is_announced_when_there_is_one() -> None:
     assert feed(hub="https://hub.example/")["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+
+
+def test_the_icon_is_the_square_sign_and_never_the_logo() -> None:
+    icons = Icons(large="/icon-512.png")
+    assert feed(icons=icons, logo="https://c.example/logo.png")["icon"] == "https://c.example/icon-512.png"
+    assert "icon" not in feed(logo="https://c.example/logo.png")
 
 
 @pytest.mark.parametrize(
