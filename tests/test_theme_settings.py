@@ -246,6 +246,22 @@ def test_the_logo_stands_in_the_nameplate(newsroom: Newsroom) -> None:
     assert "background: none;" in re.findall(r"\n\.logo \{([^}]*)\}", THEME_CSS)[0]
 
 
+def test_the_place_of_the_logo_is_kept_while_it_is_loaded(newsroom: Newsroom) -> None:
+    newsroom.write("static/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"/>')
+    newsroom.write("static/dark.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"/>')
+    built(newsroom, 'logo = "/logo.svg"\nlogo_dark = "/dark.svg"\n' + SITE)
+    page = newsroom.page("/")
+    assert '<img class="logo" src="/logo.svg" width="300" height="60" alt="The Test Courier">' in page
+    assert 'srcset="/dark.svg" width="1000" height="333">' in page
+    light, _, dark = sheet(newsroom).partition("@media screen and (prefers-color-scheme: dark)")
+    assert "--logo-ratio: 5; --logo-widest: 300px;" in light
+    assert "--logo-ratio: 3.003; --logo-widest: 100vw;" in dark
+    newsroom.write("static/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="50"/>')
+    newsroom.build()
+    assert 'width="300" height="50"' in newsroom.page("/")
+    assert "--logo-ratio: 6;" in sheet(newsroom)
+
+
 def test_a_logo_on_another_host_is_for_search_engines_alone(newsroom: Newsroom) -> None:
     built(newsroom, 'logo = "https://cdn.example/logo.png"\n' + SITE)
     page = newsroom.page("/")

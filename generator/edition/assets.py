@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from generator.config import Config
-from generator.config.theme import ThemeSettings
 from generator.digests import digest_file
 from generator.edition.asset import Asset, fingerprint
 from generator.edition.made_files import with_made_files
@@ -20,16 +19,13 @@ from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
 
-NO_SETTINGS = ThemeSettings()
 
-
-def find_assets(
-    folders: list[Path], prefix: str, theme: ThemeSettings = NO_SETTINGS
-) -> tuple[tuple[Asset, ...], list[Problem]]:
+def find_assets(folders: list[Path], config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
     """Return the static files in `folders`, sorted by name, and what can't be published. Later folders win.
 
     The style sheet that the settings of the theme make is among them.
     """
+    prefix = config.prefix
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -44,7 +40,7 @@ def find_assets(
                 problems.append(
                     Problem(found.file, 0, message, "Check its permissions.", Gravity.WARNING, code="static-unreadable")
                 )
-    sheet = theme_sheet(theme, assets, prefix)
+    sheet = theme_sheet(config, assets)
     if sheet:
         assets.setdefault(sheet.name, sheet)
     linked, dead = with_linked_sheets(assets, prefix)
@@ -62,7 +58,7 @@ def assets_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Pro
     Raises ConfigError when a folder can't be read, since the site would lose the files in it.
     """
     folders = dict.fromkeys([(theme_folder() / "static").resolve(), (folder / "static").resolve()])
-    stock, problems = find_assets([static for static in folders if static.is_dir()], config.prefix, config.theme)
+    stock, problems = find_assets([static for static in folders if static.is_dir()], config)
     if unreadable := [problem for problem in problems if is_unreadable(problem)]:
         raise ConfigError(unreadable)
     return with_made_files(config, stock), problems

@@ -25,6 +25,7 @@ from generator.edition.days import day_of, told_from
 from generator.edition.feed_inputs import FeedItem
 from generator.edition.front import FrontChoice
 from generator.edition.icons import icons_of
+from generator.edition.logo import measure_logos
 from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import SiteParts, make_site
@@ -162,6 +163,7 @@ def make_settings(
         pages=all_pages(store),
         static={asset.name: asset.url for asset in sources.assets},
         icons=icons_of(config, sources.assets),
+        logos=measure_logos(config, sources.assets),
         has_events=has_events(store),
         now=now,
         has_sounds=bool(all_sounds(store)),

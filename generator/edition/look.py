@@ -8,13 +8,14 @@ from generator.config import Config
 from generator.config.colours import dark_palette, find_faint_colours, light_palette
 from generator.config.places import Mistake
 from generator.config.wording import nearest
+from generator.edition.logo import Logos, logo_address
 from generator.edition.menus import own_address
 from generator.edition.site_inputs import Look, Notice, Preload
 
 FONT_TYPES = {"woff2": "font/woff2", "woff": "font/woff", "ttf": "font/ttf", "otf": "font/otf"}
 
 
-def make_look(config: Config, static: Mapping[str, str]) -> Look:
+def make_look(config: Config, static: Mapping[str, str], logos: Logos) -> Look:
     """Return the look of all pages. `static`: name of each static file -> its address."""
     theme = config.theme
     return Look(
@@ -22,8 +23,10 @@ def make_look(config: Config, static: Mapping[str, str]) -> Look:
         background=light_paper(config),
         dark_background=dark_palette(theme).paper if theme.dark else "",
         fonts=tuple(dict.fromkeys(_preloads(config, static))),
-        logo=_local(config, config.logo),
-        logo_dark=_local(config, config.logo_dark) if theme.dark else "",
+        logo=logo_address(config, config.logo),
+        logo_size=logos.light,
+        logo_dark=logo_address(config, config.logo_dark) if theme.dark else "",
+        logo_dark_size=logos.dark,
     )
 
 
@@ -56,7 +59,7 @@ def find_doubts(config: Config, static: Container[str], now: datetime) -> Iterat
 
 def _doubt_logo(config: Config) -> Iterator[Mistake]:
     """Yield a doubt about a logo that may be seen on light pages only, and about one that is never shown."""
-    if config.theme.dark and _local(config, config.logo) and not config.logo_dark:
+    if config.theme.dark and logo_address(config, config.logo) and not config.logo_dark:
         hint = (
             'Name another one: logo_dark = "/logo-dark.svg". If this one can be seen on dark pages too, name it again.'
         )
@@ -78,11 +81,6 @@ def _doubt_notice(config: Config, now: datetime) -> Iterator[Mistake]:
     if config.notice.text and ends is not None and ends <= now:
         message = f"The notice ended at {config.notice.until}, so no page shows it."
         yield "notice.until", message, "Take [notice] out, or give it another end."
-
-
-def _local(config: Config, url: str) -> str:
-    """Return the address of a picture of this site; empty for another host's, which no page fetches."""
-    return own_address(config, url) if url.startswith("/") else ""
 
 
 def notice_at(config: Config, now: datetime) -> Notice | None:

@@ -11,6 +11,7 @@ from generator.config import Config
 from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
+from generator.edition.logo import Logos
 from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
 from generator.edition.site_inputs import Feed, Icons, Site
@@ -51,6 +52,8 @@ class SiteParts(msgspec.Struct, frozen=True):
     static: Mapping[str, str]
     """Name of each static file -> its address."""
     icons: Icons
+    logos: Logos
+    """How large the logos are."""
     has_events: bool
     """Whether any story announces an event."""
     now: datetime
@@ -101,7 +104,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         words=dict(sorted(config.words.items())),
         menus=make_menus(config, parts.pages),
         look=config.theme.look,
-        theme=make_look(config, parts.static),
+        theme=make_look(config, parts.static, parts.logos),
         icons=parts.icons,
         license=f"{config.prefix}/{LICENSE_FILE}" if config.ai.reserves_rights else "",
         notice=notice_at(config, parts.now),

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from generator.model import Link
+from generator.photos.measure import Extent
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -47,8 +48,11 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """The paper's own typefaces that are fetched with the page."""
     logo: str = ""
     """Root-relative address of the logo in the nameplate, or empty."""
+    logo_size: Extent | None = None
+    """How large it is; None if nothing says so."""
     logo_dark: str = ""
     """The same for dark pages; empty if there is none of its own."""
+    logo_dark_size: Extent | None = None
 
 
 class Icons(msgspec.Struct, frozen=True, kw_only=True):

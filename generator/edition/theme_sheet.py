@@ -1,12 +1,16 @@
 """The style sheet that is made of the settings in `[theme]`: a strict policy lets no page hold a style of its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from urllib.parse import quote
 
+from generator.config import Config
 from generator.config.colours import SHARES, dark_palette, light_palette, mix, readable
 from generator.config.theme import FontFile, ThemeSettings
 from generator.digests import digest_bytes
 from generator.edition.asset import FINGERPRINTED, Asset, fingerprint
+from generator.edition.logo import Logos, measure_logos
+from generator.photos.measure import Extent
 
 NAME = f"{FINGERPRINTED}settings.css"
 """A file of static/ of this name takes its place."""
@@ -31,10 +35,12 @@ ROOT = ":root:root"
 FORMATS = {"woff2": "woff2", "woff": "woff", "ttf": "truetype", "otf": "opentype"}
 
 
-def theme_sheet(theme: ThemeSettings, assets: Mapping[str, Asset], prefix: str) -> Asset | None:
+def theme_sheet(config: Config, assets: Mapping[str, Asset]) -> Asset | None:
     """Return the style sheet of the settings; None if they change nothing. `assets` are the static files by name."""
+    theme, prefix = config.theme, config.prefix
     fonts = [font for font in theme.fonts if font.file in assets]
-    css = "".join(f"{rule}\n" for rule in _rules(theme, fonts, prefix))
+    rules = chain(_rules(theme, fonts, prefix), _logos(measure_logos(config, assets.values())))
+    css = "".join(f"{rule}\n" for rule in rules)
     if not css:
         return None
     content = css.encode()
@@ -50,6 +56,21 @@ def _rules(theme: ThemeSettings, fonts: Sequence[FontFile], prefix: str) -> Iter
     yield from _on_screens("light" if theme.dark else "", [*_rule(ROOT, _colours(theme, "")), *light])
     if theme.dark:
         yield from _on_screens("dark", [*_rule(ROOT, _colours(theme, "dark_")), *_dark_sections(theme)])
+
+
+def _logos(logos: Logos) -> Iterator[str]:
+    """Yield the rules that keep the place of the logo while it is loaded."""
+    yield from _rule(ROOT, _sizes(logos.light))
+    if logos.light and logos.dark and logos.dark != logos.light:
+        yield from _on_screens("dark", list(_rule(ROOT, _sizes(logos.dark))))
+
+
+def _sizes(extent: Extent | None) -> dict[str, str]:
+    """Return the shape of a logo, and the width that it isn't wider than; a drawing without a size may have any."""
+    if not extent:
+        return {}
+    widest = f"{extent.width}px" if extent.natural else "100vw"
+    return {"logo-ratio": f"{extent.width / extent.height:.4g}", "logo-widest": widest}
 
 
 def _on_screens(scheme: str, rules: Sequence[str]) -> Iterator[str]:
