@@ -257,6 +257,17 @@ def test_what_folds_on_a_phone_is_open_on_wide_screens_and_on_paper(paper: Newsr
         assert folded > 0
         tab.emulate_media(media="print")
         assert tab.locator(".shelf .card:visible").count() == cards
+        tab.set_content(ONLY_ON_SCREENS.format(head=tab.inner_html("head")))
+        assert [tab.is_visible(f"#{name}") for name in ("folded", "closed", "player", "open")] == [
+            True, False, False, True,
+        ]  # fmt: skip
+
+
+ONLY_ON_SCREENS = """<html><head>{head}</head><body><div class="copy"><details><p id="folded">Text</p></details></div>
+<figure class="sound" id="closed"><audio controls></audio><details><p>Said</p></details></figure>
+<figure class="sound"><audio id="player" controls></audio><details open><p id="open">Said</p></details></figure>
+</body></html>"""
+"""What a story folds is printed; a player isn't, nor its recording's words, unless the reader opened them."""
 
 
 @pytest.mark.browser

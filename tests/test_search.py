@@ -389,7 +389,13 @@ def test_without_script_the_page_leads_to_archive_and_topics(paper: Newsroom, ch
         tab.goto(f"{HOST}/search/")
         assert tab.is_visible("noscript p") or "needs JavaScript" in tab.content()
         assert not tab.is_visible("form.search")
+        assert tab.locator("form.search").bounding_box() is None
         assert tab.is_visible(".page-ways a[href='/archive/']")
+    with open_tab(chromium, paper) as tab:
+        tab.route("**/*.js", lambda route: route.abort())
+        tab.goto(f"{HOST}/search/")
+        assert not tab.is_visible("form.search")
+        assert tab.locator("form.search").bounding_box()["height"] > 0, "what is below it would move"
 
 
 @pytest.mark.browser
