@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from conftest import Newsroom, story
+from conftest import SITE, Newsroom, story
 
 from generator.catalogue.store import open_store
 from generator.commands.check import find_stray_tables
@@ -33,6 +33,21 @@ def test_a_chart_is_drawn_with_its_table_summary_and_source(newsroom: Newsroom) 
     assert " style=" not in page
     assert "charts." in page
     assert "tables." in page
+
+
+def test_days_and_numbers_of_a_table_keep_their_order_in_a_sentence_from_right_to_left(newsroom: Newsroom) -> None:
+    """Where each word is set apart, a browser doesn't take the year and the day of 2026-11-20 for two numbers."""
+    newsroom.write("site.toml", f'language = "ar"\n{SITE}')
+    newsroom.write("content/town/vote.csv", "Day,Low\n2026-11-01,-3\n2026-11-20,4\n")
+    newsroom.write("content/town/vote.md", ASKS.format("lines"))
+    newsroom.build()
+    page = newsroom.page(PAGE)
+    [sentence] = re.findall(r'<span class="chart-summary"[^>]*>(.*?)</span>', page)
+    days = ("<bdi>2026-11-01</bdi>", "<bdi>2026-11-20</bdi>")
+    assert all(word in sentence for word in (*days, '<bdi dir="ltr">-3</bdi>', '<bdi dir="ltr">4</bdi>'))
+    assert not re.search(r"\d", re.sub(r"<bdi.*?</bdi>", "", sentence))
+    assert "<" not in re.findall(r"<desc[^>]*>(.*?)</desc>", page)[0]
+    assert 'data-value="-3">\u200e-3</td>' in page
 
 
 @pytest.mark.parametrize("form", ["bars", "columns", "lines", "stacked", "dots", "election", "timeline", "multiples"])
