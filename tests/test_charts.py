@@ -1,10 +1,12 @@
 """Charts in stories: dropped tables become drawings, and the pages follow every change of a table."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 
 import pytest
 from conftest import SITE, Newsroom, story
+from pictured import picture
 
 from generator.catalogue.store import open_store
 from generator.commands.check import find_stray_tables
@@ -134,6 +136,20 @@ def test_feeds_have_the_table(newsroom: Newsroom) -> None:
     newsroom.build()
     assert "&lt;td&gt;Harbor&lt;/td&gt;" in newsroom.page("/feed.xml")
     assert "{{" not in newsroom.page("/feed.xml")
+
+
+LOCATOR = "---\ntitle: The hearing\ndate: 2026-11-22 09:00\nlanguage: es\n---\n\nHere.\n\n```chart\nfile: map.jpg\ntype: locator\npin: 62%, 40%, Grange & Hall\ntitle: Where it is\nsource: Ann <Lee>\n```\n"
+
+
+def test_feeds_name_the_source_of_a_table_and_what_the_pin_of_a_map_says(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/vote.csv", CSV)
+    newsroom.write("content/town/vote.md", ASKS.format("bars"))
+    newsroom.write("content/town/map.jpg", picture())
+    newsroom.write("content/town/hearing.md", LOCATOR)
+    newsroom.build()
+    hearing, vote = json.loads(newsroom.page("/feed.json"))["items"]
+    assert vote["content_html"].count("</table>\n<p><small>Source: Clerk</small></p>") == 1
+    assert "Where it is: Grange &amp; Hall<br><small>Fuente: Ann &lt;Lee&gt;</small></p>" in hearing["content_html"]
 
 
 def test_a_story_can_t_pose_a_chart(newsroom: Newsroom) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from gettext import NullTranslations
 from html import escape
 from urllib.parse import quote
 
@@ -44,20 +45,37 @@ def _figure(store: Store, story: Story, chart: Chart, picture: ShownPhoto | None
     return None if table is None else make_figure(chart, table, partial(decimal, language=language))
 
 
-def with_tables(html: str, figures: Sequence[ChartFigure | None]) -> str:
-    """Return `html` for programs that know no more than plain HTML, such as feed readers: with tables for charts."""
+def with_tables(html: str, figures: Sequence[ChartFigure | None], words: NullTranslations) -> str:
+    """Return `html` for programs that know no more than plain HTML, such as feed readers: with tables for charts.
+
+    `words` are those of the theme in the story's language.
+    """
     left = iter(figures)
 
     def replaced(found: re.Match[str]) -> str:
         figure = next(left, None)
         if figure is None:
             return ""
-        return found[0] if figure.photo else "".join(_plain_table(figure))
+        if figure.photo:
+            return found[0].replace("</p>", "".join(_below_map(figure, words)) + "</p>")
+        return "".join(_plain_table(figure, words))
 
     return MARKED.sub(replaced, html)
 
 
-def _plain_table(figure: ChartFigure) -> Iterator[str]:
+def _below_map(figure: ChartFigure, words: NullTranslations) -> Iterator[str]:
+    """Yield what stands beside the title of a map: what its pin says, and the source."""
+    if figure.label:
+        yield f": {escape(figure.label, quote=False)}"
+    if figure.source:
+        yield f"<br><small>{_source(figure, words)}</small>"
+
+
+def _source(figure: ChartFigure, words: NullTranslations) -> str:
+    return escape(words.gettext("Source: %(source)s") % {"source": figure.source}, quote=False)
+
+
+def _plain_table(figure: ChartFigure, words: NullTranslations) -> Iterator[str]:
     yield "<table>"
     if figure.title:
         yield f"<caption>{escape(figure.title, quote=False)}</caption>"
@@ -66,3 +84,5 @@ def _plain_table(figure: ChartFigure) -> Iterator[str]:
     for row in figure.rows:
         yield "<tr>" + "".join(f"<td>{escape(cell, quote=False)}</td>" for cell, _ in row) + "</tr>"
     yield "</tbody></table>\n"
+    if figure.source:
+        yield f"<p><small>{_source(figure, words)}</small></p>\n"

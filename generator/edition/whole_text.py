@@ -12,6 +12,7 @@ from generator.edition.edition import Edition
 from generator.edition.formats import open_with_dateline
 from generator.edition.inline_photos import inline_photos, with_figures
 from generator.intake.html.sanitise import plain_text
+from generator.locale.catalogues import language_of_page, words_in
 from generator.model import Body, Card, Story
 
 TAG = re.compile(r"<[^>]*>")
@@ -44,7 +45,8 @@ def story_html(edition: Edition, one: Card | Story, body: Body) -> str:
     if body.charts:
         story = one if isinstance(one, Story) else edition.lookups.story(one.path)
         figures = figures_of(edition.store, story, body, shown, one.language or edition.site.language)
-        html = with_tables(html, figures)
+        language = language_of_page(one.language, edition.site.language)
+        html = with_tables(html, figures, words_in(language) if language else edition.words)
     if "<img" in html:
         html = with_figures(html, inline_photos(shown))
     return open_with_dateline(html, one.dateline, one.source)
