@@ -85,6 +85,11 @@ def texts(room: Newsroom) -> dict[str, str]:
     return {item["title"]: item["content_html"] for item in json.loads(room.files()["feed.json"])["items"]}
 
 
+def bodies(room: Newsroom) -> dict[str, str]:
+    """Return the same without the corrections under each text, which other systems have a place of their own for."""
+    return {title: html.split("\n<h2>Correction")[0] for title, html in texts(room).items()}
+
+
 def words_of(html: str) -> list[str]:
     """Return the words of HTML, those of captions left out."""
     return plain_text(re.sub(r"<figcaption>.*?</figcaption>", "", html)).split()

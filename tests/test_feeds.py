@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
-from conftest import NOON, Newsroom, story
+from conftest import NOON, SITE, Newsroom, story
 from lxml import etree
 
 from generator.commands.verify import verify
@@ -69,6 +69,28 @@ def test_links_in_a_feed_are_absolute(site: Newsroom) -> None:
     assert 'src="https://courier.example/p.png"' in item["content_html"]
     assert 'href="#' not in item["content_html"]
     assert item["url"] == "https://courier.example/world/2026/11/22/b/"
+
+
+def test_feeds_with_whole_stories_admit_mistakes_and_tell_what_a_fact_check_finds(newsroom: Newsroom) -> None:
+    text = "The mill closes.\n\nBerichtigung (21. November 2026): Sie ist <40> Jahre alt."
+    newsroom.write("content/world/a.txt", story("Die Mühle", "2026-11-20 09:00", text, Language="de"))
+    fields = {"Kind": "fact check", "Claim": "It cost $9 & more", "Claimed by": "Mayor Poe", "Verdict": "False"}
+    newsroom.write("content/world/b.txt", story("The bridge", "2026-11-19 09:00", "It did not.", **fields))
+    newsroom.build()
+    mill, bridge = (item["content_html"] for item in json.loads(newsroom.page("/feed.json"))["items"])
+    correction = "<p><b>21. November 2026</b> Sie ist &lt;40&gt; Jahre alt.</p>"
+    assert mill == f"<p>The mill closes.</p>\n<h2>Korrektur</h2>\n{correction}"
+    assert bridge.startswith("<dl><dt>Claim</dt><dd>It cost $9 &amp; more</dd><dt>Claimed by</dt><dd>Mayor Poe</dd>")
+    assert "<dd>False</dd></dl>\n<p>It did not.</p>" in bridge
+    for feed in ("/feed.xml", "/world/atom.xml"):
+        assert html.escape(correction, quote=False) in newsroom.page(feed), feed
+    newsroom.write("content/world/a.txt", story("Die Mühle", "2026-11-20 09:00", "The mill closes.", Language="de"))
+    newsroom.build()
+    assert "Korrektur" not in newsroom.page("/feed.json") + newsroom.page("/feed.xml")
+    assert '<dd class="verdict">False</dd>' in newsroom.page("/edition/2026/11/19/")
+    newsroom.write("site.toml", f"{SITE}\n[feeds]\nfull_text = false\n")
+    newsroom.build()
+    assert "Claimed by" not in newsroom.page("/feed.json")
 
 
 def test_a_feed_carries_the_dateline_and_whole_links(newsroom: Newsroom) -> None:

@@ -225,6 +225,7 @@ class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
     deck: str
     html: str
     """The text, with its photos and the tables of its charts."""
+    fact_check: FactCheck | None = None
     corrections: tuple[Correction, ...] = ()
     entries: tuple[LiveEntry, ...] = ()
     """The entries of a live story that are of the day, in the order of time."""

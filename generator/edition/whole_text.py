@@ -1,6 +1,7 @@
 """The whole text of a story for programs that know no more than plain HTML or plain text, such as feed readers."""
 
 import re
+from gettext import NullTranslations
 from html import escape, unescape
 from urllib.parse import urljoin
 
@@ -22,12 +23,15 @@ LINK = re.compile(r' (href|src)="([^"]*)"')
 BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|pre|figure|figcaption|tr|dt|dd)>")
 
 
-def whole_text(edition: Edition, card: Card, *, full: bool = True) -> str:
-    """Return the text of a story as HTML: with its dateline, photos as figures, and absolute links.
+def words_of(edition: Edition, language: str) -> NullTranslations:
+    """Return the theme's words for a story in `language`, which is empty for the paper's."""
+    own = language_of_page(language, edition.site.language)
+    return words_in(own) if own else edition.words
 
-    Without `full` it is empty.
-    """
-    body = edition.lookups.body(card.path) if full else Body()
+
+def whole_text(edition: Edition, card: Card) -> str:
+    """Return the text of a story as HTML: with its dateline, photos as figures, and absolute links."""
+    body = edition.lookups.body(card.path)
     if body.live:  # its entries are left to the story's page
         body = msgspec.structs.replace(body, html=body.live.points + body.html)
     return make_absolute(story_html(edition, card, body), edition.site.address + card.url)
@@ -45,8 +49,7 @@ def story_html(edition: Edition, one: Card | Story, body: Body) -> str:
     if body.charts:
         story = one if isinstance(one, Story) else edition.lookups.story(one.path)
         figures = figures_of(edition.store, story, body, shown, one.language or edition.site.language)
-        language = language_of_page(one.language, edition.site.language)
-        html = with_tables(html, figures, words_in(language) if language else edition.words)
+        html = with_tables(html, figures, words_of(edition, one.language))
     if "<img" in html:
         html = with_figures(html, inline_photos(shown))
     return open_with_dateline(html, one.dateline, one.source)

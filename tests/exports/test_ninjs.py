@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from conftest import NOON, SITE, Newsroom, story
 from histories import clean_build, site_of
-from leaving import fill, leave, texts
+from leaving import bodies, fill, leave
 
 from generator.intake.html.sanitise import plain_text
 
@@ -113,7 +113,7 @@ def test_it_says_what_the_page_says(room: Newsroom) -> None:
     photo = lead["renditions"][0]["href"].removeprefix("https://courier.example/")
     assert photo in room.files()
     html, plain = ferry["bodies"]
-    assert html["value"] == texts(room)[ferry["headlines"][0]["value"]]
+    assert html["value"] == bodies(room)[ferry["headlines"][0]["value"]]
     assert plain_text(html["value"]).split() == plain["value"].split()
     assert item(room, "fire")["copyrightNotice"] == "© Courier"
     assert "copyrightHolder" not in ferry, "it is the agency's"

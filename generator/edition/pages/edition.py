@@ -75,6 +75,7 @@ def _whole(edition: Edition, card: Card, day: str, number: int) -> WholeStory:
         story=card,
         deck=story.deck,
         html=_with_own_ids(story_html(edition, card, body), number),
+        fact_check=story.fact_check,
         corrections=story.corrections,
         entries=_numbered(entries_of_day(edition, card.path, body, day), number),
     )

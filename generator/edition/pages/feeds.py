@@ -13,6 +13,7 @@ from generator.archive.photos import key_of, photo_url, rendition_at
 from generator.catalogue.receipts import receipt_of
 from generator.edition.edition import Edition
 from generator.edition.feed_inputs import FeedInputs, FeedItem
+from generator.edition.feed_text import feed_text
 from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages import corrections
@@ -20,7 +21,6 @@ from generator.edition.pages.corrections import corrections_link
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
 from generator.edition.pages.photo import PHOTO
 from generator.edition.site import FEED_FILES, feed_files
-from generator.edition.whole_text import whole_text
 from generator.gate import EPOCH, moment_of
 from generator.model import Card, Page
 from generator.photo_records import Photo
@@ -86,7 +86,7 @@ def _make_item(edition: Edition, card: Card) -> FeedItem:
     return FeedItem(
         story=_marked(edition, card),
         guid=known or new_id(edition.store, address, card.path),
-        html=whole_text(edition, card, full=edition.config.feeds.full_text),
+        html=feed_text(edition, card),
         topics=tuple(name for _, name in edition.lookups.topics.of(card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
