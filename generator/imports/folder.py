@@ -1,7 +1,7 @@
 """The text files of a folder that another program makes a site of."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Set
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -15,20 +15,12 @@ from generator.intake.text.decode import decode_copy
 MAX_BYTES = 4_000_000
 MAX_FILES = 200_000
 ENDINGS = {".md", ".markdown", ".mdown", ".mkd", ".html", ".htm"}
-NEVER = {
-    "node_modules",
-    "vendor",
-    "public",
-    "_site",
-    ".git",
-    "layouts",
-    "themes",
-    "resources",
-    "archetypes",
-    "_layouts",
-    "_includes",
-}
+NEVER = frozenset({"node_modules", "_site", "_layouts", "_includes"})
+"""Folders of programs and templates, wherever they are."""
+AT_TOP = frozenset({"vendor", "public", "layouts", "themes", "resources", "archetypes"})
+"""Folders of programs at the top of a site. Further down, each may be a section of that name."""
 HTML_ENDINGS = {".html", ".htm"}
+KEYS = "Keys of headers that only the old site's templates used"
 
 
 class TextFile(msgspec.Struct, frozen=True):
@@ -56,11 +48,21 @@ class TextFile(msgspec.Struct, frozen=True):
         return self.path.rpartition("/")[0]
 
 
-def text_names(root: Path, endings: Collection[str] = ENDINGS, *, skip: Collection[str] = NEVER) -> Iterator[str]:
-    """Yield the paths of the text files below `root`, sorted. Links aren't followed."""
+def text_names(
+    root: Path,
+    endings: Collection[str] = ENDINGS,
+    *,
+    skip: Set[str] = NEVER,
+    at_top: Set[str] = AT_TOP,
+) -> Iterator[str]:
+    """Yield the paths of the text files below `root`, sorted. Links aren't followed.
+
+    `skip`: the names of folders that are passed over, wherever they are; `at_top`: those right below `root`.
+    """
     count = 0
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in skip and not name.startswith("."))
+        passed = skip | at_top if Path(folder) == root else skip
+        folders[:] = sorted(name for name in folders if name not in passed and not name.startswith("."))
         relative = Path(folder).relative_to(root)
         for name in sorted(names):
             if ending_of(name) in endings and not name.startswith(".") and count < MAX_FILES:
@@ -87,7 +89,20 @@ def read_text(root: Path, name: str) -> TextFile:
     return TextFile(name, split_front_matter(decoded.text))
 
 
-def unused_keys(file: TextFile, keys: Iterable[str]) -> Iterator[Leftover]:
-    """Yield what the report says of the keys of a header that have no meaning in the paper."""
-    for key in sorted(keys):
-        yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+class UnusedKeys:
+    """Collects the keys of headers that have no meaning in the paper, so that each is told once."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[str]] = {}
+
+    def add(self, file: TextFile, known: Collection[str], front: FrontMatter | None = None) -> None:
+        """Note the keys of a file, or of its header `front`, that aren't among the known ones."""
+        values = (front or file.front).values
+        for key in sorted(key for key, value in values.items() if value and key not in known):
+            self._files.setdefault(key, []).append(file.path)
+
+    def told(self) -> Iterator[Leftover]:
+        """Yield each key with the number of files that have it, those of most files first."""
+        for key, files in sorted(self._files.items(), key=lambda one: (-len(one[1]), one[0])):
+            where = files[0] if len(files) == 1 else f"{len(files):,} files, such as {files[0]}"
+            yield Leftover(KEYS, f"{key} ({where})")

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import msgspec
 
 from generator.archive.addresses import Addresses
+from generator.config import RESERVED
 from generator.imports.places import Entry, Placed, Places
 from generator.imports.records import Author, Listing, Medium, Source
 from generator.intake.names import ending_of
@@ -90,10 +91,13 @@ def old_listings(
     prefix = addresses.prefix
     public = [one for one in placed if one.url and not one.entry.item.is_draft]
     urls = {one.entry.item.id: one.url.removeprefix(prefix) for one in public}
+    writing = {id_ for one in public for id_ in one.entry.item.authors}
+    names = {person_of(contents.authors[id_].name) for id_ in writing if id_ in contents.authors}
     for listing in contents.listings:
         front = front_of(listing, addresses, places).removeprefix(prefix)
-        yield listing.address, FEED if listing.kind == "home" else front
-    writing = {id_ for one in public for id_ in one.entry.item.authors}
+        is_ours = listing.address.strip("/") in RESERVED  # the paper has a page of its own there
+        if not is_ours and (listing.kind != "person" or person_of(listing.name) in names):
+            yield listing.address, FEED if listing.kind == "home" else front
     for id_, author in contents.authors.items():
         if author.address and id_ in writing:
             yield author.address, addresses.byline(person_of(author.name)).removeprefix(prefix)
@@ -106,6 +110,8 @@ def front_of(listing: Listing, addresses: Addresses, places: Places) -> str:
     """Return the address of the front that takes the place of an old listing."""
     if listing.kind == "home":
         return addresses.home
+    if listing.kind == "person":
+        return addresses.byline(person_of(listing.name))
     if listing.kind == "topic":
         return addresses.topic(slug_of(listing.name))
     return addresses.front("section", places.section_of([listing.term]))

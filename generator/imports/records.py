@@ -50,12 +50,14 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     sections: tuple[Term, ...] = ()
     """The first is the section; the others become topics."""
     topics: tuple[str, ...] = ()
+    kicker: str = ""
     deck: str = ""
     summary: str = ""
     language: str = ""
     photo: str = ""
     """The address or the id of the lead photo in the source."""
     caption: str = ""
+    credit: str = ""
     alt: str = ""
     is_draft: bool = False
     was_public: bool = True
@@ -94,9 +96,9 @@ class Medium(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A former page with the stories of a section or of a topic."""
+    """A former page with the stories of a section, of a topic, or of somebody."""
 
-    kind: Literal["section", "topic", "home"]
+    kind: Literal["section", "topic", "home", "person"]
     name: str
     address: str
     slug: str = ""

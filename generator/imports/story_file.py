@@ -40,6 +40,7 @@ def _seems_restrained(item: Item, text: str, file: str) -> bool:
 
 def _header(item: Item, authors: Sequence[str], photo: str) -> Iterable[str]:
     yield from _line("title", plain(item.title) or "Untitled")
+    yield from _line("kicker", plain(item.kicker))
     yield from _line("deck", plain(item.deck))
     if not item.is_section:
         yield from _list("by", authors)
@@ -58,6 +59,7 @@ def _header(item: Item, authors: Sequence[str], photo: str) -> Iterable[str]:
     yield from _line("photo", photo)
     if photo:
         yield from _line("caption", plain(item.caption))
+        yield from _line("photo credit", plain(item.credit))
         yield from _line("alt", plain(item.alt))
     if item.noindex:
         yield "noindex: yes"

@@ -13,7 +13,7 @@ ISO = re.compile(
 )
 OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?")
 FRACTION = re.compile(r"(\d\d:\d\d:\d\d)\.\d+")
-ZONED = re.compile(r":\d\d\s*(?:[+-]\d|[A-Z])")
+ZONED = re.compile(r":\d\d\s*(?:[AP]M\s*)?(?:[+-]\d|(?![AP]M\b)[A-Z])", re.IGNORECASE)
 YES = {"true", "yes", "1", "on", "y"}
 NO = {"false", "no", "0", "off", "n"}
 SECONDS_CHARS = 10
@@ -65,6 +65,12 @@ def date_in(value: Any, zone: str) -> str:
 def whole_seconds(date: str) -> str:
     """Return a date as a header writes it, without the fractions of seconds that some programs add."""
     return FRACTION.sub(r"\1", date)
+
+
+def in_zone(written: str, zone: str) -> str:
+    """Return a date of a header as it was written; one with a time of day but without a zone is in `zone`."""
+    date = whole_seconds(written)
+    return f"{date} {zone}" if zone and ":" in date and not ZONED.search(date) else date
 
 
 def _offset(zone: str) -> str:

@@ -21,7 +21,7 @@ weight = 1
 [languages.fr]
 weight = 2
 [permalinks]
-news = "/:year/:month/:slug.html"
+news = "/:year/:month/:slugorfilename.html"
 """
 
 

@@ -5,7 +5,7 @@ document that it was public, so what looks like an embargo is left for intake to
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -50,7 +50,12 @@ class Document(msgspec.Struct, frozen=True):
 
 def fits(path: Path) -> bool:
     """Tell whether there are documents at a path."""
-    return path.is_dir() and next(text_names(path, ENDINGS), "") != ""
+    return path.is_dir() and next(_names(path, ENDINGS), "") != ""
+
+
+def _names(path: Path, endings: Collection[str]) -> Iterator[str]:
+    """Yield the documents in a folder, which is of no program: each folder in it may be a section."""
+    return text_names(path, endings, skip=frozenset(), at_top=frozenset())
 
 
 def describe_source(path: Path) -> Source:
@@ -60,7 +65,7 @@ def describe_source(path: Path) -> Source:
 
 def read_source(path: Path) -> Records:
     """Yield what the documents hold."""
-    names = list(text_names(path, ENDINGS))
+    names = list(_names(path, ENDINGS))
     batches = ([(str(path), name)] for name in names)
     with Workers() as workers:
         for name, result in zip(names, workers.run(read_documents, batches, LIMIT_S), strict=True):
@@ -68,7 +73,7 @@ def read_source(path: Path) -> Records:
                 yield Leftover("Documents that can't be read", f"{name}: it takes longer than {LIMIT_S:.0f} seconds.")
             else:
                 yield from _read_one(name, result[0])
-    for name in text_names(path, OLD_ENDINGS):
+    for name in _names(path, OLD_ENDINGS):
         yield Leftover("Documents of older programs; save them as .docx", name)
 
 

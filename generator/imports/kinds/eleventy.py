@@ -13,9 +13,11 @@ import msgspec
 
 from generator.files import read_whole
 from generator.imports import hidden
-from generator.imports.folder import NEVER, TextFile, read_texts, text_names, unused_keys
+from generator.imports.folder import NEVER, TextFile, UnusedKeys, read_text, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
-from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES, authors_in, lead_photo_in
+from generator.imports.people import is_person, person_in, read_people
+from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import date_of, host_of, is_no, is_yes, path_of, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
@@ -49,10 +51,9 @@ SET = re.compile(r"\{%-?\s*set\s+\w+\s*=[^{}%]{0,500}-?%\}")
 PLACEHOLDER = re.compile(r"\{\{-?\s*([\w.]{1,60})\s*((?:\|[^{}]{0,200})?)-?\}\}")
 KNOWN = {
     "title", "date", "updated", "modified", "lastmod", "tags", "category", "categories", "layout", "permalink",
-    "author", "authors", "description", "summary", "excerpt", "subtitle", "image", "cover", "thumbnail", "hero",
-    "featuredimage", "imagealt", "imagecaption", "draft", "published", "slug", "lang", "noindex", "canonicalurl",
-    "eleventyexcludefromcollections", "eleventynavigation", "templateengineoverride", "eleventycomputed", "pagination",
-    "redirectfrom", "aliases",
+    "draft", "published", "slug", "lang", "noindex", "canonicalurl", "eleventyexcludefromcollections",
+    "eleventynavigation", "templateengineoverride", "eleventycomputed", "pagination", "redirectfrom", "aliases",
+    *KNOWN_WORDS,
 }  # fmt: skip
 
 
@@ -112,6 +113,11 @@ class _Reader:
         self.left_out = [line for name in IGNORING for line in hidden.read_lines(root / name)]
         self.data: dict[str, Mapping[str, Any]] = {}
         self.used: dict[tuple[str, str], None] = {}
+        self.keys = UnusedKeys()
+        self.people = read_people(root / "_data", *([root / self.input / "_data"] if self.input else []))
+        for name in text_names(root, skip=SKIPPED):
+            if is_person(name) and (found := person_in(read_text(root, name))):
+                self.people.add(*found)
 
     def read(self, file: TextFile) -> Iterator[Record]:
         """Yield the records that a file makes."""
@@ -120,6 +126,8 @@ class _Reader:
             return
         if file.stem == "index" and file.folder in {"", self.input}:
             yield Leftover("Texts of the home page, which Broadsheet makes itself", file.path)
+            return
+        if is_person(file.path) and person_in(file):
             return
         if "pagination" in front.values or not front.body.strip():
             yield Leftover("Lists and pages without a text of their own", file.path)
@@ -133,9 +141,9 @@ class _Reader:
         if not (item.is_draft or item.is_page):
             self.used |= {("section", term.name): None for term in item.sections[:1]}
             self.used |= {("topic", topic): None for topic in item.topics}
-        yield from (Author(id=name, name=name) for name in item.authors)
+        yield from (self.people.author(name, "") for name in item.authors)
         yield item
-        yield from unused_keys(file, front.values.keys() - KNOWN)
+        self.keys.add(file, KNOWN)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of tags and folders, as the usual starters name them."""
@@ -146,6 +154,8 @@ class _Reader:
             else:
                 yield Listing(kind="topic", name=name, address=f"{self.prefix}/tags/{slug}/")
         yield Listing(kind="home", name="", address=f"{self.prefix}/feed/feed.xml")
+        yield from self.people.silent()
+        yield from self.keys.told()
 
     def _inherited(self, folder: str) -> Mapping[str, Any]:
         """Return the data of a folder, with that of the folders above it, as far as it is in JSON."""
@@ -181,6 +191,7 @@ class _Reader:
         addresses = [f"{self.prefix}/{one}/" for one in dict.fromkeys([place, short])]
         addresses = [self._filled(pattern, values, date)] if pattern else addresses
         draft = pattern == "false" or self._is_unshown(front, data, is_listed=not is_page)
+        photo = lead_photo_in(front)
         return Item(
             id=file.path,
             title=front.text("title") or plain.replace("-", " ").capitalize(),
@@ -192,15 +203,17 @@ class _Reader:
             slug=plain,
             date="" if is_page else date,
             updated=date_of(front.text("updated", "modified", "lastmod")),
-            authors=() if is_page else tuple(front.people("author", "authors") or _texts(data.get("author"))),
+            authors=() if is_page else tuple(authors_in(front) or _texts(data.get("author"))),
             sections=() if is_page else tuple(Term(slug_of(one), one) for one in categories),
             topics=() if is_page else tuple(tag for tag in tags if tag.casefold() not in COLLECTIONS),
-            deck=front.text("subtitle"),
-            summary=front.text("description", "summary", "excerpt"),
+            kicker=front.text(*KICKERS),
+            deck=front.text(*DECKS),
+            summary=front.text("description", *SUMMARIES),
             language=front.text("lang"),
-            photo=front.text("image", "cover", "featuredimage", "thumbnail", "hero"),
-            caption=front.text("imagecaption"),
-            alt=front.text("imagealt"),
+            photo=photo.source,
+            caption=photo.caption,
+            credit=photo.credit,
+            alt=photo.alt,
             is_draft=draft,
             noindex=front.flag("noindex"),
             values={"title": front.text("title"), **front.plain},

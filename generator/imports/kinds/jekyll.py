@@ -1,67 +1,43 @@
 """Read a Jekyll site: the whole site, or its folder of posts alone.
 
 The rules are those of Jekyll's own documentation: `_posts/2026-11-23-name.md`, `_drafts`, permalinks, the front matter,
-`_data/authors.yml`, and jekyll-redirect-from. Pages are the other files with front matter.
+collections, `_data/authors.yml`, and jekyll-redirect-from. Pages are the other files with front matter.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.files import read_whole
 from generator.imports import hidden
-from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
-from generator.imports.front_matter import FrontMatter, split_front_matter
-from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import is_no, is_yes, language_unless, path_in_header, text_of, whole_seconds
-from generator.intake.text.decode import decode_copy
+from generator.imports.folder import TextFile, UnusedKeys, read_text, read_texts, text_names
+from generator.imports.front_matter import FrontMatter
+from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES, authors_in, lead_photo_in
+from generator.imports.kinds.jekyll_site import CONFIGS, OF_COLLECTIONS, Site, read_site
+from generator.imports.people import is_person, person_in, read_people
+from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.values import in_zone, is_no, language_unless, path_in_header
 from generator.intake.text.slugs import slug_of
 
-CONFIGS = ("_config.yml", "_config.yaml")
-AUTHORS = ("_data/authors.yml", "_data/authors.yaml", "_data/team.yml", "_data/people.yml")
-MAX_CONFIG_BYTES = 2_000_000
 POST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
-STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:ending",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:ending",
-    "none": "/:categories/:title:ending",
-}
-"""Jekyll's own styles of permalinks. Without one, it is `date`."""
-SKIPPED = {"_site", "_layouts", "_includes", "_sass", "_plugins", "node_modules", "vendor", "assets"}
+SKIPPED = frozenset({"_site", "_layouts", "_includes", "_sass", "_plugins", "node_modules"})
+AT_TOP = frozenset({"vendor", "assets"})
 KNOWN = {
     "title", "date", "updated", "lastmodifiedat", "modified", "layout", "permalink", "published", "category",
-    "categories", "tags", "tag", "author", "authors", "excerpt", "description", "summary", "subtitle", "image",
-    "imagealt", "imagecaption", "imagefigcaption", "thumbnail", "redirectfrom", "slug", "lang", "language", "hero",
-    "comments", "toc", "draft", "redirectto", "sitemap", "navorder", "canonicalurl",
+    "categories", "tags", "tag", "redirectfrom", "slug", "lang", "language", "comments", "toc", "draft", "redirectto",
+    "sitemap", "navorder", "canonicalurl", *KNOWN_WORDS,
 }  # fmt: skip
-ENTRY = re.compile(r"^(?:- )?([\w.-]{1,100}):\s*$", re.MULTILINE)
-
-
-class Site(msgspec.Struct, frozen=True):
-    """A Jekyll site on this disk."""
-
-    root: Path
-    address: str = ""
-    prefix: str = ""
-    """`baseurl`: the path at which the site began."""
-    permalink: str = STYLES["date"]
-    language: str = ""
-    left_out: tuple[str, ...] = ()
-    """What `exclude` names."""
-    collections: frozenset[str] = frozenset()
-    """The collections that have pages."""
-    hidden: tuple[str, ...] = ()
-    """The folders of which `defaults` says that their texts aren't published."""
 
 
 def fits(path: Path) -> bool:
     """Tell whether there are texts at a path."""
-    return path.is_dir() and next(text_names(path, skip=SKIPPED), "") != ""
+    return path.is_dir() and next(_names(path), "") != ""
+
+
+def _names(path: Path) -> Iterator[str]:
+    return text_names(path, skip=SKIPPED, at_top=AT_TOP)
 
 
 def is_known(path: Path) -> bool:
@@ -76,16 +52,15 @@ def is_known(path: Path) -> bool:
 
 def describe_source(path: Path) -> Source:
     """Return what tells this site from another one: its address, or the name of its folder."""
-    site = _site(path)
+    site = read_site(path)
     host = urlsplit(site.address).netloc.lower()
     return Source(kind="jekyll", name=host or path.resolve().name, hosts=(host,) if host else (), prefix=site.prefix)
 
 
 def read_source(path: Path) -> Records:
     """Yield what the site holds."""
-    site = _site(path)
-    reader = _Reader(site, _read_authors(path))
-    for file in read_texts(path, text_names(path, skip=SKIPPED)):
+    reader = _Reader(read_site(path))
+    for file in read_texts(path, _names(path)):
         if file.problem:
             yield Leftover("Files that can't be read", f"{file.path}: {file.problem}")
         else:
@@ -94,10 +69,20 @@ def read_source(path: Path) -> Records:
 
 
 class _Reader:
-    def __init__(self, site: Site, people: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
-        self.people = people
+        self.people = read_people(site.root / "_data")
         self.used: dict[tuple[str, str], str] = {}
+        self.keys = UnusedKeys()
+        for name in _names(site.root):
+            if is_person(name):
+                self._add_person(read_text(site.root, name))
+
+    def _add_person(self, file: TextFile) -> None:
+        """Add the person whom a text is about."""
+        addresses = self._addresses_of_page(self.site.with_defaults(file.front, file.path, _kind_of(file.path)), file)
+        if found := person_in(file, addresses[0]):
+            self.people.add(*found)
 
     def read(self, file: TextFile) -> Iterator[Record]:
         """Yield the records that a file makes."""
@@ -108,33 +93,39 @@ class _Reader:
             return  # Jekyll copies it as it is
         if hidden.is_left_out(file.path, self.site.left_out):
             yield Leftover("Files that the old site's settings left out", file.path)
-            return
+        elif is_person(file.path) and person_in(file):
+            yield from self._person(file)
+        else:
+            yield from self._text(file, post, is_draft=is_draft, is_post=is_post)
+
+    def _text(self, file: TextFile, post: re.Match[str] | None, *, is_draft: bool, is_post: bool) -> Iterator[Record]:
+        """Yield a story or a page with those who wrote it."""
         if not file.front.is_whole:
             yield Leftover("Headers of which a part couldn't be read", file.path)
-        front = file.front
+        kind = "posts" if is_post else _kind_of(file.path)
+        front = self.site.with_defaults(file.front, file.path, kind)
         if target := front.text("redirectto"):
             yield Leftover("Pages that only led elsewhere; write them into redirects.csv", f"{file.path} -> {target}")
             return
         if not is_post and not front.body.strip(" \n{}%"):
             return
-        item = self._post(file, post, is_draft=is_draft) if is_post else self._page(file)
-        if self._is_unshown(file):
+        collection = "" if is_post else self.site.stories_of(file.path, front.text("date"))
+        is_story = is_post or bool(collection)
+        item = self._story(file, front, post, collection, is_draft=is_draft) if is_story else self._page(file, front)
+        if self.site.is_hidden(file.path) or ("published" not in file.front.values and is_no(front.text("published"))):
             item = msgspec.structs.replace(item, is_draft=True)
             yield Leftover(hidden.UNSHOWN, file.path)
         for id_ in item.authors:
-            said = self.people.get(id_, {})
-            name = said.get("name") or said.get("fullname") or said.get("displayname") or id_
-            yield Author(
-                id=id_, name=name, biography=said.get("bio", ""), address=f"{self.site.prefix}/author/{slug_of(id_)}/"
-            )
+            yield self.people.author(id_, f"{self.site.prefix}/author/{slug_of(id_)}/")
         yield item
-        yield from unused_keys(file, front.values.keys() - KNOWN)
+        self.keys.add(file, KNOWN)
 
-    def _is_unshown(self, file: TextFile) -> bool:
-        """Tell whether Jekyll leaves a file out: one in a collection without pages, or in a folder with `_`."""
-        own = [part[1:] for part in file.folder.split("/") if part.startswith("_")]
-        is_default = "published" not in file.front.values and hidden.is_below(file.path, self.site.hidden)
-        return is_default or any(name not in {"posts", "drafts", *self.site.collections} for name in own)
+    def _person(self, file: TextFile) -> Iterator[Record]:
+        """Yield the old addresses of the page about somebody, as an author's."""
+        found = person_in(file)
+        if found:
+            former = (path_in_header(one) for one in file.front.texts("redirectfrom"))
+            yield from (Listing(kind="person", name=found[0].name, address=address) for address in former)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags, as the usual plugins name them."""
@@ -143,148 +134,103 @@ class _Reader:
                 kind="section" if kind == "section" else "topic", slug=slug_of(name), name=name, address=address
             )
         yield Listing(kind="home", name="", address=f"{self.site.prefix}/feed.xml")
+        yield from self.people.silent()
+        yield from self.keys.told()
 
-    def _post(self, file: TextFile, post: re.Match[str] | None, *, is_draft: bool) -> Item:
-        front = file.front
+    def _story(
+        self, file: TextFile, front: FrontMatter, post: re.Match[str] | None, collection: str, *, is_draft: bool
+    ) -> Item:
         day = f"{post[1]}-{int(post[2]):02}-{int(post[3]):02}" if post else ""
         name = front.text("slug") or (post[4] if post else file.stem)
-        date = whole_seconds(front.text("date")) or day
-        above = (
-            [part for part in file.folder.split("/") if part and not part.startswith("_")]
-            if "_posts" in file.path
-            else []
-        )
-        categories = [
-            *above,
-            *front.names("category", "categories", separators=" " if "categories" in front.values else ""),
-        ]
+        date = in_zone(front.text("date"), self.site.zone) or day
+        categories = self._categories(file, front)
         tags = front.names("tags", "tag", separators=",")
         hidden = is_draft or not front.flag("published", default=True) or front.flag("draft")
+        terms = [Term(slug_of(one), one) for one in categories]
+        if collection:
+            terms.insert(0, Term(slug_of(collection), self.site.title_of(collection)))
         if not hidden:
             self.used.update({("topic", tag): f"{self.site.prefix}/tags/{slug_of(tag)}/" for tag in tags})
-            if categories:
+            if categories and not collection:
                 self.used["section", categories[0]] = f"{self.site.prefix}/category/{slug_of(categories[0])}/"
+        pattern = front.text("permalink") or (
+            self.site.collections[collection] or OF_COLLECTIONS if collection else self.site.permalink
+        )
+        addresses = [] if is_draft else list(self.site.addresses(pattern, file.path, name, date or day, categories))
+        photo = lead_photo_in(front)
         return Item(
             id=file.path,
             title=front.text("title") or name.replace("-", " ").capitalize(),
             body=front.body,
             markup="liquid-html" if file.is_html else "liquid",
-            address="" if is_draft else self._address(front, date or day, name, categories),
-            former=tuple(path_in_header(one) for one in front.texts("redirectfrom")),
+            address=next(iter(addresses), ""),
+            former=(*addresses[1:], *(path_in_header(one) for one in front.texts("redirectfrom"))),
             slug=name,
             date=date,
-            updated=whole_seconds(front.text("updated", "lastmodifiedat", "modified")),
-            authors=tuple(front.people("author", "authors")),
-            sections=tuple(Term(slug_of(one), one) for one in categories),
+            updated=in_zone(front.text("updated", "lastmodifiedat", "modified"), self.site.zone),
+            authors=tuple(authors_in(front)),
+            sections=tuple(terms),
             topics=tuple(tags),
-            deck=front.text("subtitle"),
-            summary=front.text("excerpt", "summary", "description"),
+            kicker=front.text(*KICKERS),
+            deck=front.text(*DECKS),
+            summary=front.text(*SUMMARIES),
             language=language_unless(front.text("lang", "language"), self.site.language),
-            photo=front.table("image").get("path") or front.text("image", "thumbnail"),
-            caption=front.text("imagefigcaption", "imagecaption"),
-            alt=front.table("image").get("alt") or front.text("imagealt"),
+            photo=photo.source,
+            caption=photo.caption,
+            credit=photo.credit,
+            alt=photo.alt,
             is_draft=hidden,
             noindex=front.text("sitemap") == "false",
             values={"title": front.text("title"), **front.plain},
             folder=file.folder,
         )
 
-    def _page(self, file: TextFile) -> Item:
-        front = file.front
+    def _categories(self, file: TextFile, front: FrontMatter) -> list[str]:
+        """Return the categories of a text: the folders above `_posts`, and those of its header."""
+        above = file.folder.split("/") if "_posts" in file.path else []
+        return [
+            *(part for part in above if part and not part.startswith("_")),
+            *front.names("categories", separators=" "),
+            *front.names("category", separators=""),
+        ]
+
+    def _addresses_of_page(self, front: FrontMatter, file: TextFile) -> list[str]:
+        """Return where readers found a page, without the site's prefix: the one at which it is to be first."""
         path = file.path.rpartition(".")[0]
         own = path.removesuffix("index").strip("/").removeprefix("_")
-        written = path_in_header(front.text("permalink"))
-        address = written or (f"/{own}/" if own else "/")
-        with_ending = [f"{self.site.prefix}/{own}.html"] if own and not written and own == path.lstrip("_") else []
+        collection = file.path.partition("/")[0].removeprefix("_") if file.path.startswith("_") else ""
+        pattern = front.text("permalink") or self.site.collections.get(collection, "")
+        if pattern:
+            name = front.text("slug") or file.stem
+            filled = list(self.site.addresses(pattern, file.path, name, front.text("date"), []))
+            if filled:
+                return [one.removeprefix(self.site.prefix) for one in filled]
+        with_ending = [f"/{own}.html"] if own and own == path.lstrip("_") else []
+        return [f"/{own}/" if own else "/", *with_ending]
+
+    def _page(self, file: TextFile, front: FrontMatter) -> Item:
+        addresses = self._addresses_of_page(front, file)
         return Item(
             id=file.path,
             title=front.text("title") or file.stem.replace("-", " ").capitalize(),
             body=front.body,
             markup="liquid-html" if file.is_html else "liquid",
             is_page=True,
-            address=self.site.prefix + address,
-            path=address,
-            former=(*with_ending, *(path_in_header(one) for one in front.texts("redirectfrom"))),
-            summary=front.text("excerpt", "summary", "description"),
+            address=self.site.prefix + addresses[0],
+            path=addresses[0],
+            former=(
+                *(self.site.prefix + one for one in addresses[1:]),
+                *(path_in_header(one) for one in front.texts("redirectfrom")),
+            ),
+            summary=front.text(*SUMMARIES),
             language=language_unless(front.text("lang", "language"), self.site.language),
             is_draft=not front.flag("published", default=True),
             values={"title": front.text("title"), **front.plain},
             folder=file.folder,
         )
 
-    def _address(self, front: FrontMatter, date: str, name: str, categories: list[str]) -> str:
-        pattern = front.text("permalink") or self.site.permalink
-        year, month, day = (*date[:10].split("-"), "", "", "")[:3]
-        values = {
-            "year": year,
-            "short_year": year[2:],
-            "month": month,
-            "i_month": month.lstrip("0"),
-            "day": day[:2],
-            "i_day": day[:2].lstrip("0"),
-            **dict.fromkeys(("title", "name", "basename", "path"), name),
-            "slug": slug_of(name),
-            **dict.fromkeys(("ending", "output_ext"), ".html"),
-            "categories": "/".join(slug_of(one) for one in categories),
-            "collection": "posts",
-        }
-        filled = re.sub(r":(\w+)", lambda found: values.get(found[1], found[0]), pattern)
-        if ":" in filled:
-            return ""
-        return self.site.prefix + re.sub(r"/{2,}", "/", path_in_header(filled))
 
-
-def _site(path: Path) -> Site:
-    for name in CONFIGS:
-        if (path / name).is_file():
-            front = _read_yaml(path / name)
-            style = front.text("permalink") or "date"
-            return Site(
-                root=path,
-                address=front.text("url"),
-                prefix=front.text("baseurl").rstrip("/"),
-                permalink=STYLES.get(style, style),
-                language=front.text("lang", "language"),
-                left_out=tuple(front.texts("exclude")),
-                **_hidden_in(hidden.read_table(path / name)),
-            )
-    return Site(root=path)
-
-
-def _hidden_in(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what settings say of collections with pages, and of folders whose texts aren't published."""
-    collections, defaults = settings.get("collections"), settings.get("defaults")
-    shown = collections.items() if isinstance(collections, dict) else ()
-    rules = [one for one in defaults if isinstance(one, dict)] if isinstance(defaults, list) else []
-    folders = []
-    for rule in rules:
-        scope, values = rule.get("scope"), rule.get("values")
-        if isinstance(scope, dict) and isinstance(values, dict) and is_no(values.get("published")):
-            kind = text_of(scope.get("type"))
-            folders.append(text_of(scope.get("path")).strip("/*") or (f"_{kind}" if kind else ""))
-    return {
-        "collections": frozenset(
-            str(name) for name, said in shown if isinstance(said, dict) and is_yes(said.get("output"))
-        ),
-        "hidden": tuple(folders),
-    }
-
-
-def _read_yaml(path: Path) -> FrontMatter:
-    try:
-        text = decode_copy(read_whole(path, MAX_CONFIG_BYTES), path.name).text
-    except OSError:
-        text = ""
-    return split_front_matter(f"---\n{text.strip().removeprefix('---')}\n---\n")
-
-
-def _read_authors(path: Path) -> dict[str, dict[str, str]]:
-    """Return what the site says of its authors, by the name that posts use."""
-    people: dict[str, dict[str, str]] = {}
-    for name in AUTHORS:
-        if (path / name).is_file():
-            front = _read_yaml(path / name)
-            for key in front.values:
-                if said := front.table(key):
-                    people[key] = said
-    return people
+def _kind_of(path: str) -> str:
+    """Return the kind by which settings call a text that is no post: its collection, or `pages`."""
+    first = path.partition("/")[0]
+    return first.removeprefix("_") if first.startswith("_") and "/" in path else "pages"

@@ -4,12 +4,15 @@ The rules are those of Nikola's own documentation: headers of `.. title: …` li
 or of YAML or TOML; posts in posts/, pages in pages/ and stories/.
 """
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from generator.files import read_whole
-from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names, unused_keys
+from generator.imports.folder import AT_TOP, ENDINGS, NEVER, TextFile, UnusedKeys, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
@@ -19,19 +22,14 @@ from generator.intake.text.name_dates import rest_of_name
 from generator.intake.text.slugs import slug_of
 
 CONFIG = "conf.py"
-RST, META, NOTEBOOK = ".rst", ".meta", ".ipynb"
-SKIPPED = NEVER | {
-    "output",
-    "cache",
-    "plugins",
-    "__pycache__",
-    "templates",
-    "shortcodes",
-    "files",
-    "images",
-    "galleries",
-    "listings",
-}
+RST, TXT, META, NOTEBOOK = ".rst", ".txt", ".meta", ".ipynb"
+SKIPPED = NEVER | {"__pycache__"}
+PROGRAM = AT_TOP | {
+    "output", "cache", "plugins", "templates", "shortcodes", "files", "images", "galleries", "listings",
+}  # fmt: skip
+"""Folders at the top of a site that hold no texts."""
+OLD_META = ("title", "slug", "date", "tags", "link", "description")
+"""What the lines of a `.meta` file of Nikola's first versions are, without their names."""
 LINE = re.compile(r"\.\. ([\w-]{1,40}):(?:[ \t]+(.*))?")
 OPENING = re.compile(r"\s*(?:<!--)?\s*")
 CLOSING = re.compile(r"\s*-->\s*")
@@ -64,7 +62,7 @@ def is_known(path: Path) -> bool:
 
 
 def _names(path: Path) -> Iterator[str]:
-    names = text_names(path, ENDINGS | {RST, NOTEBOOK}, skip=SKIPPED)
+    names = text_names(path, ENDINGS | {RST, TXT, NOTEBOOK}, skip=SKIPPED, at_top=PROGRAM)
     return (name for name in names if "/" in name or not (path / CONFIG).is_file())
 
 
@@ -97,7 +95,7 @@ def split_header(root: Path, file: TextFile) -> FrontMatter:
             words = read_whole(beside, 1_000_000).decode("utf-8-sig", "replace")
         except OSError:
             words = ""
-        return FrontMatter(_read_lines(words)[0], file.front.body)
+        return FrontMatter(_read_lines(words)[0] or _read_old_meta(words), file.front.body)
     values, rest = _read_lines(file.front.body)
     return FrontMatter(values, rest, has_header=bool(values))
 
@@ -119,6 +117,33 @@ def _read_lines(text: str) -> tuple[dict[str, str], str]:
     return values, ""
 
 
+def _read_old_meta(words: str) -> dict[str, str]:
+    """Return the values of a `.meta` file that has no names of keys."""
+    return {key: line.strip() for key, line in zip(OLD_META, words.split("\n"), strict=False) if line.strip()}
+
+
+class _Places:
+    """Where the settings put posts and pages: their files, and the folder of their addresses."""
+
+    def __init__(self, said: Mapping[str, Any]) -> None:
+        self._rules = [*self._read(said.get("POSTS"), is_page=False), *self._read(said.get("PAGES"), is_page=True)]
+
+    def _read(self, rows: Any, *, is_page: bool) -> Iterator[tuple[str, str, bool]]:
+        for row in rows if isinstance(rows, tuple | list) else ():
+            if isinstance(row, tuple | list) and len(row) > 1 and isinstance(row[0], str):
+                to = next(iter(row[1].values()), "") if isinstance(row[1], dict) else row[1]
+                yield row[0], str(to).strip("/"), is_page
+
+    def find(self, path: str) -> tuple[str, bool] | None:
+        """Return the folder of a text's address, and whether it is a page; None where no setting has it."""
+        folder, _, name = path.rpartition("/")
+        for pattern, to, is_page in self._rules:
+            base, _, names = pattern.rpartition("/")
+            if fnmatchcase(name, names) and (folder == base or folder.startswith(f"{base}/")):
+                return posixpath.join(to, folder.removeprefix(base).strip("/")).strip("/"), is_page
+        return None
+
+
 class _Reader:
     def __init__(self, root: Path) -> None:
         said = read_settings(root / CONFIG)
@@ -128,15 +153,23 @@ class _Reader:
         self.zone = text_setting(said, "TIMEZONE")
         self.author = text_setting(said, "BLOG_AUTHOR")
         self.is_pretty = said.get("PRETTY_URLS", True) is not False
+        self.places = _Places(said)
+        compilers = said.get("COMPILERS")
+        markdown = compilers.get("markdown", ()) if isinstance(compilers, dict) else ()
+        self.is_txt_markdown = TXT in markdown
         self.used: dict[tuple[str, str], None] = {}
+        self.keys = UnusedKeys()
 
     def read(self, file: TextFile) -> Iterator[Record]:
         """Yield the records that a file makes."""
         front = split_header(self.root, file)
+        if file.path.endswith(TXT) and not front.values:
+            return  # Nikola copies it as it is
         if not (front.values or front.body.strip()):
             yield Leftover("Files without a word", file.path)
             return
-        is_page = file.path.partition("/")[0] in PAGES
+        placed = self.places.find(file.path)
+        is_page = placed[1] if placed else file.path.partition("/")[0] in PAGES
         names = [] if is_page else front.people("author", "authors") or [self.author]
         names = [name for name in names if name]
         yield from (Author(id=name, name=name, address=self._at("authors", slug_of(name))) for name in names)
@@ -149,7 +182,7 @@ class _Reader:
         yield item
         if target := front.text("link"):
             yield Leftover("Texts with the address of something else, which templates used", f"{target} ({file.path})")
-        yield from unused_keys(file, front.values.keys() - KNOWN)
+        self.keys.add(file, KNOWN, front)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags."""
@@ -160,6 +193,7 @@ class _Reader:
             else:
                 yield Listing(kind="topic", name=name, address=self._at("categories", slug_of(name)))
         yield Listing(kind="home", name="", address=f"{self.prefix}/rss.xml")
+        yield from self.keys.told()
 
     def _item(self, file: TextFile, front: FrontMatter, names: list[str], *, is_page: bool) -> Item:
         found = LANGUAGE.fullmatch(file.stem)
@@ -169,8 +203,9 @@ class _Reader:
         tags = front.names("tags", separators=",")
         hidden = HIDDEN & {tag.casefold() for tag in (*tags, front.text("status"))}
         folders = file.folder.split("/")
-        folder = "" if is_page and folders[0] in PAGES else folders[0]
-        place = "/".join(filter(None, [language, folder or folders[0], *folders[1:], slug]))
+        placed = self.places.find(file.path)
+        place = "/".join(filter(None, [language, placed[0] if placed else file.folder, slug]))
+        own = f"{placed[0]}/{slug}".strip("/") if placed else "/".join([*folders[1:], slug])
         category = front.text("category")
         addresses = [f"{self.prefix}/{place}/", f"{self.prefix}/{place}.html"]
         if not self.is_pretty:
@@ -179,11 +214,11 @@ class _Reader:
             id=file.path,
             title=front.text("title") or name.replace("-", " ").replace("_", " ").capitalize(),
             body=LINK.sub(self._link, TEASER.sub("", front.body)),
-            markup=_markup(file),
+            markup="markdown" if self.is_txt_markdown and file.path.endswith(TXT) else _markup(file),
             is_page=is_page,
             address="" if hidden else addresses[0],
             former=() if hidden else (addresses[1],),
-            path="/".join(["", *folders[1:], slug, ""]) if is_page else "",
+            path=f"/{own}/" if is_page else "",
             slug=slug,
             date=date_in(front.text("date"), self.zone),
             updated=date_in(front.text("updated"), self.zone),
@@ -214,4 +249,4 @@ class _Reader:
 
 
 def _markup(file: TextFile) -> Markup:
-    return "rst" if file.path.endswith(RST) else "hugo-html" if file.is_html else "markdown"
+    return "rst" if file.path.endswith((RST, TXT)) else "hugo-html" if file.is_html else "markdown"

@@ -5,13 +5,13 @@ with `<meta>`; categories by header or folder; links such as `{filename}/harbor/
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.imports import hidden
-from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names, unused_keys
+from generator.imports.folder import AT_TOP, ENDINGS, NEVER, TextFile, UnusedKeys, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
@@ -22,7 +22,9 @@ from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
 
 CONFIGS = ("pelicanconf.py", "publishconf.py")
-SKIPPED = NEVER | {"output", "theme", "plugins", "__pycache__"}
+SKIPPED = NEVER | {"__pycache__"}
+PROGRAM = AT_TOP | {"output", "theme", "plugins"}
+"""Folders at the top of a site that aren't its content."""
 RST = ".rst"
 LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)")
 META = re.compile(r"<meta\b([^<>]{0,5000})>", re.IGNORECASE)
@@ -45,7 +47,7 @@ KNOWN = {
 
 def fits(path: Path) -> bool:
     """Tell whether there are texts at a path."""
-    return path.is_dir() and next(_names(_Site(path).content), "") != ""
+    return path.is_dir() and next(_Site(path).names(), "") != ""
 
 
 def is_known(path: Path) -> bool:
@@ -54,13 +56,13 @@ def is_known(path: Path) -> bool:
         return False
     if (path / CONFIGS[0]).is_file():
         return True
-    some = [one for one, _ in zip(read_texts(path, _names(path)), range(SEEN), strict=False)]
+    some = [one for one, _ in zip(read_texts(path, _names(path, PROGRAM)), range(SEEN), strict=False)]
     own = [one for one in some if not one.front.has_header and "date" in split_header(one).values]
     return bool(own) and len(own) * 2 > len(some)
 
 
-def _names(content: Path) -> Iterator[str]:
-    return text_names(content, ENDINGS | {RST}, skip=SKIPPED)
+def _names(content: Path, at_top: Set[str]) -> Iterator[str]:
+    return text_names(content, ENDINGS | {RST}, skip=SKIPPED, at_top=at_top)
 
 
 class _Site:
@@ -86,6 +88,11 @@ class _Site:
         lists = (said.get(name) for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "IGNORE_FILES"))
         self.left_out = [str(one) for some in lists if isinstance(some, list) for one in some]
         self.lists = {kind: text_setting(said, f"{kind.upper()}_URL", f"{kind}/{{slug}}.html") for kind in LISTS}
+        self.is_divided = self.content != path
+
+    def names(self) -> Iterator[str]:
+        """Yield the paths of its texts. Beside those alone, no folder is that of a program."""
+        return _names(self.content, frozenset() if self.is_divided else PROGRAM)
 
 
 def describe_source(path: Path) -> Source:
@@ -100,7 +107,7 @@ def read_source(path: Path) -> Records:
     """Yield what the site holds."""
     site = _Site(path)
     reader = _Reader(site, path_of(site.address).rstrip("/"))
-    for file in read_texts(site.content, _names(site.content)):
+    for file in read_texts(site.content, site.names()):
         if file.problem:
             yield Leftover("Files that can't be read", f"{file.path}: {file.problem}")
         else:
@@ -155,6 +162,7 @@ class _Reader:
         self.site = site
         self.prefix = prefix
         self.used: dict[tuple[str, str], None] = {}
+        self.keys = UnusedKeys()
 
     def read(self, file: TextFile) -> Iterator[Record]:
         """Yield the records that a file makes."""
@@ -178,7 +186,7 @@ class _Reader:
             self.used |= {("category", term.name): None for term in item.sections}
             self.used |= {("tag", tag): None for tag in item.topics}
         yield item
-        yield from unused_keys(file, front.values.keys() - KNOWN)
+        self.keys.add(file, KNOWN, front)
 
     def _status_of(self, front: FrontMatter) -> str:
         return front.text("status").casefold() or self.site.status
@@ -192,6 +200,7 @@ class _Reader:
             else:
                 yield Listing(kind="topic", name=name, address=address)
         yield Listing(kind="home", name="", address=f"{self.prefix}/feeds/all.atom.xml")
+        yield from self.keys.told()
 
     def _item(self, file: TextFile, front: FrontMatter, names: list[str], *, is_page: bool) -> Item:
         name = rest_of_name(file.stem) or file.stem

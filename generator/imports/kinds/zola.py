@@ -16,7 +16,7 @@ import msgspec
 
 from generator.files import read_whole
 from generator.imports import hidden
-from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
+from generator.imports.folder import AT_TOP, TextFile, UnusedKeys, read_texts, text_names
 from generator.imports.front_matter import split_front_matter
 from generator.imports.markdown_body import outside_code
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
@@ -38,6 +38,8 @@ ENDED = re.compile(r"\{%-?\s*end\s*-?%\}")
 MORE = re.compile(r"<!--\s*more\s*-->")
 LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:-[a-zA-Z]{2,4})?)")
 PHOTOS = ("image", "cover", "cover_image", "featured_image", "thumbnail", "og_image", "hero", "banner")
+PEOPLE = ("authors", "author", "writers", "contributors")
+"""The keys, and the taxonomies, that name who wrote a text."""
 KNOWN = {
     "title", "description", "date", "updated", "weight", "draft", "slug", "path", "aliases", "authors", "template",
     "insearchindex", "taxonomies", "extra", "render", "sortby", "pagetemplate", "paginateby", "generatefeeds",
@@ -47,7 +49,7 @@ Table = dict[str, Any]
 
 def fits(path: Path) -> bool:
     """Tell whether there are texts at a path."""
-    return path.is_dir() and next(text_names(_content(path)), "") != ""
+    return path.is_dir() and next(_names(_content(path)), "") != ""
 
 
 def is_known(path: Path) -> bool:
@@ -56,8 +58,13 @@ def is_known(path: Path) -> bool:
         return False
     if (path / CONFIGS[0]).is_file() or ((path / "content").is_dir() and SIGN.search(_config_text(path))):
         return (path / "content").is_dir()
-    some = (_header_of(path, name) for name, _ in zip(text_names(path), range(20), strict=False))
+    some = (_header_of(path, name) for name, _ in zip(_names(path), range(20), strict=False))
     return any("taxonomies" in values for values in some)
+
+
+def _names(content: Path) -> Iterator[str]:
+    """Yield the paths of the texts. In the folder of texts alone, no folder is that of the program."""
+    return text_names(content, at_top=frozenset() if content.name == "content" else AT_TOP)
 
 
 def _content(path: Path) -> Path:
@@ -119,7 +126,7 @@ def read_source(path: Path) -> Records:
     """Yield what the site holds."""
     site = _Site(path)
     reader = _Reader(site)
-    for file in read_texts(site.content, text_names(site.content)):
+    for file in read_texts(site.content, _names(site.content)):
         if file.problem:
             yield Leftover("Files that can't be read", f"{file.path}: {file.problem}")
         else:
@@ -162,7 +169,7 @@ def _texts(value: Any) -> list[str]:
 
 def _draft_folders(content: Path) -> list[str]:
     """Return the folders whose `_index.md` is a draft: Zola leaves out all that is in them."""
-    indexes = (name for name in text_names(content) if posixpath.basename(name) == "_index.md")
+    indexes = (name for name in _names(content) if posixpath.basename(name) == "_index.md")
     return [posixpath.dirname(name) for name in indexes if is_yes(hidden.read_header(content / name).get("draft"))]
 
 
@@ -170,6 +177,7 @@ class _Reader:
     def __init__(self, site: _Site) -> None:
         self.site = site
         self.drafts = _draft_folders(site.content)
+        self.keys = UnusedKeys()
         self.names: dict[str, str] = {}
         self.used: dict[tuple[str, str], str] = {}
 
@@ -185,22 +193,32 @@ class _Reader:
         is_shown = is_yes(header.values.get("render", True)) and not hidden.is_below(file.path, self.drafts)
         if parts[-1] != "_index":
             item = self._text(file, header, parts, language, is_shown=is_shown)
-            yield from (Author(id=name, name=name, address=self._at("authors", name)) for name in item.authors)
+            kind = next((one for one in PEOPLE if one in header.terms), "authors")
+            yield from (Author(id=name, name=name, address=self._at(kind, name)) for name in item.authors)
             yield item
+        elif len(parts) > len(("section", "_index")) and not file.front.body.strip():
+            yield Listing(
+                kind="section", slug=parts[0], name=self._named(parts[0]), address=self._list(parts, language)
+            )
         elif is_shown:
             yield self._section(file, header, parts, language)
         if not is_shown and file.front.body.strip():
             yield Leftover(hidden.UNSHOWN if parts[-1] != "_index" else hidden.UNSHOWN_SECTION, file.path)
-        yield from unused_keys(file, (key for key in header.values if key.replace("_", "") not in KNOWN))
+        self.keys.add(file, KNOWN)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of sections and terms."""
         for (kind, name), address in self.used.items():
             if kind == "section":
-                yield Listing(kind="section", slug=name, name=self.names.get(name, name), address=address)
+                yield Listing(kind="section", slug=name, name=self._named(name), address=address)
             else:
                 yield Listing(kind="topic", name=name, address=address)
         yield Listing(kind="home", name="", address=f"{self.site.prefix}/atom.xml")
+        yield from self.keys.told()
+
+    def _named(self, section: str) -> str:
+        """Return what readers call a section."""
+        return self.names.get(section) or section.replace("-", " ").replace("_", " ").strip().capitalize()
 
     def _language_of(self, path: str) -> tuple[str, str]:
         """Return the language in the name of a file, and its path without it."""
@@ -211,7 +229,7 @@ class _Reader:
         return "", path
 
     def _section(self, file: TextFile, header: _Header, parts: list[str], language: str) -> Item:
-        name = header.text("title") or parts[0]
+        name = header.text("title") or self._named(parts[-2])
         is_top = len(parts) == len(("section", "_index")) and not language
         if is_top:
             self.names[parts[0]] = name
@@ -223,15 +241,17 @@ class _Reader:
             is_section=is_top,
             is_page=not is_top,
             sections=(Term(parts[0], name),),
-            address="/".join(filter(None, [self.site.prefix, language, *parts[:-1]]))
-            .join(("/", "/"))
-            .replace("//", "/"),
+            address=self._list(parts, language),
             former=_aliases(header),
             summary=header.text("description"),
             language=language,
             is_draft=is_yes(header.values.get("draft")) and not is_top,
             folder=file.folder,
         )
+
+    def _list(self, parts: list[str], language: str) -> str:
+        """Return the address of the list of a folder, by the path of its text."""
+        return "/".join(filter(None, [self.site.prefix.strip("/"), language, *parts[:-1]])).join(("/", "/"))
 
     def _text(self, file: TextFile, header: _Header, parts: list[str], language: str, *, is_shown: bool) -> Item:
         is_bundle = parts[-1] == "index" and len(parts) > 1
@@ -244,18 +264,15 @@ class _Reader:
         place = own or "/".join([*map(slug_of, folders), slug])
         address = f"/{'/'.join(filter(None, [self.site.prefix.strip('/'), language, place]))}/"
         is_draft = is_yes(header.values.get("draft")) or not is_shown
-        sections = [Term(folders[0], self.names.get(folders[0], folders[0]))] if folders and not is_page else []
+        sections = [Term(folders[0], self._named(folders[0]))] if folders and not is_page else []
         sections += [Term(slug_of(one), one) for one in header.terms.get("categories", [])]
-        topics = [term for kind, some in header.terms.items() if kind not in {"categories", "authors"} for term in some]
-        people = (
-            _texts(header.values.get("authors"))
-            or header.terms.get("authors", [])
-            or _texts(header.extra.get("author"))
-        )
+        topics = [term for kind, some in header.terms.items() if kind not in {"categories", *PEOPLE} for term in some]
+        named = (_texts(table.get(key)) for key in PEOPLE for table in (header.values, header.terms, header.extra))
+        people = next(filter(None, named), [])
         if not (is_page or is_draft):
             self.used.setdefault(("section", sections[0].slug if sections else ""), f"{self.site.prefix}/{folders[0]}/")
             for kind, some in header.terms.items():
-                self.used.update({("topic", term): self._at(kind, term) for term in some if kind != "authors"})
+                self.used.update({("topic", term): self._at(kind, term) for term in some if kind not in PEOPLE})
         return Item(
             id=file.path,
             title=header.text("title") or plain.replace("-", " ").capitalize(),

@@ -54,8 +54,11 @@ def read_yaml(text: str, first_line: int) -> list[HeaderEntry]:
 
 
 def read_tables(text: str) -> dict[str, Node]:
-    """Return a mapping of another program's settings, with all that is nested in it. Raises HeaderError, NotYaml."""
-    events = _events_of(text)
+    """Return a mapping of another program's settings, with all that is nested in it. Raises HeaderError, NotYaml.
+
+    Settings may have tags and anchors, which are passed over. An alias, which could grow without limit, is empty.
+    """
+    events = map(_without_powers, _events_of(text))
     top = next(events, None)
     tables = _read_node(events, top, MAX_DEPTH - DEPTH_OF_SETTINGS) if top else {}
     return tables if isinstance(tables, dict) else {}
@@ -87,6 +90,16 @@ def _read_node(events: Events, event: yaml.Event, depth: int) -> Node:
         return [_read_node(events, one, depth + 1) for one in inner]
     inner = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events)
     return {str(_read_node(events, one, depth + 1)): _read_node(events, next(events), depth + 1) for one in inner}
+
+
+def _without_powers(event: yaml.Event) -> yaml.Event:
+    """Return an event without its tag and its anchor. An alias becomes an empty text."""
+    if isinstance(event, yaml.AliasEvent):
+        return yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
+    for name in ("anchor", "tag"):
+        if getattr(event, name, None) is not None:
+            setattr(event, name, None)
+    return event
 
 
 def _refuse_powers(event: yaml.Event) -> None:

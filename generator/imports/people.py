@@ -1,0 +1,159 @@
+"""Who wrote in a site that keeps its people apart: a file for each, or a table of all, by the names that texts use."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.files import read_whole
+from generator.imports.folder import TextFile
+from generator.imports.records import Author, Leftover
+from generator.imports.values import text_of
+from generator.intake.header.keys import fold_key
+from generator.intake.header.lines import HeaderError
+from generator.intake.header.yaml_header import NotYaml, read_tables
+from generator.intake.text.slugs import slug_of
+
+FOLDERS = ("authors", "author", "people", "writers", "contributors", "staff", "team", "reporters")
+"""The names of the folders and tables in which sites keep people."""
+ENDINGS = (".yml", ".yaml", ".json", ".toml")
+NAMES = ("displayname", "fullname", "name", "title")
+"""The keys that tell a name; the best first."""
+IDS = ("id", "slug", "key", "username", "shortname", "name", "title")
+"""The keys of a table in a list by which texts may call it."""
+BIOGRAPHIES = ("bio", "biography", "about", "summary", "description")
+SILENT = "People of the old site who wrote none of the texts"
+COMMAND = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
+"""What the page about somebody listed, in Liquid or as a shortcode."""
+MAX_BYTES = 4_000_000
+UNREADABLE = (OSError, ValueError, RecursionError, HeaderError, NotYaml)
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody of whom the old site says more than the name."""
+
+    name: str
+    biography: str = ""
+    address: str = ""
+    """The page about them, if they had one."""
+
+
+class People:
+    """Finds people by any of the names that texts use: their id, their file, or what they are called."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Person] = {}
+        self._asked: set[str] = set()
+
+    def add(self, person: Person, ids: Iterable[str]) -> None:
+        """Add a person. Of two with the same id, the first counts."""
+        for id_ in (*ids, person.name):
+            if key := _key(id_):
+                self._found.setdefault(key, person)
+
+    def find(self, id_: str) -> Person | None:
+        """Return the person whom a text calls so; None for one of whom the site says nothing."""
+        person = self._found.get(_key(id_))
+        if person:
+            self._asked.add(person.name)
+        return person
+
+    def author(self, id_: str, address: str) -> Author:
+        """Return who a text names as its author. `address`: that of the list of their texts, if none is known."""
+        person = self.find(id_)
+        if person is None:
+            return Author(id=id_, name=id_, address=address)
+        return Author(id=id_, name=person.name, biography=person.biography, address=person.address or address)
+
+    def silent(self) -> Iterator[Leftover]:
+        """Yield the people of whom the site says something, and who wrote none of the texts that were read."""
+        names = dict.fromkeys(person.name for person in self._found.values() if person.biography)
+        yield from (Leftover(SILENT, name) for name in names if name not in self._asked)
+
+
+def read_people(*folders: Path) -> People:
+    """Return the people in the data of a site: `authors.yml`, or `authors/` with a file for each."""
+    people = People()
+    for folder in folders:
+        for name in FOLDERS:
+            for ending in ENDINGS:
+                _add_table(people, _read_data(folder / f"{name}{ending}"))
+            for file in sorted((folder / name).glob("*")):
+                said = _read_data(file)
+                if isinstance(said, dict):
+                    _add(people, {fold_key(key): one for key, one in said.items()}, file.stem)
+    return people
+
+
+def person_in(file: TextFile, address: str = "") -> tuple[Person, tuple[str, ...]] | None:
+    """Return who a text is about, and what others call them; None if it doesn't tell a name.
+
+    `address`: that of the page about them.
+    """
+    said = {key: value for key, value in file.front.values.items() if isinstance(value, str)}
+    name = _name_in(said)
+    stem = file.folder.rpartition("/")[2] if file.stem in {"index", "_index"} else file.stem
+    if not name:
+        return None
+    about = COMMAND.sub("", file.front.body).strip() or _biography_in(said)
+    return Person(name, about, address), (stem, *(said.get(key, "") for key in IDS))
+
+
+def is_person(path: str) -> bool:
+    """Tell whether a file is in a folder for people: `_authors/jane.md`, `authors/jane/_index.md`."""
+    parts = path.split("/")
+    folder = parts[:-2] if parts[-1].partition(".")[0] in {"index", "_index"} else parts[:-1]
+    return bool(folder) and folder[-1].removeprefix("_").casefold() in FOLDERS
+
+
+def _key(id_: str) -> str:
+    """Return the same for all forms of a name: `_authors/jane-roe.md`, `jane_roe`, `Jane Roe`."""
+    name = id_.strip().rpartition("/")[2] if id_.endswith((".md", ".markdown", ".html")) else id_
+    stem = name.rpartition(".")[0] if name != id_ or id_.endswith(".md") else name
+    return slug_of(stem or name).replace("-", "").replace("_", "")
+
+
+def _add_table(people: People, read: Any) -> None:
+    """Add the people of a table: by id, or as a list."""
+    entries = read.items() if isinstance(read, dict) else (("", one) for one in read) if isinstance(read, list) else ()
+    for id_, said in entries:
+        if isinstance(said, dict):
+            _add(people, {fold_key(str(key)): one for key, one in said.items()}, str(id_))
+        elif id_ and text_of(said):
+            people.add(Person(text_of(said)), [str(id_)])
+
+
+def _add(people: People, said: Mapping[str, Any], id_: str) -> None:
+    if name := _name_in(said):
+        people.add(Person(name, _biography_in(said)), [id_, *(text_of(said.get(key)) for key in IDS)])
+
+
+def _name_in(said: Mapping[str, Any]) -> str:
+    parts = [text_of(said.get(key)) for key in ("firstname", "lastname")]
+    names = [text_of(said.get(key)) for key in NAMES]
+    return next(filter(None, [*names[:2], " ".join(parts) if all(parts) else "", *names[2:]]), "")
+
+
+def _biography_in(said: Mapping[str, Any]) -> str:
+    return next(filter(None, (text_of(said.get(key)) for key in BIOGRAPHIES)), "")
+
+
+def _read_data(path: Path) -> Any:
+    """Return what a file of data holds; None if it isn't there or can't be read."""
+    if path.suffix not in ENDINGS or not path.is_file():
+        return None
+    try:
+        text = read_whole(path, MAX_BYTES).decode("utf-8-sig", "replace")
+        if path.suffix == ".json":
+            return msgspec.json.decode(text)
+        return tomllib.loads(text) if path.suffix == ".toml" else read_tables(f"all:\n{_indented(text)}")["all"]
+    except (*UNREADABLE, KeyError):
+        return None
+
+
+def _indented(text: str) -> str:
+    """Return YAML as the value of a key, since its top may be a list."""
+    return "".join(f"  {line}\n" for line in text.splitlines() if line.strip() not in {"---", "..."})
