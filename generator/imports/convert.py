@@ -11,8 +11,9 @@ from html.parser import HTMLParser
 import msgspec
 
 from generator.imports import rst_body
+from generator.imports.commands import PICTURE
 from generator.imports.kinds.wordpress_body import as_html
-from generator.imports.markdown_body import PICTURE, PRIVATE, read_commands, read_markdown
+from generator.imports.markdown_body import PRIVATE, read_commands, read_markdown
 from generator.imports.parts import RENAMED, Leftover, Parts, Shown
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.html.sanitise import plain_text, well_formed

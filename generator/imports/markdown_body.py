@@ -7,13 +7,10 @@ Liquid (`{% name %}`, `{{ value }}`), which Jekyll and Eleventy use.
 import re
 from collections.abc import Callable, Mapping
 
+from generator.imports.commands import PICTURE, command_of, is_alone, liquid_arguments
+from generator.imports.markdown_html import drop_controls, open_blocks
 from generator.imports.parts import RENAMED, Parts, Shown
-from generator.intake.html.sanitise import plain_text
-from generator.intake.html.shortcodes import address_of, read_arguments
-from generator.intake.photos.names import names_photo
 
-PICTURE = "\ue000{}\ue001"
-"""Stands for a picture in Markdown."""
 TAG_OF_PICTURE = "\ue002{}\ue003"
 """Stands for a picture in HTML."""
 MARK = "\ue010{}\ue011"
@@ -24,8 +21,13 @@ FENCED = re.compile(r"^( {0,3}|\t)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\2[`~]*[ \t]
 SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\s*\n))+?(?<!`)\1(?!`)")
 PRE = re.compile(r"<pre\b[^<>]{0,1000}>.*?</pre\s*>", re.DOTALL | re.IGNORECASE)
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-HIGHLIGHT = re.compile(r"[ \t]*\{(?:%-?|\{[<%])\s*highlight\s+([\w+#-]{0,40})[^{}\n]{0,200}(?:-?%\}|[>%]\}\})[ \t]*\n?")
-END_HIGHLIGHT = re.compile(r"\n?[ \t]*\{(?:%-?\s*endhighlight\s*-?%\}|\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*")
+HIGHLIGHT = re.compile(
+    r"[ \t]*\{(?:%-?|\{[<%])\s*highlight\s+([\w+#-]{1,40})(?![\w+#-])[^{}\n]{0,200}(?:-?%\}|[>%]\}\})[ \t]*\n?"
+    r"(.*?)"
+    r"\n?[ \t]*\{(?:%-?\s*endhighlight\s*-?%\}|\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*",
+    re.DOTALL,
+)
+"""Code in a language. Without one, it is a command of the site's own, such as one for a marker pen."""
 
 HUGO = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]{1,100})((?:[^{}\"]|\"[^\"]{0,2000}\"){0,2000}?)\s*/?\s*[>%]\}\}")
 HUGO_COMMENT = re.compile(r"\{\{[<%]/\*(.{0,2000}?)\*/[>%]\}\}", re.DOTALL)
@@ -34,19 +36,6 @@ ASSIGN = re.compile(r"\{%-?\s*assign\s+(\w{1,100})\s*=\s*[\"']([^\"'{}]{0,2000})
 TAG = re.compile(r"\{%-?\s*([\w-]{1,100})((?:[^%{}]|%(?!\})|\{(?!%)|\}){0,3000}?)-?%\}")
 OUTPUT = re.compile(r"\{\{-?\s*(?![<%])([^{}]{1,3000}?)\s*-?\}\}")
 TEXT = re.compile(r"\A[\"']([^\"']{0,2000})[\"']\s*((?:\|.*)?)\Z", re.DOTALL)
-REFERENCES = {"ref", "relref", "post_url", "link", "xref"}
-PICTURES = {
-    "figure",
-    "image",
-    "img",
-    "picture",
-    "photo",
-    "responsive_image",
-    "lazyimg",
-    "imgproc",
-    "figure.html",
-    "image.html",
-}
 LOGIC = {
     "if", "elsif", "else", "endif", "unless", "endunless", "for", "endfor", "case", "when", "endcase", "capture",
     "endcapture", "assign", "break", "continue", "increment", "decrement", "tablerow", "endtablerow", "set", "endset",
@@ -74,8 +63,16 @@ SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>\n?", re.DOTALL 
 OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,30})((?:\s[^<>]{0,3000})?)>")
 STYLED = re.compile(r"\s(?:style|on[a-z]{3,30})\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')", re.IGNORECASE)
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-KRAMDOWN = re.compile(r"\{:{1,2}/?[a-z]*[^{}\n]{0,300}/?\}")
-OWN_KRAMDOWN = re.compile(r"\{::|\{:/|\{:\s*toc")
+KRAMDOWN = re.compile(r"\{:{1,2}/?[ \t]*[^{}\n]{0,300}/?\}")
+"""Attributes of kramdown: `{: .lede}`, `{:target="_blank"}`, `{::nomarkdown}`."""
+ANCHOR = re.compile(r"#([\w-]{1,100})")
+ATTRIBUTES = re.compile(
+    r"(?<=[)\]>\ue001\ue011])\{\s?(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+))"
+    r"(?:\s+(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+))){0,20}\s?\}"
+)
+"""Attributes behind a link or a picture, as Pandoc and plugins of Eleventy write them: `{.button target="_blank"}`."""
+CONTAINER = re.compile(r"^ {0,3}:{3,}[ \t]*(?:[\w{-].*)?$\n?", re.MULTILINE)
+"""The lines around a box, `::: note` and `:::`."""
 PAGE_VALUE = re.compile(r"(?:page\.)?([\w-]{1,100})")
 SITE_ADDRESS = re.compile(r"site\.(?:baseurl|url|base_url|base)\b")
 
@@ -119,7 +116,7 @@ def _read(
 
     if has_liquid:
         text = RAW.sub(lambda found: keep(found[1]), text)
-    text = END_HIGHLIGHT.sub("\n```\n", HIGHLIGHT.sub(r"\n```\1\n", text)) if "highlight" in text else text
+    text = HIGHLIGHT.sub(r"\n```\1\n\2\n```\n", text) if "highlight" in text else text
     for code in (FENCED, PRE, SPAN):
         text = code.sub(lambda found: keep(found[0]), text)
     text = HUGO_COMMENT.sub(lambda found: keep(f"{{{{<{found[1]}>}}}}"), text)
@@ -163,15 +160,17 @@ def _output(found: re.Match[str], values: Mapping[str, str], parts: Parts) -> st
 def _tag(found: re.Match[str], parts: Parts) -> str:
     name, words = found[1].casefold(), found[2].strip()
     if name in {"include", "include_relative", "include_cached", "render"}:
-        name, _, words = words.partition(" ")
+        name, words = (*words.split(None, 1), "", "")[:2]
         name = name.strip("\"',").casefold()
         label = f"include {name}"
     else:
         label = name
-    replaced = _command(name.removesuffix(".html"), words.replace(": ", "=").replace(",", " "), parts)
+    arguments = liquid_arguments(words)
+    known = name not in LOGIC
+    replaced = command_of(name.removesuffix(".html"), arguments, parts, alone=is_alone(found)) if known else None
     if replaced is not None:
         return replaced
-    if name not in LOGIC:
+    if known:
         parts.leave("Liquid tags and includes", f"{{% {label} … %}}")
     else:
         parts.leave("Conditions and loops of Liquid; the text inside them was kept", f"{{% {label} … %}}")
@@ -182,35 +181,11 @@ def _hugo(found: re.Match[str], values: Mapping[str, str], parts: Parts) -> str:
     closing, name = found[2], found[3].casefold()
     if name == "param" and not closing:
         return values.get(found[4].strip().strip('"'), "")
-    replaced = None if closing else _command(name, found[4], parts)
+    replaced = None if closing else command_of(name, found[4], parts, alone=is_alone(found))
     if replaced is None:
         parts.leave("Shortcodes of the old site; the text between them was kept", f"{{{{< {found[3]} >}}}}")
         return ""
     return replaced
-
-
-def _command(name: str, words: str, parts: Parts) -> str | None:
-    """Return what a command of another program stands for; None if it isn't known."""
-    given = list(read_arguments(words))
-    said = dict(given)
-    first = next((value for key, value in given if not key), "")
-    if name in REFERENCES:
-        return f"ref:{said.get('path') or first}".replace(" ", "%20")
-    source = next(
-        (value for key, value in given if key in {"src", "url", "path", "file", "image", ""} and names_photo(value)), ""
-    )
-    if source and (name in PICTURES or "image" in name or "figure" in name or "img" in name):
-        plain = [value for key, value in given if not key and value != source]
-        caption = " ".join(filter(None, (said.get("title"), said.get("caption"), said.get("attr"))))
-        alt = said.get("alt") or (plain[0] if plain else "")
-        return PICTURE.format(parts.picture(Shown(source, alt, caption=_plain(caption))))
-    address = address_of(name, given)
-    return f"\n\n{address}\n\n" if address else None
-
-
-def _plain(words: str) -> str:
-    """Return words that may have HTML or links of Markdown in them as plain text."""
-    return plain_text(re.sub(r"\[([^\[\]]{0,500})\]\([^()\s]{0,500}\)", r"\1", words))
 
 
 # --- links, pictures, HTML ------------------------------------------------------------------------
@@ -218,7 +193,11 @@ def _plain(words: str) -> str:
 
 def _read_markup(text: str, parts: Parts) -> str:
     text = SCRIPT.sub(lambda found: _drop_script(found, parts), text) if "<" in text else text
-    text = KRAMDOWN.sub(lambda found: "" if OWN_KRAMDOWN.match(found[0]) else found[0], text) if "{:" in text else text
+    text = drop_controls(text, parts) if "<" in text else text
+    text = open_blocks(text) if "markdown=" in text else text
+    text = KRAMDOWN.sub(_anchor_alone, text) if "{:" in text else text
+    if ":::" in text:
+        text = CONTAINER.sub(lambda found: _drop_container(found, parts), text)
     if "<iframe" in text.casefold():
         text = FRAME.sub(lambda found: _frame(found, parts), text)
     defined = {found[1].strip()[1:].partition("]")[0].casefold(): found[2] for found in DEFINITION.finditer(text)}
@@ -228,6 +207,7 @@ def _read_markup(text: str, parts: Parts) -> str:
     text = IMG.sub(lambda found: _img(found, parts), text)
     text = LINK.sub(_numbered(parts, lambda found: (found[1], "](", f"{found[2] or ''})")), text)
     text = DEFINITION.sub(_numbered(parts, lambda found: (found[2], found[1], "")), text)
+    text = ATTRIBUTES.sub("", text) if "{" in text else text
     return HREF.sub(_numbered(parts, lambda found: (found[2] or found[3] or "", f'{found[1]}"', '"')), text)
 
 
@@ -283,3 +263,16 @@ def _drop_script(found: re.Match[str], parts: Parts) -> str:
     if found[1].casefold() == "script":
         parts.leave("Scripts in texts", found[0][:100])
     return ""
+
+
+def _drop_container(found: re.Match[str], parts: Parts) -> str:
+    if any(sign.isalpha() for sign in found[0]):
+        parts.leave("Boxes of the old site (:::); the text in them was kept", found[0].strip())
+    return ""
+
+
+def _anchor_alone(found: re.Match[str]) -> str:
+    """Return what stays of attributes: the anchor of a heading, to which links of the text may lead."""
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    anchor = ANCHOR.search(found[0])
+    return f"{{#{anchor[1]}}}" if anchor and line.startswith("#") else ""

@@ -21,6 +21,8 @@ LINKED = re.compile(
 )
 """A link of Markdown, with its words, its number and its title."""
 OPENED = re.compile(r'<a\b([^<>]{0,2000}?)\shref="link:(\d{1,6})"([^<>]{0,2000})>')
+EMPTY = re.compile(r"<a\b[^<>]{0,2000}\shref=[^<>]{0,2000}>\s*</a>")
+"""A link around a picture that isn't at hand."""
 NUMBER = re.compile(r"\blink:(\d{1,6})\b")
 ADDRESS_LINE = re.compile(r"^(https?://[^\s<>]{4,2000})$", re.MULTILINE)
 WORDS_IN_LABEL = re.compile(r"[\\\[\]]")
@@ -56,7 +58,7 @@ class Resolver:
         text = TAG_OF_PICTURE.sub(lambda found: self._tag(body.pictures, int(found[1]), item), text)
         for _ in range(2):  # a picture in a link has brackets of its own
             text = LINKED.sub(_linked(links), text)
-        text = OPENED.sub(_opened(links), text)
+        text = EMPTY.sub("", OPENED.sub(_opened(links), text))
         text = NUMBER.sub(lambda found: _at(links, found[1]) or "#", text) if links else text
         return ADDRESS_LINE.sub(lambda found: found[1] if may_be_embed(found[1]) else f"<{found[1]}>", text)
 

@@ -96,7 +96,7 @@ def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Pat
     ("{% assign x = 'there' %}Go {{ x }}.", "Go there."),
     ("{{ 'https://youtu.be/abc123def45' | embed: 'Title' }}", "\n\nhttps://youtu.be/abc123def45\n\n"),
     ("{{ site.baseurl }}/x {{ site.time }}", "/x "),
-    ("Text\n{: .lede}\n\n{:toc}", "Text\n{: .lede}\n\n"),
+    ("# Head {: #top}\n\nText\n{: .lede}\n\n{:toc}", "# Head {#top}\n\nText\n\n"),
     ("`{{ code }}` and {{ gone }}", "`{{ code }}` and "),
 ])  # fmt: skip
 def test_liquid_is_read_as_far_as_the_text_itself_tells(text: str, wanted: str) -> None:
