@@ -15,6 +15,7 @@ from generator.imports.commands import PICTURE
 from generator.imports.kinds.wordpress_body import as_html
 from generator.imports.markdown_body import PRIVATE, read_commands, read_markdown
 from generator.imports.parts import RENAMED, Leftover, Parts, Shown
+from generator.imports.players import video_in
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.html.sanitise import plain_text, well_formed
 
@@ -144,12 +145,14 @@ class _Reader(HTMLParser):
         self.out: list[str] = []
         self.skipping = ""
         self.depth = 0
+        self.played = ""
         self.figures: list[_Figure] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if self.skipping:
             self.depth += tag == self.skipping
+            self._play_flash(tag, said)
         elif tag in COMMANDS:
             self._pass_over(tag, said)
         elif tag == "img":
@@ -188,9 +191,17 @@ class _Reader(HTMLParser):
     def _pass_over(self, tag: str, said: dict[str, str]) -> None:
         if tag in TOLD and not WIDGETS.search(said.get("src", "")):
             self.parts.leave(f"{TOLD[tag]} in texts", said.get("src") or said.get("action") or said.get("data", ""))
+        self._play_flash(tag, said)
         if tag in {"form", "button"} or tag in VOID:
             return
         self.skipping, self.depth = tag, 1
+
+    def _play_flash(self, tag: str, said: dict[str, str]) -> None:
+        """Write the address of a video that an object plays, once for all of its tags."""
+        address = video_in(" ".join(said.values())) if tag in {"object", "embed", "param"} else ""
+        if address and address != self.played:
+            self.played = address
+            self.out.append(f"<p>{escape(address)}</p>")
 
     def _show(self, said: dict[str, str]) -> None:
         source = next((said[name] for name in LAZY if said.get(name) and not said[name].startswith("data:")), "")

@@ -9,6 +9,7 @@ import msgspec
 from generator.files import read_whole
 from generator.imports.front_matter import FrontMatter, split_front_matter
 from generator.imports.records import Leftover
+from generator.imports.tally import Tally
 from generator.intake.names import ending_of
 from generator.intake.text.decode import decode_copy
 
@@ -93,16 +94,14 @@ class UnusedKeys:
     """Collects the keys of headers that have no meaning in the paper, so that each is told once."""
 
     def __init__(self) -> None:
-        self._files: dict[str, list[str]] = {}
+        self._tally = Tally(KEYS)
 
     def add(self, file: TextFile, known: Collection[str], front: FrontMatter | None = None) -> None:
         """Note the keys of a file, or of its header `front`, that aren't among the known ones."""
         values = (front or file.front).values
         for key in sorted(key for key, value in values.items() if value and key not in known):
-            self._files.setdefault(key, []).append(file.path)
+            self._tally.add(key, file.path)
 
     def told(self) -> Iterator[Leftover]:
-        """Yield each key with the number of files that have it, those of most files first."""
-        for key, files in sorted(self._files.items(), key=lambda one: (-len(one[1]), one[0])):
-            where = files[0] if len(files) == 1 else f"{len(files):,} files, such as {files[0]}"
-            yield Leftover(KEYS, f"{key} ({where})")
+        """Yield each key with the number of files that have it."""
+        return self._tally.told()

@@ -3,6 +3,7 @@
 import re
 
 from generator.imports.parts import Parts
+from generator.imports.players import video_in
 
 CONTROL = re.compile(
     r"<(select|datalist|textarea|svg|canvas|object|applet)\b[^<>]{0,3000}>.*?</\1\s*>[ \t]*", re.DOTALL | re.IGNORECASE
@@ -20,6 +21,8 @@ def drop_controls(text: str, parts: Parts) -> str:
 
     def drop(found: re.Match[str]) -> str:
         name = found[1].casefold()
+        if name in {"object", "applet", "embed"} and (address := video_in(found[0])):
+            return f"\n\n{address}\n\n"
         if not found[0].startswith("</"):
             parts.leave(TOLD.get(name, "Forms in texts"), found[0].partition(">")[0][:100] + ">")
         return ""

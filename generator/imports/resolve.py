@@ -68,6 +68,7 @@ class Resolver:
         """Return where a link leads now; empty if it leads nowhere any more."""
         if href.startswith("ref:"):
             return self._reference(unquote(href.removeprefix("ref:")), item)
+        href = f"https://{href}" if href.startswith("www.") else href
         try:
             parts = urlsplit(href)
         except ValueError:

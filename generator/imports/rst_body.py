@@ -13,10 +13,12 @@ from docutils.parsers.rst.languages import en
 
 from generator.imports.parts import Parts
 from generator.intake.html.shortcodes import address_of
+from generator.intake.photos.names import names_photo
 
 DIRECTIVE = re.compile(r"( *)\.\.[ \t]+(?:\|[^|\n]{1,100}\|[ \t]+)?([A-Za-z][\w.+:-]{0,60}?)::(?:[ \t]+(.*))?")
 OPTION = re.compile(r"[ \t]*:[\w -]{1,60}:(?:[ \t].*)?")
 ROLE = re.compile(r":([a-zA-Z][\w.+-]{0,40}):`([^`\n]{1,2000})`")
+ADDRESS = re.compile(r"https?://\S{4,2000}")
 TARGET = re.compile(r"\s*<[^<>]{1,2000}>\Z")
 NOTE_LINK = re.compile(
     r"<a\b[^<>]{0,500}(?:role=\"doc-(?:noteref|backlink)\"|class=\"citation-reference\")[^<>]{0,500}>(.*?)</a>"
@@ -27,6 +29,8 @@ OWN_DIRECTIVES = {"contents", "toc", "date", "sectnum", "section-numbering", "he
 """Directives that would print what belongs to the old page, or the day of the import."""
 CODE = {"code", "code-block", "sourcecode", "parsed-literal", "raw", "math", "highlight"}
 """Directives in which nothing is a directive."""
+OPTIONS = {"alt", "target", "name", "header-rows", "stub-columns", "header", "delim", "quote", "escape", "format"}
+"""The options of directives that are kept."""
 READING = {"include", "literalinclude", "listing"}
 """Directives that show another file."""
 SETTINGS = {
@@ -65,7 +69,8 @@ def _known_lines(lines: list[str], parts: Parts) -> Iterator[str]:
         name = found[2].casefold() if found else ""
         end = _end_of_block(lines, at)
         if found and name in CODE:
-            yield from lines[at:end]
+            yield line
+            yield from _known_options(lines[at + 1 : end])
         elif found and name in OWN_DIRECTIVES:
             pass
         elif found and name not in en.directives:
@@ -75,7 +80,24 @@ def _known_lines(lines: list[str], parts: Parts) -> Iterator[str]:
                 parts.leave("Files that texts include", found[3] or "" if found else "")
             yield ROLE.sub(_plain_role, line)
             end = at + 1
+            if found:
+                count = _count_options(lines[end:])
+                yield from _known_options(lines[end : end + count])
+                end += count
         at = end
+
+
+def _count_options(block: list[str]) -> int:
+    return next((number for number, line in enumerate(block) if not OPTION.fullmatch(line)), len(block))
+
+
+def _known_options(block: list[str]) -> list[str]:
+    """Return the lines of a directive without the options that its words don't need.
+
+    Themes and plugins have options of their own, for which docutils would leave out the directive with all its words.
+    """
+    count = _count_options(block)
+    return [*(line for line in block[:count] if line.strip().split(":")[1] in OPTIONS), *block[count:]]
 
 
 def _end_of_block(lines: list[str], at: int) -> int:
@@ -90,15 +112,23 @@ def _end_of_block(lines: list[str], at: int) -> int:
 def _replaced(found: re.Match[str], block: list[str], parts: Parts) -> list[str]:
     """Return the lines that take the place of a directive that docutils doesn't know."""
     depth, name, words = found[1], found[2].casefold(), (found[3] or "").strip()
-    address = address_of(name, [("", words)])
+    address = address_of(name, [("", words)]) or (words if ADDRESS.fullmatch(words) else "")
     if address:
         return ["", f"{depth}{address}", ""]
+    if names_photo(words):
+        return [f"{depth}.. figure:: {words}", *_known_options(block)]
     label = "Files that texts include" if name in READING else "Directives of plugins; the text inside them was kept"
     parts.leave(label, f".. {found[2]}:: {words}"[:100])
-    start = next((number for number, line in enumerate(block) if not OPTION.fullmatch(line)), len(block))
-    inside = block[start:]
+    inside = block[_count_options(block) :]
     margin = min((len(line) - len(line.lstrip()) for line in inside if line.strip()), default=0)
-    return ["", *(f"{depth}{line[margin:]}" if line.strip() else "" for line in inside), ""]
+    return ["", *(_shown(f"{depth}{line[margin:]}") if line.strip() else "" for line in inside), ""]
+
+
+def _shown(line: str) -> str:
+    """Return a line inside a directive of a plugin; a picture for one that names nothing else, as in a gallery."""
+    depth = line[: len(line) - len(line.lstrip())]
+    is_photo = "/" in line and " " not in line.strip() and names_photo(line.strip())
+    return f"{depth}.. image:: {line.strip()}\n" if is_photo else line
 
 
 def _plain_role(found: re.Match[str]) -> str:

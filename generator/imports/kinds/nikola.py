@@ -14,6 +14,7 @@ from typing import Any
 from generator.files import read_whole
 from generator.imports.folder import AT_TOP, ENDINGS, NEVER, TextFile, UnusedKeys, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
+from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
 from generator.imports.values import date_in, host_of, is_yes, path_of
@@ -39,9 +40,9 @@ LINK = re.compile(r"\blink://(\w{3,20})/([^\s()<>\"'`\]]{1,500})")
 PAGES = {"pages", "stories"}
 HIDDEN = {"draft", "private"}
 KNOWN = {
-    "title", "slug", "date", "updated", "tags", "category", "link", "description", "type", "author", "authors",
-    "status", "previewimage", "hidetitle", "hidefromlist", "nocomments", "template", "data", "filters", "pretty",
-    "prettyurl", "hasmath", "urltype", "subtitle", "enclosure", "medium", "textonly", "password", "lang", "language",
+    "title", "slug", "date", "updated", "tags", "category", "link", "type", *KNOWN_WORDS, "status",
+    "previewimage", "hidetitle", "hidefromlist", "nocomments", "template", "data", "filters", "pretty",
+    "prettyurl", "hasmath", "urltype", "enclosure", "medium", "textonly", "password", "lang", "language",
 }  # fmt: skip
 
 
@@ -225,8 +226,9 @@ class _Reader:
             authors=tuple(names),
             sections=() if is_page or not category else (Term(slug_of(category), category),),
             topics=() if is_page else tuple(tag for tag in tags if tag.casefold() not in {*HIDDEN, "mathjax"}),
-            deck=front.text("subtitle"),
-            summary=front.text("description"),
+            kicker=front.text(*KICKERS),
+            deck=front.text(*DECKS),
+            summary=front.text("description", *SUMMARIES),
             language=language,
             photo=front.text("previewimage"),
             is_draft=bool(hidden) or "password" in front.values,

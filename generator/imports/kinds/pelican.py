@@ -13,6 +13,7 @@ from typing import Any
 from generator.imports import hidden
 from generator.imports.folder import AT_TOP, ENDINGS, NEVER, TextFile, UnusedKeys, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
+from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES, lead_photo_in
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
 from generator.imports.rst_header import read_fields
@@ -34,14 +35,16 @@ BODY = re.compile(r"<body\b[^<>]{0,1000}>(.*?)(?:</body>|\Z)", re.IGNORECASE | r
 LINK = re.compile(r"(?<=[(<\"'\s=])(?:\{(\w{3,8})\}|\|(\w{3,8})\|(?=[\w/.]))([^\s()<>\"'`|{}]{0,1000})")
 TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
 MARKS = re.compile(r"(\*\*|\*|``|`|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
+REFERENCE = re.compile(r"`([^`<>]{1,500}?)(?:\s*<[^<>`]{1,500}>)?`_{1,2}|(?<=\w)_{1,2}(?=[\s.,;:!?)]|\Z)")
+"""A link of reStructuredText in a line of the header: `Fedora_`, `the club <https://…>`_."""
 PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}]{1,40}))?\}")
 FILES = {"filename", "static", "attach"}
 LISTS = {"category", "tag", "author"}
 HIDDEN = {"draft", "hidden", "skip"}
 SEEN = 30
 KNOWN = {
-    "title", "date", "modified", "category", "tags", "keywords", "slug", "author", "authors", "summary", "lang",
-    "status", "template", "saveas", "url", "translation", "image", "cover", "featuredimage", "description", "subtitle",
+    "title", "date", "modified", "category", "tags", "keywords", "slug", "lang", "status", "template", "saveas", "url",
+    "translation", *KNOWN_WORDS,
 }  # fmt: skip
 
 
@@ -217,6 +220,7 @@ class _Reader:
         language = "" if language == self.site.language else language
         is_draft = self._status_of(front) in HIDDEN or file.path.startswith("drafts/")
         pattern = self.site.page if is_page else self.site.story
+        photo = lead_photo_in(front)
         return Item(
             id=file.path,
             title=title,
@@ -231,10 +235,14 @@ class _Reader:
             authors=tuple(names),
             sections=(Term(slug_of(category), category),) if category else (),
             topics=() if is_page else tuple(front.names("tags", "keywords")),
-            deck=front.text("subtitle"),
-            summary=MARKS.sub(r"\2", front.text("summary", "description")),
+            deck=front.text(*DECKS),
+            kicker=front.text(*KICKERS),
+            summary=_plain(front.text("summary", "description", *SUMMARIES), is_rst=file.path.endswith(RST)),
             language=language,
-            photo=self._links(f" {front.text('image', 'cover', 'featuredimage')}").strip(),
+            photo=self._links(f" {photo.source}").strip(),
+            caption=photo.caption,
+            credit=photo.credit,
+            alt=photo.alt,
             is_draft=is_draft,
             values=front.plain,
             folder=file.folder,
@@ -280,6 +288,12 @@ class _Reader:
 
 def _markup(file: TextFile) -> Markup:
     return "rst" if file.path.endswith(RST) else "html" if file.is_html else "markdown"
+
+
+def _plain(words: str, *, is_rst: bool) -> str:
+    """Return a line of the header without the marks of its markup."""
+    plain = MARKS.sub(r"\2", words)
+    return REFERENCE.sub(r"\1", plain) if is_rst else plain
 
 
 def _people(front: FrontMatter) -> list[str]:

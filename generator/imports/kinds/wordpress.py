@@ -13,7 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from generator.imports.kinds.wordpress_access import PUBLIC, expires_at, hidden_as, is_kept_from_search
 from generator.imports.kinds.wordpress_blocks import fill_blocks, missing_blocks, read_blocks
-from generator.imports.records import Author, Item, Leftover, Listing, Medium, Record, Records, Source, Term
+from generator.imports.kinds.wordpress_media import meta_of, path_on, read_attachment
+from generator.imports.kinds.wordpress_notes import FIELD, with_footnotes
+from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.tally import Tally
 from generator.imports.values import language_unless
 from generator.imports.xml_stream import Element, read_elements
 
@@ -35,7 +38,7 @@ QUARTER_S = 900
 NO_CATEGORY = {"uncategorized", "uncategorised", "sin-categoria", "non-classe", "allgemein", "senza-categoria"}
 """What WordPress calls the category of a post that has none."""
 YOAST = "_yoast_wpseo_"
-KNOWN_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", "rank_math_robots", *(
+KNOWN_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", "rank_math_robots", FIELD, *(
     f"{YOAST}{name}" for name in ("metadesc", "canonical", "meta-robots-noindex", "primary_category", "title")
 )}  # fmt: skip
 SILENT_META = re.compile(r"_.*|.*_count|ab_.*")
@@ -98,6 +101,7 @@ class _Reader:
         self.names: dict[str, str] = {}
         self.numbers: dict[str, str] = {}
         self.used: dict[tuple[str, str], str] = {}
+        self.fields = Tally("Fields of plugins")
 
     def read(self, element: Element) -> Iterator[Record]:
         """Yield the records that an element of the channel makes."""
@@ -114,7 +118,7 @@ class _Reader:
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of the categories, tags and authors that items have."""
-        prefix = _path_of(self.site).rstrip("/")
+        prefix = path_on(self.site).rstrip("/")
         for (kind, slug), name in self.used.items():
             address = f"{prefix}/{'category' if kind == 'section' else 'tag'}/{slug}/"
             if kind == "section":
@@ -122,6 +126,7 @@ class _Reader:
             else:
                 yield Listing(kind="topic", name=name, address=address)
         yield Listing(kind="home", name="", address=f"{prefix}/feed/")
+        yield from self.fields.told()
 
     def _keep_author(self, element: Element) -> None:
         login, name = element.first("wp:author_login"), element.first("wp:author_display_name")
@@ -138,7 +143,7 @@ class _Reader:
         kind, status = element.first("wp:post_type") or "post", element.first("wp:status") or "publish"
         title = element.first("title")
         if kind == "attachment":
-            yield _read_attachment(element)
+            yield read_attachment(element)
         elif kind in MACHINERY:
             yield Leftover(f"Parts of the old site's machinery ({kind})", title)
         elif status in UNREAD:
@@ -147,13 +152,13 @@ class _Reader:
             yield from self._read_text(element, kind, status)
 
     def _read_text(self, element: Element, kind: str, status: str) -> Iterator[Record]:
-        meta = _meta_of(element)
+        meta = meta_of(element)
         categories = [one for one in element.every("category") if one.attributes.get("domain") == "category"]
         terms = self._terms(categories, meta)
         topics = [one.text.strip() for one in element.every("category") if one.attributes.get("domain") == "post_tag"]
-        address, number = _path_of(element.first("link")), element.first("wp:post_id")
+        address, number = path_on(element.first("link")), element.first("wp:post_id")
         is_page = kind == "page"
-        body = fill_blocks(element.first("content:encoded"), self.blocks)
+        body = with_footnotes(fill_blocks(element.first("content:encoded"), self.blocks), meta.get(FIELD, ""))
         is_locked = bool(element.first("wp:post_password"))
         hidden = hidden_as(kind, status, element.first("link"), meta, body, is_locked=is_locked)
         authors, named = self._authors(element)
@@ -170,7 +175,7 @@ class _Reader:
             date=_date_of(element, "wp:post_date") or _published(element),
             updated=_date_of(element, "wp:post_modified"),
             authors=() if is_page else authors,
-            sections=() if is_page else tuple(terms) or ((Term(kind, kind),) if kind != "post" else ()),
+            sections=() if is_page else tuple(terms) or ((_own_section(kind),) if kind != "post" else ()),
             topics=tuple(topics),
             summary=element.first("excerpt:encoded") or meta.get(f"{YOAST}metadesc", ""),
             photo=meta.get("_thumbnail_id", ""),
@@ -185,7 +190,10 @@ class _Reader:
             return
         self._count(item, categories, element)
         yield item
-        yield from _leftovers(element, item, kind, hidden, meta)
+        yield from _leftovers(element, item, kind, hidden)
+        for key, value in meta.items():
+            if key not in KNOWN_META and value and not SILENT_META.fullmatch(key):
+                self.fields.add(key, item.title or item.id)
 
     def _language_of(self, element: Element) -> str:
         """Return the language of an item, as Polylang says, if it isn't that of the site."""
@@ -238,7 +246,7 @@ class _Reader:
         authors = []
         for login, name in found.items():
             shown = self.logins.get(login) or name or login
-            prefix = _path_of(self.site).rstrip("/")
+            prefix = path_on(self.site).rstrip("/")
             authors.append(Author(id=login, name=shown, address=f"{prefix}/author/{login}/"))
         return tuple(found), authors
 
@@ -249,23 +257,12 @@ class _Reader:
         return "" if is_own else canonical
 
 
-def _meta_of(element: Element) -> dict[str, str]:
-    return {one.first("wp:meta_key"): one.first("wp:meta_value") for one in element.every("wp:postmeta")}
+def _own_section(kind: str) -> Term:
+    """Return the section for texts of a kind of their own: `tribe_events`."""
+    return Term(kind, kind.replace("_", " ").replace("-", " ").strip().capitalize())
 
 
-def _read_attachment(element: Element) -> Medium:
-    meta = _meta_of(element)
-    return Medium(
-        id=element.first("wp:post_id"),
-        address=element.first("wp:attachment_url") or element.first("guid"),
-        caption=element.first("excerpt:encoded") or element.first("content:encoded"),
-        alt=meta.get("_wp_attachment_image_alt", ""),
-        parent=element.first("wp:post_parent").strip("0") and element.first("wp:post_parent"),
-        page=_path_of(element.first("link")),
-    )
-
-
-def _leftovers(element: Element, item: Item, kind: str, hidden: str, meta: Mapping[str, str]) -> Iterator[Leftover]:
+def _leftovers(element: Element, item: Item, kind: str, hidden: str) -> Iterator[Leftover]:
     name = item.title or item.id
     comments = sum(1 for _ in element.every("wp:comment"))
     if comments:
@@ -276,18 +273,6 @@ def _leftovers(element: Element, item: Item, kind: str, hidden: str, meta: Mappi
         yield Leftover(hidden, name)
     for number in missing_blocks(item.body):
         yield Leftover("Reusable blocks that aren't in the export, or weren't published", f"{number} ({name})")
-    for key, value in meta.items():
-        if key not in KNOWN_META and value and not SILENT_META.fullmatch(key):
-            yield Leftover("Fields of plugins", f"{key} ({name})")
-
-
-def _path_of(link: str) -> str:
-    """Return the path of an address of the old site; empty for one that only a number tells (`/?p=12`)."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return ""
-    return "" if parts.query else unquote(parts.path)
 
 
 def _date_of(element: Element, name: str) -> str:

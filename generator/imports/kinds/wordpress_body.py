@@ -15,6 +15,14 @@ from generator.intake.html.shortcodes import ADDRESSES, address_of
 
 SHIELD = re.compile(r"<(pre|code|script|style|textarea)\b[^<>]{0,1000}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 """Text in which nothing is a shortcode and no line break is a paragraph."""
+CODE = re.compile(
+    r"\[(sourcecode|code|source|php|python|ruby|java|javascript|js|css|html|xml|sql|bash|shell|csharp|cpp)"
+    r"(?:\s[^\[\]]{0,300})?\](.{1,200000}?)\[/\1\]",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Shortcodes around code, as WordPress.com and several plugins have them."""
+FILE_BUTTON = re.compile(r"<a\b[^<>]{0,1000}\bwp-block-file__button\b[^<>]{0,500}>.{0,200}?</a>", re.DOTALL)
+"""A second link to the same file."""
 MARK = "\ue010{}\ue011"
 MARKED = re.compile("\ue010(\\d{1,6})\ue011")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -75,7 +83,8 @@ def as_html(body: str, tell: Tell = tell_nobody) -> str:
         kept.append(SHOWN_BLOCK.sub("\\1\u00a0\\2wp:", found[0]))
         return MARK.format(len(kept) - 1)
 
-    text = SHIELD.sub(shield, text)
+    text = SHIELD.sub(shield, CODE.sub(_pre_of_code, text) if "[/" in text else text)
+    text = FILE_BUTTON.sub("", text)
     has_blocks = "<!-- wp:" in text
     text = COMMENT.sub("", EMBED_BLOCK.sub(_embed_of_block, text)) if "<!--" in text else text
     text = _cover_images(text)
@@ -83,6 +92,12 @@ def as_html(body: str, tell: Tell = tell_nobody) -> str:
     if not has_blocks:
         text = _add_paragraphs(text)
     return MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def _pre_of_code(found: re.Match[str]) -> str:
+    """Return code as HTML. Posts have it with entities, or as it was typed."""
+    code = unescape(re.sub(r"</?(?:p|br)\s*/?>", "", found[2])).strip("\r\n")
+    return f"\n\n<pre><code>{escape(code, quote=False)}</code></pre>\n\n"
 
 
 class _EmbedBlock(msgspec.Struct):
