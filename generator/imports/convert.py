@@ -48,6 +48,9 @@ TOLD = {
     "script": "Scripts",
     "svg": "Drawings",
 }
+BREAKS = re.compile(r"\\\n((?:> ?)*)(?:\\\n\1)+")
+"""Line breaks with nothing between them, by which some editors make paragraphs."""
+TAGS = re.compile(r"</?[a-z]")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
 LAZY = ("data-orig-file", "data-large-file", "data-src", "data-lazy-src", "data-original", "src")
 """Attributes with the address of a picture; the best first."""
@@ -123,7 +126,16 @@ def convert_html(html: str, parts: Parts) -> Converted:
     reader.close()
     images = [PICTURE.format(number) for number in range(len(parts.pictures))]
     written = write_markdown(well_formed("".join(reader.out)), images, is_body=True)
-    return _converted(written.text, parts)
+    return _converted(BREAKS.sub(_new_paragraph, written.text), parts)
+
+
+def _new_paragraph(found: re.Match[str]) -> str:
+    """Return two line breaks as the beginning of a paragraph, unless emphasis goes on behind them."""
+    before = found.string[found.string.rfind("\n\n", 0, found.start()) + 1 : found.start()]
+    is_code = f"\n{found.string[: found.start()]}".count("\n```") % 2
+    goes_on = any(before.replace("\\" + mark, "").count(mark) % 2 for mark in ("*", "_", "`", "["))
+    is_tagged = before.count("</") * 2 != len(TAGS.findall(before))
+    return found[0] if is_code or goes_on or is_tagged or "    " in found[1] else f"\n{found[1].rstrip()}\n{found[1]}"
 
 
 def strip_tags(html: str) -> str:
@@ -145,7 +157,7 @@ class _Reader(HTMLParser):
         self.out: list[str] = []
         self.skipping = ""
         self.depth = 0
-        self.played = ""
+        self.played = self.unplayed = ""
         self.figures: list[_Figure] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -175,6 +187,8 @@ class _Reader(HTMLParser):
         if self.skipping:
             self.depth -= tag == self.skipping
             self.skipping = self.skipping if self.depth else ""
+            if not self.skipping:
+                self._tell_unplayed(tag)
         elif tag == "figcaption" and self.figures:
             self._end_caption()
         elif tag == "figure":
@@ -189,9 +203,13 @@ class _Reader(HTMLParser):
             self.out.append(escape(data, quote=False))
 
     def _pass_over(self, tag: str, said: dict[str, str]) -> None:
-        if tag in TOLD and not WIDGETS.search(said.get("src", "")):
+        is_player = tag in {"object", "embed"}
+        self.unplayed = said.get("src") or said.get("data", "") if is_player else ""
+        if tag in TOLD and not is_player and not WIDGETS.search(said.get("src", "")):
             self.parts.leave(f"{TOLD[tag]} in texts", said.get("src") or said.get("action") or said.get("data", ""))
         self._play_flash(tag, said)
+        if tag in VOID:
+            self._tell_unplayed(tag)
         if tag in {"form", "button"} or tag in VOID:
             return
         self.skipping, self.depth = tag, 1
@@ -202,6 +220,11 @@ class _Reader(HTMLParser):
         if address and address != self.played:
             self.played = address
             self.out.append(f"<p>{escape(address)}</p>")
+
+    def _tell_unplayed(self, tag: str) -> None:
+        """Tell of an object that played nothing that is known."""
+        if tag in {"object", "embed"} and not self.played:
+            self.parts.leave(f"{TOLD[tag]} in texts", self.unplayed)
 
     def _show(self, said: dict[str, str]) -> None:
         source = next((said[name] for name in LAZY if said.get(name) and not said[name].startswith("data:")), "")

@@ -14,6 +14,12 @@ from generator.intake.wire.lines import number_lines
 
 PLAIN_VALUE = re.compile(r"[^\W\d_](?:[\w .,/()+’–—…€£%-]*[\w.)!?/%…])?|\d[\d: +.-]*[\d:]")
 """A value that YAML reads as it stands."""
+NO_TAG = re.compile(
+    r"<(?!/?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|p|q|s|script|"
+    r"small|span|strike|strong|style|sub|sup|tt|u|ul|wbr)\b|!--)",
+    re.IGNORECASE,
+)
+"""A sign in a title that opens no tag of a text: `Why <main> matters`, `a < b`."""
 WORDS_OF_YAML = {"yes", "no", "true", "false", "null", "on", "off", "y", "n", "~"}
 MAX_SUMMARY_CHARS = 1_000
 
@@ -105,4 +111,5 @@ def _value(text: str) -> str:
 
 def plain(words: str) -> str:
     """Return words that may have tags and entities of HTML in them as plain text in one line."""
+    words = NO_TAG.sub("&lt;", words) if "<" in words else words
     return plain_text(well_formed(words)) if "<" in words or "&" in words else " ".join(words.split())

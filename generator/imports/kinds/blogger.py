@@ -21,6 +21,17 @@ NOBODY = {"unknown", "anonymous", "noreply@blogger.com", ""}
 GONE = {"SOFT_TRASHED", "TRASHED", "SPAM"}
 
 
+FOOTER = re.compile(r"<div class=[\"']blogger-post-footer[\"'].*?(?:</div>|\Z)", re.DOTALL)
+CAPTIONED = re.compile(
+    r"<table\b[^<>]{0,500}\btr-caption-container\b[^<>]{0,500}>(?:(?!</table>).){0,3000}?"
+    r"((?:<a\b[^<>]{0,2000}>\s*)?<img\b[^<>]{0,3000}>(?:\s*</a>)?)"
+    r"(?:(?!</table>).){0,1000}?<td\b[^<>]{0,500}\btr-caption\b[^<>]{0,500}>((?:(?!</table>).){0,5000}?)</td>"
+    r"(?:(?!</table>).){0,300}</table>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The table in which Blogger shows a picture with its caption."""
+
+
 def fits(path: Path) -> bool:
     """Tell whether there is an archive at a path."""
     return bool(find_archives(path))
@@ -109,7 +120,7 @@ def _read_text(element: Element, kind: str, title: str, labels: dict[str, None])
         id=element.first("atom:id"),
         title=title,
         feed_id=element.first("atom:id"),
-        body=body,
+        body=_plain_body(body),
         is_page=is_page,
         address=address,
         path=re.sub(r"^/p(?=/)|\.html$", "", address) if is_page else "",
@@ -123,6 +134,11 @@ def _read_text(element: Element, kind: str, title: str, labels: dict[str, None])
     )
     if is_draft:
         yield Leftover("Drafts, written as drafts", title)
+
+
+def _plain_body(body: str) -> str:
+    """Return a text without what counts its readers, and with pictures as figures, where it has tables around them."""
+    return CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", FOOTER.sub("", body))
 
 
 def _address_of(element: Element) -> str:

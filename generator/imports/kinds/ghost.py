@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from generator.imports.kinds.ghost_cards import without_controls
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.refused import read_bounded, refuse_source
 from generator.imports.values import date_of, host_of, is_yes, path_of, text_of
@@ -133,7 +134,7 @@ class _Reader:
         tags = [tag for tag in self._joins(row, "tags", self.tags_of, id_) if _is_shown(tag)]
         meta = {**self.meta.get(id_, {}), **{key: value for key, value in row.items() if value is not None}}
         whole = OWN_ADDRESS.sub("", _markup(row))
-        html = GATED.sub(_for_everybody, whole)
+        html = without_controls(GATED.sub(_for_everybody, whole))
         slug = text_of(row.get("slug"))
         if not (html.strip() or title):
             yield Leftover("Texts without a word", slug)
@@ -163,7 +164,7 @@ class _Reader:
             source_url=text_of(row.get("canonical_url")),
         )
         yield from _leftovers(row, title or slug, status, access)
-        if len(html.strip()) < len(GATED.sub(r"\2", whole).strip()):
+        if GATED.sub(_for_everybody, whole).strip() != GATED.sub(r"\2", whole).strip():
             yield Leftover("Passages for members alone, left out of public texts", title or slug)
 
     def _joins(self, row: Row, key: str, joined: Mapping[str, list[Row]], id_: str) -> list[Row]:
