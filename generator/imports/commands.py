@@ -17,6 +17,8 @@ PICTURE = "\ue000{}\ue001"
 REFERENCES = {"ref", "relref", "post_url", "link", "xref"}
 PICTURES = {"photo", "picture", "responsive_image", "lazyimg", "imgproc"}
 """Names of commands that show a picture, beside all with `image`, `img` and `figure` in them."""
+GALLERIES = ("gallery", "slide", "carousel")
+"""Parts of the names of commands that show several."""
 SOURCES = {"src", "url", "path", "file", "filename", "image", "img", "source", "href", "link", ""}
 TITLES = ("title", "caption", "cutline", "text", "description", "attr", "credit")
 """The arguments of a picture that are printed below it."""
@@ -60,11 +62,11 @@ def command_of(name: str, words: str, parts: Parts, *, alone: bool = True) -> st
         first = next((value for key, value in given if not key), "")
         return f"ref:{said.get('path') or first}".replace(" ", "%20")
     source = next((value for key, value in given if key in SOURCES and names_photo(value)), "")
-    if name in PICTURES or any(part in name for part in ("image", "figure", "img", "gallery", "slides", "carousel")):
-        if source:
-            return _picture(source, given, parts)
-        if some := _photos_in(words):
-            return "\n\n".join(PICTURE.format(parts.picture(Shown(one))) for one in some)
+    some = _photos_in(words) if any(part in name for part in GALLERIES) or "[" in words else []
+    if len(some) > 1:
+        return "\n\n".join(PICTURE.format(parts.picture(Shown(one))) for one in some)
+    if source and (name in PICTURES or any(part in name for part in ("image", "figure", "img", *GALLERIES))):
+        return _picture(source, given, parts)
     if address := _address(name, given):
         return f"\n\n{address}\n\n"
     return _link(given) or _words(name, given, parts, alone=alone)

@@ -15,10 +15,12 @@ from generator.imports.values import text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import HeaderError
 from generator.intake.header.yaml_header import NotYaml, read_tables
+from generator.intake.text.name_dates import day_in_name
 from generator.intake.text.slugs import slug_of
 
-FOLDERS = ("authors", "author", "people", "writers", "contributors", "staff", "team", "reporters")
-"""The names of the folders and tables in which sites keep people."""
+OWN_FOLDERS = ("authors", "author", "writers", "contributors", "reporters")
+FOLDERS = (*OWN_FOLDERS, "people", "staff", "team")
+"""The names of the folders and tables in which sites keep people. The last ones may be sections of a paper, too."""
 ENDINGS = (".yml", ".yaml", ".json", ".toml")
 NAMES = ("displayname", "fullname", "name", "title")
 """The keys that tell a name; the best first."""
@@ -68,10 +70,14 @@ class People:
             return Author(id=id_, name=id_, address=address)
         return Author(id=id_, name=person.name, biography=person.biography, address=person.address or address)
 
+    def wrote(self, person: Person) -> bool:
+        """Tell whether any of the texts that were read names a person as its author."""
+        return person.name in self._asked
+
     def silent(self) -> Iterator[Leftover]:
-        """Yield the people of whom the site says something, and who wrote none of the texts that were read."""
-        names = dict.fromkeys(person.name for person in self._found.values() if person.biography)
-        yield from (Leftover(SILENT, name) for name in names if name not in self._asked)
+        """Yield the people in tables of whom the site says something, and who wrote none of the texts."""
+        silent = {one.name for one in self._found.values() if one.biography and not one.address} - self._asked
+        yield from (Leftover(SILENT, name) for name in sorted(silent))
 
 
 def read_people(*folders: Path) -> People:
@@ -89,10 +95,12 @@ def read_people(*folders: Path) -> People:
 
 
 def person_in(file: TextFile, address: str = "") -> tuple[Person, tuple[str, ...]] | None:
-    """Return who a text is about, and what others call them; None if it doesn't tell a name.
+    """Return who a text is about, and what others call them; None if it is about nobody.
 
-    `address`: that of the page about them.
+    `address`: that of the page about them. In a folder that may be a section, a text with a date is a story.
     """
+    if not _is_about(file):
+        return None
     said = {key: value for key, value in file.front.values.items() if isinstance(value, str)}
     name = _name_in(said)
     stem = file.folder.rpartition("/")[2] if file.stem in {"index", "_index"} else file.stem
@@ -104,9 +112,18 @@ def person_in(file: TextFile, address: str = "") -> tuple[Person, tuple[str, ...
 
 def is_person(path: str) -> bool:
     """Tell whether a file is in a folder for people: `_authors/jane.md`, `authors/jane/_index.md`."""
+    return _folder_of(path) in FOLDERS
+
+
+def _folder_of(path: str) -> str:
     parts = path.split("/")
     folder = parts[:-2] if parts[-1].partition(".")[0] in {"index", "_index"} else parts[:-1]
-    return bool(folder) and folder[-1].removeprefix("_").casefold() in FOLDERS
+    return folder[-1].removeprefix("_").casefold() if folder else ""
+
+
+def _is_about(file: TextFile) -> bool:
+    has_date = file.front.text("date", "publishdate") or day_in_name(file.stem)
+    return _folder_of(file.path) in OWN_FOLDERS or not has_date
 
 
 def _key(id_: str) -> str:

@@ -246,3 +246,21 @@ def test_squarespace_shows_no_mail_address_and_no_picture_twice(newsroom: Newsro
     assert "canary" not in read(newsroom, "redirects.csv")
     newsroom.build()
     assert dead_links(newsroom) == set()
+
+
+CAPTIONED = (
+    'First line.<br /><br />Second<br/>goes on.<table class="tr-caption-container"><tbody><tr><td><a href="https://b.example/s1600/d.jpg">'
+    '<img src="https://b.example/s320/d.jpg" /></a></td></tr><tr><td class="tr-caption">The <b>dock</b></td></tr></tbody></table>'
+    'End.<div class="blogger-post-footer"><img src="https://blogger.example/tracker/1" alt=""/></div>'
+)
+
+
+def test_pictures_and_paragraphs_of_blogger_are_read(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = BLOGGER.replace("<entry>", "<!-- -->\n<entry>", 1)
+    start = text.index('<content type="html">') + len('<content type="html">')
+    body = CAPTIONED.replace("&", "&amp;").replace("<", "&lt;")
+    result = move_in(newsroom, "blogger", save(tmp_path, text[:start] + body + text[text.index("</content>") :]))
+    assert read(newsroom, "content/news/ferry.md").partition("---\n\n")[2] == (
+        "First line.\n\nSecond\\\ngoes on.\n\n[The dock](https://b.example/s320/d.jpg)\n\nEnd.\n"
+    )
+    assert result.leftovers["Pictures that aren't on this disk"] == ["https://b.example/s320/d.jpg"]

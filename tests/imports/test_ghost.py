@@ -135,3 +135,27 @@ def test_real_exports_lose_no_word(newsroom: Newsroom, name: str) -> None:
     assert rows.keys() == pages.keys()
     assert share_shown((words_in(html), words_in(newsroom.page(pages[id_]))) for id_, html in rows.items()) == 1
     assert dead_links(newsroom) == set()
+
+
+CARDS = (
+    '<div class="kg-card kg-audio-card"><img src="" alt="t" class="kg-audio-thumbnail kg-audio-hide">'
+    '<div class="kg-audio-player-container"><audio src="https://a.example/a.mp3"></audio><div class="kg-audio-title">The talk</div>'
+    '<div class="kg-audio-player"><button class="kg-audio-play-icon"><svg></svg></button><span class="kg-audio-current-time">0:00</span>'
+    '<div class="kg-audio-time">/<span class="kg-audio-duration">187</span></div><input type="range"></div></div></div>'
+    '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://b.example"><div class="kg-bookmark-content">'
+    '<div class="kg-bookmark-title">The report</div><div class="kg-bookmark-metadata"><img class="kg-bookmark-icon" src="https://b.example/i.png">'
+    '<span class="kg-bookmark-author">Roe</span><span class="kg-bookmark-publisher">B</span></div></div>'
+    '<div class="kg-bookmark-thumbnail"><img src="https://b.example/t.png"></div></a></figure>'
+    '<div class="kg-card kg-button-card"><a href="#/portal/signup" class="kg-btn">Sign up</a></div><p>End.</p>'
+)
+
+
+def test_cards_are_their_words_and_links(newsroom: Newsroom, tmp_path: Path) -> None:
+    post = {"id": "1", "title": "Why <main> &amp; <i>aside</i>", "slug": "f", "status": "published", "html": CARDS,
+            "published_at": "2020-05-20T13:00:00.000Z"}  # fmt: skip
+    (tmp_path / "b.ghost.json").write_text(json.dumps({"db": [{"data": {"posts": [post]}}]}), "utf-8")
+    result = move_in(newsroom, "ghost", tmp_path / "b.ghost.json")
+    head, _, text = read(newsroom, "content/news/f.md").partition("---\n\n")
+    assert 'title: "Why <main> & aside"\n' in head
+    assert text == "[a.mp3](https://a.example/a.mp3)\n\nThe talk\n\n[The report](https://b.example)\n\nEnd.\n"
+    assert result.leftovers == {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Newsroom
-from moving import dead_links, move_in, read, share_shown, words_in, written
+from moving import dead_links, move_in, read, share_shown, words_in, write_site, written
 from pictured import picture
 from places import SHARED
 
@@ -158,3 +158,37 @@ def test_a_real_site_loses_no_word_and_no_link(newsroom: Newsroom) -> None:
             )
             pairs.append((words_in(plain), words_in(newsroom.page(url))))
     assert share_shown(pairs) > 0.995
+
+
+def test_settings_in_several_files_and_folders_of_languages_are_read(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://old.example/paper/"\ntimeZone = "America/Chicago"\nignoreFiles = ["_old/"]\n'
+        '[permalinks.page]\npages = "/:slugorcontentbasename/"\nnews = "/:year/:sections[1:]/:slug/"\n',
+        "config/_default/languages.toml": '[en]\ncontentDir = "content/english"\n[fr]\ncontentDir = "content/french"\n',
+        "config/_default/taxonomies.yaml": "topic: topics\n",
+        "content/english/news/town/vote.md": "---\ntitle: The vote, again\ndate: 2021-02-03 21:30\ntopics: [hall]\n---\nText.\n",
+        "content/french/news/town/vote.md": "---\ntitle: Le vote\ndate: 2021-02-03\n---\nTexte.\n",
+        "content/english/topics/hall/_index.md": "---\ntitle: City hall\n---\n",
+        "content/english/news/town/_index.md": "---\ntitle: Town\n---\n",
+        "content/english/pages/us.md": "---\ntitle: Us\n---\nWe.\n",
+        "content/english/_old/x.md": "---\ntitle: Old\n---\nCanary\n",
+    }
+    result = move_in(newsroom, "hugo", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/news/vote.md") == (
+        "---\ntitle: The vote, again\ndate: 2021-02-03 21:30 America/Chicago\ntopics: City hall\n"
+        "was: /paper/2021/town/the-vote-again/\n---\n\nText.\n"
+    )
+    assert "language: fr\nwas: /paper/fr/2021/town/le-vote/\n" in read(newsroom, "content/news/vote-fr.md")
+    assert "title: Us\nwas: /paper/us/\n" in read(newsroom, "content/pages/us.md")
+    redirects = read(newsroom, "redirects.csv")
+    assert "/paper/news/town/,/news/\n" in redirects
+    assert "/paper/topics/hall/,/topics/city-hall/\n" in redirects
+    assert len(result.placed) == 3
+    assert 'slug = "news"\nname = "News"' in read(newsroom, "import-report.md")
+
+
+def test_a_section_may_have_the_name_of_a_folder_of_hugo(newsroom: Newsroom, tmp_path: Path) -> None:
+    names = ("resources", "public", "themes", "layouts", "vendor")
+    files = {f"content/{name}/a.md": f"---\ntitle: In {name}\ndate: 2021-02-03\n---\nText.\n" for name in names}
+    result = move_in(newsroom, "hugo", write_site(tmp_path / "old", {"hugo.toml": "", **files}))
+    assert {one.entry.item.title for one in result.placed} == {f"In {name}" for name in names}

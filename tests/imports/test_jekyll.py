@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Newsroom
-from moving import dead_links, move_in, read, share_shown, words_in, written
+from moving import dead_links, move_in, read, share_shown, words_in, write_site, written
 from pictured import picture
 from places import SHARED
 
@@ -122,3 +122,62 @@ def test_a_real_site_loses_no_word_and_no_link(newsroom: Newsroom) -> None:
         )
         pairs.append((words_in(re.sub(r"(?<!\w)_|_(?!\w)|\\", "", text)), words_in(newsroom.page(one.url))))
     assert share_shown(pairs) > 0.995
+
+
+SETTINGS = """\
+url: https://old.example
+baseurl: /paper
+permalink: ordinal
+timezone: America/Chicago
+collections:
+  reviews:
+    output: true
+    title: Critics' notes
+    permalink: /seen/:name/
+  about:
+    output: true
+    permalink: /:path/
+defaults:
+  - scope: {path: "", type: posts}
+    values: {author: Staff Writer, category: Campus}
+  - scope: {path: "sports"}
+    values: {permalink: /games/:slug/}
+"""
+
+
+def test_settings_say_where_texts_were_and_who_wrote_them(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "_config.yml": SETTINGS,
+        "_posts/2021-02-03-vote.md": "---\ntitle: Vote\ndate: 2021-02-03 21:30\n---\nText.\n",
+        "_posts/2021-02-04-own.md": "---\ntitle: Own\nauthor: Jane Roe\ncategories: [Board, Town Hall]\n---\nText.\n",
+        "sports/_posts/2021-02-05-game.md": "---\ntitle: Game\n---\nText.\n",
+        "_reviews/film.md": "---\ntitle: Film\ndate: 2021-03-01\n---\nSee [the vote](/campus/2021/034.html).\n",
+        "_about/us.md": "---\ntitle: Us\n---\nWe.\n",
+    }
+    move_in(newsroom, "jekyll", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/campus/vote.md") == (
+        "---\ntitle: Vote\nby: Staff Writer\ndate: 2021-02-03 21:30 America/Chicago\n"
+        "was: /paper/campus/2021/034/vote.html\n---\n\nText.\n"
+    )
+    assert "by: Jane Roe\n" in read(newsroom, "content/board/own.md")
+    assert "topics:\n  - Town Hall\n  - Campus\n" in read(newsroom, "content/board/own.md")
+    assert "was: /paper/games/game/\n" in read(newsroom, "content/sports/game.md")
+    assert "was: /paper/seen/film/\n" in read(newsroom, "content/reviews/film.md")
+    assert "title: Us\nwas: /paper/us/\n" in read(newsroom, "content/pages/us.md")
+    assert 'name = "Critics\' notes"' in read(newsroom, "import-report.md")
+
+
+def test_a_text_written_late_in_the_day_is_found_at_the_day_of_the_old_site(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "url: https://old.example\npermalink: pretty\n",
+        "_posts/2021-02-03-vote.md": "---\ntitle: Vote\ndate: 2021-02-03 23:30:00 -0500\n---\nText.\n",
+    }
+    move_in(newsroom, "jekyll", write_site(tmp_path / "old", files))
+    assert "was:\n  - /2021/02/03/vote/\n  - /2021/02/04/vote/\n" in read(newsroom, "content/news/vote.md")
+
+
+def test_the_report_tells_each_key_of_headers_once(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {f"_posts/2021-02-0{day}-a.md": f"---\ntitle: A{day}\nfoo: x\nbar: \n---\nText.\n" for day in (1, 2, 3)}
+    result = move_in(newsroom, "jekyll", write_site(tmp_path / "old", files))
+    told = result.leftovers["Keys of headers that only the old site's templates used"]
+    assert told == ["foo (3 texts, such as _posts/2021-02-01-a.md)"]

@@ -81,3 +81,28 @@ def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Pat
     assert 'url=/harbor/2020/05/20/the-ferry/"' in newsroom.page("/posts/the-ferry/")
     assert 'url=/topics/boats/"' in newsroom.page("/categories/boats/")
     assert 'url=/harbor/"' in newsroom.page("/categories/cat_harbor/")
+
+
+def test_old_forms_and_the_folders_of_the_settings_are_read(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "conf.py": 'BLOG_TITLE = "B"\nSITE_URL = "https://old.example/"\nPRETTY_URLS = False\n'
+        'POSTS = (("posts/*.txt", "blog", "post.tmpl"), ("posts/*.rst", "blog", "post.tmpl"))\n'
+        'PAGES = (("stories/*.txt", "", "story.tmpl"),)\n',
+        "posts/first.txt": "It *begins*.\n",
+        "posts/first.meta": "The first\nfirst\n2012/03/30 22:59\npython, news\n",
+        "posts/2013/second.txt": ".. title: The second\n.. slug: second\n.. date: 2013-05-01\n\nSee `it </blog/first.html>`_.\n"
+        "\n.. slides::\n\n   /galleries/a.jpg\n   /galleries/b.jpg\n\n.. media:: https://www.youtube.com/watch?v=abc123def45\n",
+        "stories/about.txt": ".. title: About\n.. slug: about\n\nWe.\n",
+        "files/robots.txt": "Canary",
+    }
+    result = move_in(newsroom, "nikola", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/news/first.md") == (
+        "---\ntitle: The first\ndate: 2012-03-30 22:59:00\ntopics:\n  - python\n  - news\n"
+        "was:\n  - /blog/first.html\n  - /blog/first/\n---\n\nIt *begins*.\n"
+    )
+    second = read(newsroom, "content/news/second.md")
+    assert "- /blog/2013/second.html\n" in second
+    assert "See [it](/news/2012/03/30/first/).\n" in second
+    assert "\nhttps://www.youtube.com/watch?v=abc123def45\n" in second
+    assert result.leftovers["Pictures that aren't on this disk"] == ["/galleries/a.jpg", "/galleries/b.jpg"]
+    assert "title: About\n" in read(newsroom, "content/pages/about.md")

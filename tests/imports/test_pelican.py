@@ -148,3 +148,23 @@ def test_real_texts_lose_no_word(newsroom: Newsroom) -> None:
             pairs.append((words_in(plain), words_in(newsroom.page(one.url))))
     assert len(pairs) >= 8
     assert share_shown(pairs) > 0.995
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    (".. code-block:: bash\n   :linenos: none\n   :emphasize-lines: 2\n\n   ls\n", "<code>ls</code>"),
+    (".. note::\n\n   Do.\n\n   .. sourcecode:: bash\n      :hl_lines: 1\n\n      ls\n", "<code>ls</code>"),
+    (".. figure:: /a.jpg\n   :scale: big\n   :alt: A dock\n\n   At the dock.\n", "<p>At the dock.</p>"),
+    (".. thumbnail:: /a.jpg\n   :title: x\n\n   At the dock.\n", "<p>At the dock.</p>"),
+    (".. media:: https://a.example/x\n", "<p>https://a.example/x</p>"),
+])  # fmt: skip
+def test_options_of_themes_lose_no_word(text: str, wanted: str) -> None:
+    plain = re.sub(r"<(/?)(\w+)[^<>]*>", r"<\1\2>", as_html(text, Parts()))
+    assert wanted in plain.replace("<figcaption>\n", "")
+
+
+def test_a_summary_in_restructuredtext_has_no_marks(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = (
+        "Ferry\n=====\n:date: 2020-05-20\n:summary: See Fedora_, `the club <https://a.example>`_ and *all*.\n\nText.\n"
+    )
+    move_in(newsroom, "pelican", write_site(tmp_path / "old", {"pelicanconf.py": "", "content/ferry.rst": text}))
+    assert "summary: See Fedora, the club and all.\n" in read(newsroom, "content/news/ferry.md")

@@ -408,3 +408,69 @@ def _pairs(newsroom: Newsroom, source: Path):  # type: ignore[no-untyped-def]
         text = re.sub(r"\[/?(?:caption|gallery|embed|video|audio)[^\]]*\]", " ", text)
         url = urls[files[element.first("wp:post_id")]]
         yield words_in(f"{element.first('title')} {text}"), words_in(newsroom.page(url))
+
+
+FLASH = (
+    '<object width="4"><param name="movie" value="http://www.youtube.com/v/abc123def45&amp;hl=en"></param>'
+    '<embed src="http://www.youtube.com/v/abc123def45&amp;hl=en"></embed></object>'
+)
+FILE_BLOCK = (
+    '<!-- wp:file --><div><a href="https://a.example/r.pdf">Report</a>'
+    '<a href="https://a.example/r.pdf" class="wp-block-file__button">Download</a></div><!-- /wp:file -->'
+)
+
+
+@pytest.mark.parametrize(("written_as", "wanted"), [
+    ('[sourcecode language="python"]\nprint("x &lt; y")\n[/sourcecode]', '```\nprint("x < y")\n```'),
+    ("[code]\na[0] = [gallery]\n\nb\n[/code]", "```\na[0] = [gallery]\n\nb\n```"),
+    (FLASH, "https://www.youtube.com/watch?v=abc123def45"),
+    ('<embed src="http://vimeo.com/moogaloop.swf?clip_id=76979871&amp;server=vimeo.com">', "https://vimeo.com/76979871"),
+    (FILE_BLOCK, "[Report](https://a.example/r.pdf)"),
+])  # fmt: skip
+def test_what_former_editors_and_plugins_showed_is_kept(
+    newsroom: Newsroom, tmp_path: Path, written_as: str, wanted: str
+) -> None:
+    result = move_in(newsroom, "wordpress", save(tmp_path, export(item(1, "Ferry", written_as))))
+    assert body(newsroom, "content/local/ferry.md") == wanted
+    assert not any("Embedded" in kind or "Shortcodes" in kind for kind in result.leftovers)
+
+
+def test_an_object_that_plays_nothing_known_is_told(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = '<object data="/game.swf"><param name="x" value="y"></object>Text'
+    result = move_in(newsroom, "wordpress", save(tmp_path, export(item(1, "Ferry", text))))
+    assert result.leftovers["Embedded objects in texts"] == ["/game.swf"]
+
+
+def test_footnotes_of_the_editor_are_in_the_text(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = (
+        '<!-- wp:paragraph --><p>Paid<sup data-fn="n1" class="fn"><a href="#n1" id="n1-link">1</a></sup>.</p>'
+        "<!-- /wp:paragraph --><!-- wp:footnotes /--><!-- wp:paragraph --><p>End.</p><!-- /wp:paragraph -->"
+    )
+    notes = '[{"id":"n1","content":"By the <em>city</em>."}]'
+    result = move_in(
+        newsroom, "wordpress", save(tmp_path, export(item(1, "Ferry", text, meta={"footnotes": notes, "mood": "x"})))
+    )
+    assert body(newsroom, "content/local/ferry.md") == "Paid<sup>1</sup>.\n\n1.  By the *city*.\n\nEnd."
+    assert result.leftovers["Fields of plugins"] == ["mood (Ferry)"]
+
+
+def test_the_credit_of_a_picture_is_carried_over(newsroom: Newsroom, tmp_path: Path) -> None:
+    read_by_wordpress = (
+        'a:2:{s:5:"width";i:8;s:10:"image_meta";a:2:{s:8:"aperture";s:1:"0";s:6:"credit";s:8:"Kim Park";}}'
+    )
+    uploads = tmp_path / "old/wp-content/uploads/2010"
+    uploads.mkdir(parents=True)
+    fields = {"a.jpg": {"_wp_attachment_metadata": read_by_wordpress}, "b.jpg": {"_media_credit": "Ann Poe"}}
+    items = []
+    for number, (name, meta) in enumerate(fields.items(), 10):
+        (uploads / name).write_bytes(picture(800, 500, seed=number))
+        address = f"<wp:attachment_url>https://old.example/wp-content/uploads/2010/{name}</wp:attachment_url>"
+        items.append(
+            item(number, name, "", kind="attachment", status="inherit", meta=meta, categories=(), more=address)
+        )
+    shown = "".join(f'<img src="https://old.example/wp-content/uploads/2010/{name}">\n\n' for name in fields)
+    move_in(newsroom, "wordpress", save(tmp_path, export(item(1, "Ferry", shown), *items)))
+    notes = [
+        text for name, text in written(newsroom).items() if name.startswith("images/") and not name.endswith(".jpg")
+    ]
+    assert [b"Kim Park" in text or b"Ann Poe" in text for text in notes] == [True, True]

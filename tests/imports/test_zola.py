@@ -85,3 +85,22 @@ def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Pat
     assert 'url=/news/2020/05/20/ferry/"' in newsroom.page("/news/ferry/")
     assert 'url=/topics/boats/"' in newsroom.page("/tags/boats/")
     assert "Its folder says when." in newsroom.page("/news/2020/06/02/dated/")
+
+
+def test_taxonomies_may_be_named_for_one_and_folders_of_years_are_no_pages(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "config.toml": 'base_url = "https://old.example"\ntaxonomies = [{name = "author"}, {name = "category"}]\n',
+        "content/big-news/2016/_index.md": "+++\ntransparent = true\n+++\n",
+        "content/big-news/2016/2016-05-23-ferry.md": '+++\ntitle = "Ferry"\n[taxonomies]\nauthor = ["Jane Roe"]\n'
+        'category = ["Harbor"]\n+++\n\n{{ youtube_player(video_id="abc123def45") }}\n',
+    }
+    result = move_in(newsroom, "zola", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/big-news/ferry.md") == (
+        "---\ntitle: Ferry\nby: Jane Roe\ndate: 2016-05-23\ntopics: Harbor\nwas: /big-news/2016/ferry/\n---\n\n"
+        "https://www.youtube.com/watch?v=abc123def45\n"
+    )
+    assert 'name = "Big news"' in read(newsroom, "import-report.md")
+    redirects = read(newsroom, "redirects.csv")
+    assert "/author/jane-roe/,/by/jane-roe/\n" in redirects
+    assert "/big-news/2016/,/big-news/\n" in redirects
+    assert len(result.placed) == 1

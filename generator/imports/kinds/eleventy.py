@@ -114,20 +114,23 @@ class _Reader:
         self.data: dict[str, Mapping[str, Any]] = {}
         self.used: dict[tuple[str, str], None] = {}
         self.keys = UnusedKeys()
+        self.about: list[TextFile] = []
+        """The texts about people."""
         self.people = read_people(root / "_data", *([root / self.input / "_data"] if self.input else []))
         for name in text_names(root, skip=SKIPPED):
             if is_person(name) and (found := person_in(read_text(root, name))):
                 self.people.add(*found)
 
-    def read(self, file: TextFile) -> Iterator[Record]:
-        """Yield the records that a file makes."""
+    def read(self, file: TextFile, *, is_last: bool = False) -> Iterator[Record]:
+        """Yield the records that a file makes. `is_last`: all others were read, so that who wrote is known."""
         front = file.front
         if file.stem.casefold() in NO_STORY or not (front.has_header or self._inherited(file.folder)):
             return
         if file.stem == "index" and file.folder in {"", self.input}:
             yield Leftover("Texts of the home page, which Broadsheet makes itself", file.path)
             return
-        if is_person(file.path) and person_in(file):
+        if is_person(file.path) and person_in(file) and not is_last:
+            self.about.append(file)
             return
         if "pagination" in front.values or not front.body.strip():
             yield Leftover("Lists and pages without a text of their own", file.path)
@@ -146,7 +149,11 @@ class _Reader:
         self.keys.add(file, KNOWN)
 
     def listings(self) -> Iterator[Record]:
-        """Yield the old pages of tags and folders, as the usual starters name them."""
+        """Yield the pages about people who wrote nothing, and the old pages of tags and folders."""
+        for file in self.about:
+            found = person_in(file)
+            if found and not self.people.wrote(found[0]):
+                yield from self.read(file, is_last=True)
         for kind, name in self.used:
             slug = slug_of(name)
             if kind == "section":

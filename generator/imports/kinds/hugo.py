@@ -17,7 +17,7 @@ from generator.imports.folder import TextFile, UnusedKeys, read_text, read_texts
 from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, authors_in, lead_photo_in
 from generator.imports.kinds.hugo_site import CONFIGS, DEFAULTS, ENDINGS, Site, read_site, slug_or
-from generator.imports.people import FOLDERS, is_person, person_in, read_people
+from generator.imports.people import OWN_FOLDERS, is_person, person_in, read_people
 from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import in_zone, language_unless, path_in_header
 from generator.intake.text.name_dates import day_in_name, rest_of_name
@@ -88,6 +88,8 @@ class _Reader:
         self.hidden = _hidden_folders(site)
         self.people = read_people(site.root / "data")
         self.keys = UnusedKeys()
+        self.about: list[tuple[TextFile, list[str], str, str]] = []
+        """The texts about people, with their paths, names and languages."""
         self.names: dict[str, str] = {}
         """The title of each section, as its _index.md says."""
         self.terms: dict[tuple[str, str], str] = {}
@@ -126,8 +128,10 @@ class _Reader:
         elif parts[-1] in NO_STORY or (len(parts) == 1 and stem == "_index"):
             if has_words:
                 yield Leftover("Texts of the home page and of pages that Broadsheet makes itself", file.path)
-        elif self._is_kept_otherwise(file, parts, stem):
-            yield from self._list_of_term(file, parts)
+        elif is_person(path) and person_in(file):
+            self.about.append((file, parts, stem, language))
+        elif self._is_head(file, parts, stem):
+            yield from self._list_of_term(parts)
         elif stem == "_index" and len(parts) > len(("section", "_index.md")) and not has_words:
             yield Listing(kind="section", slug=parts[0], name=self._named(parts[0]), address=self._at(parts, language))
         else:
@@ -147,26 +151,32 @@ class _Reader:
         yield item
         self.keys.add(file, KNOWN)
 
-    def _is_kept_otherwise(self, file: TextFile, parts: list[str], stem: str) -> bool:
-        """Tell whether a text is about somebody, about all of them, or the head of a taxonomy's list without words."""
-        is_head = stem == "_index" and len(parts) == len(("tags", "_index.md")) and not file.front.body.strip()
-        if is_head and parts[0] in {*self.site.taxonomies, *FOLDERS}:
-            return True
-        is_about = is_person("/".join(parts)) and person_in(file) is not None
-        return is_about or (self._is_term(parts) and not file.front.body.strip())
+    def _is_head(self, file: TextFile, parts: list[str], stem: str) -> bool:
+        """Tell whether a text is only the head of the list of a taxonomy, of a term, or of all people."""
+        if file.front.body.strip():
+            return False
+        is_top = stem == "_index" and len(parts) == len(("tags", "_index.md"))
+        return (is_top and parts[0] in {*self.site.taxonomies, *OWN_FOLDERS}) or self._is_term(parts)
 
-    def _list_of_term(self, file: TextFile, parts: list[str]) -> Iterator[Record]:
-        """Yield the old list of a term, and the former addresses of somebody's page."""
-        found = person_in(file) if is_person("/".join(parts)) else None
-        if found:
-            aliases = (path_in_header(one) for one in file.front.texts("aliases"))
-            yield from (Listing(kind="person", name=found[0].name, address=address) for address in aliases)
-        elif self._is_term(parts):
+    def _list_of_term(self, parts: list[str]) -> Iterator[Record]:
+        """Yield the old list of a term."""
+        if self._is_term(parts):
             name = self.terms.get((parts[0], slug_of(parts[1])), parts[1])
             yield Listing(kind="topic", name=name, address=self._at(parts, ""))
 
+    def _people(self) -> Iterator[Record]:
+        """Yield the former addresses of people who wrote, and the pages about others."""
+        for file, parts, stem, language in self.about:
+            found = person_in(file)
+            if found and self.people.wrote(found[0]):
+                aliases = (path_in_header(one) for one in file.front.texts("aliases"))
+                yield from (Listing(kind="person", name=found[0].name, address=address) for address in aliases)
+            elif file.front.body.strip():
+                yield from self._item(file, parts, stem, language)
+
     def listings(self) -> Iterator[Record]:
-        """Yield the old pages of sections and of tags."""
+        """Yield the pages about people, and the old pages of sections and of tags."""
+        yield from self._people()
         for (kind, name), address in self.used.items():
             if kind == "section":
                 yield Listing(kind="section", slug=name, name=self._named(name), address=address)

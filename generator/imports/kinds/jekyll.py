@@ -74,6 +74,8 @@ class _Reader:
         self.people = read_people(site.root / "_data")
         self.used: dict[tuple[str, str], str] = {}
         self.keys = UnusedKeys()
+        self.about: list[TextFile] = []
+        """The texts about people."""
         for name in _names(site.root):
             if is_person(name):
                 self._add_person(read_text(site.root, name))
@@ -94,7 +96,7 @@ class _Reader:
         if hidden.is_left_out(file.path, self.site.left_out):
             yield Leftover("Files that the old site's settings left out", file.path)
         elif is_person(file.path) and person_in(file):
-            yield from self._person(file)
+            self.about.append(file)
         else:
             yield from self._text(file, post, is_draft=is_draft, is_post=is_post)
 
@@ -121,14 +123,18 @@ class _Reader:
         self.keys.add(file, KNOWN)
 
     def _person(self, file: TextFile) -> Iterator[Record]:
-        """Yield the old addresses of the page about somebody, as an author's."""
+        """Yield the old addresses of the page about somebody who wrote, or else the page."""
         found = person_in(file)
-        if found:
+        if found and self.people.wrote(found[0]):
             former = (path_in_header(one) for one in file.front.texts("redirectfrom"))
             yield from (Listing(kind="person", name=found[0].name, address=address) for address in former)
+        elif file.front.body.strip(" \n{}%"):
+            yield from self._text(file, None, is_draft=False, is_post=False)
 
     def listings(self) -> Iterator[Record]:
-        """Yield the old pages of categories and tags, as the usual plugins name them."""
+        """Yield the pages about people, and the old pages of categories and tags, as the usual plugins name them."""
+        for file in self.about:
+            yield from self._person(file)
         for (kind, name), address in self.used.items():
             yield Listing(
                 kind="section" if kind == "section" else "topic", slug=slug_of(name), name=name, address=address

@@ -292,8 +292,7 @@ def _markup(file: TextFile) -> Markup:
 
 def _plain(words: str, *, is_rst: bool) -> str:
     """Return a line of the header without the marks of its markup."""
-    plain = MARKS.sub(r"\2", words)
-    return REFERENCE.sub(r"\1", plain) if is_rst else plain
+    return MARKS.sub(r"\2", REFERENCE.sub(r"\1", words) if is_rst else words)
 
 
 def _people(front: FrontMatter) -> list[str]:
