@@ -54,11 +54,13 @@ def import_(kind: str, path: Path, source: Path, media: tuple[Path, ...], beside
 
 def _lines(result: "ImportResult") -> list[str]:
     """Return what an editor reads after an import."""
+    from generator.cli.reports import counted
     from generator.imports.report import REPORT, counted_lines
 
     did = "would be imported. Nothing was written" if result.dry else "imported"
     name = f"{result.source.kind}: {result.source.name}"
-    lines = [f"{name}: {result.stories:,} stories {did}.", *(f"  {line}" for line in counted_lines(result))]
+    stories = counted(result.stories, "story", "stories")
+    lines = [f"{name}: {stories} {did}.", *(f"  {line}" for line in counted_lines(result))]
     if result.dry:
         lines.append(f"To write them: broadsheet import {result.source.kind} PATH")
     else:
