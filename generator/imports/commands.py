@@ -5,6 +5,7 @@ the words in its arguments are kept, since readers saw them.
 """
 
 import re
+from collections.abc import Mapping
 
 from generator.imports.parts import Parts, Shown
 from generator.intake.header.keys import fold_key
@@ -30,7 +31,7 @@ LABELS = ("text", "label", "title", "name", "content", "")
 """The arguments with the words of a link."""
 WORDS = ("text", "content", "quote", "body", "message", "intro", "statement", "question", "answer", "heading")
 """The arguments with words that readers saw."""
-SPEAKERS = ("cite", "author", "by", "speaker", "attribution", "source", "who")
+SPEAKERS = ("cite", "author", "by", "speaker", "attribution", "source", "who", "person")
 FEWEST_WORDS = 4
 """The fewest words of an argument without a name that are a sentence, and no setting."""
 ADDRESS = re.compile(r"https?://[^\s<>\"'\[\]()]+|/[\w./~%#?=&-]*")
@@ -65,19 +66,40 @@ def command_of(name: str, words: str, parts: Parts, *, alone: bool = True) -> st
     some = _photos_in(words) if any(part in name for part in GALLERIES) or "[" in words else []
     if len(some) > 1:
         return "\n\n".join(PICTURE.format(parts.picture(Shown(one))) for one in some)
-    if source and (name in PICTURES or any(part in name for part in ("image", "figure", "img", *GALLERIES))):
-        return _picture(source, given, parts)
+    if name in PICTURES or any(part in name for part in ("image", "figure", "img", *GALLERIES)):
+        if source:
+            return _picture(source, given, parts)
+        if caption := _caption_in(said):
+            parts.leave("Pictures of which shortcodes don't name the file", f"{name} {words.strip()}"[:200])
+            return f"\n\n{caption}\n\n"
     if address := _address(name, given):
         return f"\n\n{address}\n\n"
     return _link(given) or _words(name, given, parts, alone=alone)
 
 
+def quotation(words: str, arguments: str) -> str:
+    """Return what stands between the two commands of a quotation as one of Markdown, with who said it."""
+    given = list(read_arguments(arguments))
+    plain = " ".join(value for key, value in given if not key and not ADDRESS.fullmatch(value))
+    speaker = next((value for key, value in given if key in SPEAKERS and value), "")
+    speaker = speaker or (plain if plain[:1].isupper() else "")
+    return f"\n\n{_quoted([words.strip(), *([f'— {speaker}'] if speaker else [])])}\n\n"
+
+
+def _quoted(paragraphs: list[str]) -> str:
+    lines = "\n\n".join(paragraphs).split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
 def _picture(source: str, given: Given, parts: Parts) -> str:
     said = dict(given)
     plain = [value for key, value in given if not key and value != source]
-    caption = " ".join(dict.fromkeys(filter(None, (said.get(key) for key in TITLES))))
     alt = said.get("alt") or (plain[0] if plain else "")
-    return PICTURE.format(parts.picture(Shown(source, alt, caption=without_marks(caption))))
+    return PICTURE.format(parts.picture(Shown(source, alt, caption=_caption_in(said))))
+
+
+def _caption_in(said: Mapping[str, str]) -> str:
+    return without_marks(" ".join(dict.fromkeys(filter(None, (said.get(key) for key in TITLES)))))
 
 
 def _photos_in(words: str) -> list[str]:
@@ -116,14 +138,15 @@ def _words(name: str, given: Given, parts: Parts, *, alone: bool) -> str | None:
         return None
     if not alone:
         return " ".join(kept)
-    lines = "\n\n".join([*kept, *([f"— {speaker}"] if speaker else [])])
-    quoted = "\n".join(f"> {line}".rstrip() for line in lines.split("\n"))
-    return f"\n\n{quoted if 'quote' in name or 'quote' in dict(given) else lines}\n\n"
+    paragraphs = [*kept, *([f"— {speaker}"] if speaker else [])]
+    is_quotation = "quote" in name or "quote" in dict(given)
+    shown = _quoted(paragraphs) if is_quotation else "\n\n".join(paragraphs)
+    return f"\n\n{shown}\n\n"
 
 
 def _is_said(key: str, value: str) -> bool:
     """Tell whether an argument is something that readers saw: a title, a speaker, or several words."""
-    is_plain = bool(value.strip()) and not ADDRESS.search(value) and any(sign.isalpha() for sign in value)
+    is_plain = any(sign.isalpha() for sign in value) and not ADDRESS.search(without_marks(value))
     return is_plain and (key in {*TITLES, *SPEAKERS, *LABELS[:-1]} or len(value.split()) >= FEWEST_WORDS)
 
 

@@ -7,7 +7,7 @@ Liquid (`{% name %}`, `{{ value }}`), which Jekyll and Eleventy use.
 import re
 from collections.abc import Callable, Mapping
 
-from generator.imports.commands import PICTURE, command_of, is_alone, liquid_arguments
+from generator.imports.commands import PICTURE, command_of, is_alone, liquid_arguments, quotation
 from generator.imports.markdown_html import drop_controls, open_blocks
 from generator.imports.parts import RENAMED, Parts, Shown
 
@@ -30,6 +30,14 @@ HIGHLIGHT = re.compile(
 """Code in a language. Without one, it is a command of the site's own, such as one for a marker pen."""
 
 HUGO = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]{1,100})((?:[^{}\"]|\"[^\"]{0,2000}\"){0,2000}?)\s*/?\s*[>%]\}\}")
+QUOTATION = re.compile(
+    r"\{\{[<%]\s*(?P<name>[\w/-]{0,40}quote[\w-]{0,20})(?P<said>(?:\s(?:[^{}\"]|\"[^\"]{0,2000}\"){0,2000}?)?)\s*[>%]\}\}"
+    r"(?P<words>(?:(?!\{\{[<%]\s*(?P=name)\b).){1,20000}?)\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}"
+    r"|\{%-?\s*(?P<tag>[\w-]{0,40}quote[\w-]{0,20})(?P<given>[^%{}]{0,2000}?)-?%\}"
+    r"(?P<text>(?:(?!\{%-?\s*(?P=tag)\b).){1,20000}?)\{%-?\s*end(?P=tag)\s*-?%\}",
+    re.DOTALL,
+)
+"""The two commands around a quotation."""
 HUGO_COMMENT = re.compile(r"\{\{[<%]/\*(.{0,2000}?)\*/[>%]\}\}", re.DOTALL)
 LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 ASSIGN = re.compile(r"\{%-?\s*assign\s+(\w{1,100})\s*=\s*[\"']([^\"'{}]{0,2000})[\"']\s*-?%\}")
@@ -119,6 +127,7 @@ def _read(
     text = HIGHLIGHT.sub(r"\n```\1\n\2\n```\n", text) if "highlight" in text else text
     for code in (FENCED, PRE, SPAN):
         text = code.sub(lambda found: keep(found[0]), text)
+    text = QUOTATION.sub(_quotation, text) if "quote" in text else text
     text = HUGO_COMMENT.sub(lambda found: keep(f"{{{{<{found[1]}>}}}}"), text)
     if has_liquid:
         text = _read_liquid(text, values, parts)
@@ -128,6 +137,14 @@ def _read(
     for _ in range(3):  # code may be in a raw part
         text = MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
     return text
+
+
+def _quotation(found: re.Match[str]) -> str:
+    if found["name"]:
+        return quotation(found["words"], found["said"])
+    given = found["given"].strip()
+    is_plain = not re.search(r"[\"'=]|:\s", given)  # `{% blockquote Jane Roe, The Bay %}`
+    return quotation(found["text"], f'"{given}"' if is_plain else liquid_arguments(given))
 
 
 # --- tags and shortcodes --------------------------------------------------------------------------

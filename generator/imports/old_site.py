@@ -108,7 +108,7 @@ def old_listings(
 
 def front_of(listing: Listing, addresses: Addresses, places: Places) -> str:
     """Return the address of the front that takes the place of an old listing."""
-    if listing.kind == "home":
+    if listing.kind in {"home", "front"}:
         return addresses.home
     if listing.kind == "person":
         return addresses.byline(person_of(listing.name))

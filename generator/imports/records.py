@@ -12,6 +12,10 @@ Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "rst"
 """`markdown` may have Hugo's shortcodes; `liquid` is Markdown with Liquid; `wordpress` is HTML with its blocks."""
 
 
+PLAIN_FOLDERS = {"post", "posts", "blog", "article", "articles", "stories"}
+"""Folders that say no more than that they hold stories."""
+
+
 class Term(msgspec.Struct, frozen=True):
     """A category, section or tag of the source."""
 
@@ -96,9 +100,9 @@ class Medium(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A former page with the stories of a section, of a topic, or of somebody."""
+    """A former page with the stories of a section, of a topic, of somebody, or all; `home` is the feed of all."""
 
-    kind: Literal["section", "topic", "home", "person"]
+    kind: Literal["section", "topic", "home", "person", "front"]
     name: str
     address: str
     slug: str = ""

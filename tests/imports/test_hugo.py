@@ -192,3 +192,26 @@ def test_a_section_may_have_the_name_of_a_folder_of_hugo(newsroom: Newsroom, tmp
     files = {f"content/{name}/a.md": f"---\ntitle: In {name}\ndate: 2021-02-03\n---\nText.\n" for name in names}
     result = move_in(newsroom, "hugo", write_site(tmp_path / "old", {"hugo.toml": "", **files}))
     assert {one.entry.item.title for one in result.placed} == {f"In {name}" for name in names}
+
+
+def test_a_category_is_the_section_where_the_folder_says_no_more(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://old.example/"\n',
+        "content/articles/_index.md": "---\ntitle: All\n---\n",
+        "content/articles/ferry.md": "---\ntitle: Ferry\ndate: 2020-05-20\ncategories: [City Hall, Boats]\n---\nText.\n",
+        "content/posts/_index.md": "---\ntitle: Notes of the day\n---\n",
+        "content/posts/bridge.md": "---\ntitle: Bridge\ndate: 2020-05-20\n---\nText.\n",
+        "content/reviews/film.md": "---\ntitle: Film\ndate: 2020-05-20\ncategories: [Boats]\n---\nText.\n",
+    }
+    move_in(newsroom, "hugo", write_site(tmp_path / "old", files))
+    assert "topics: Boats\nwas: /articles/ferry/\n" in read(newsroom, "content/city-hall/ferry.md")
+    assert sorted(written(newsroom)) == ["city-hall/ferry.md", "posts/_index.md", "posts/bridge.md", "reviews/film.md"]
+    report = read(newsroom, "import-report.md")
+    assert 'name = "City Hall"' in report
+    assert 'name = "Notes of the day"' in report
+    redirects = read(newsroom, "redirects.csv")
+    assert "/articles/,/\n" in redirects
+    assert "/categories/city-hall/,/city-hall/\n" in redirects
+    assert "/categories/boats/,/topics/boats/\n" in redirects
+    newsroom.build()
+    assert dead_links(newsroom) == set()

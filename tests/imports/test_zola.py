@@ -15,7 +15,7 @@ FILES = {
     "content/news/ferry.md": '+++\ntitle = "Ferry: a lease"\ndate = 2020-05-20T09:00:00-04:00\nupdated = 2020-05-21\ndescription = "In short."\n'
     'aliases = ["old/ferry"]\nauthors = ["Jane Roe"]\n[taxonomies]\ntags = ["Boats", "Council"]\ncategories = ["Harbor"]\n'
     '[extra]\nsubtitle = "A deck"\ncover_image = "dock.jpg"\nlist = [1, [2]]\n+++\nFirst.\n<!-- more -->\n'
-    'See [it](@/news/bridge/index.md#top).\n\n{{ youtube(id="abc123def45", autoplay=true) }}\n\n{% quote(author="x") %}\nKept *words*.\n{% end %}\n\n'
+    'See [it](@/news/bridge/index.md#top).\n\n{{ youtube(id="abc123def45", autoplay=true) }}\n\n{% quote(author="x") %}\nKept *words*.\n{% end %}\n\n{{ widget(id="x") }}\n\n'
     '`{{ shown(id="x") }}`\n',
     "content/news/2020-06-02-dated/index.md": "+++\ntitle = \"Dated\"\n+++\nIts folder says when.\n",
     "content/news/bridge/index.md": '+++\ntitle = "Bridge"\ndate = 2020-06-01\n[extra]\nauthor = "John Doe"\n+++\n![Dock](dock.jpg "The dock")\n',
@@ -60,7 +60,9 @@ def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: 
         "\n"
         "https://www.youtube.com/watch?v=abc123def45\n"
         "\n"
-        "Kept *words*.\n"
+        "> Kept *words*.\n"
+        ">\n"
+        "> — x\n"
         "\n"
         '`{{ shown(id="x") }}`\n'
     )
@@ -104,3 +106,19 @@ def test_taxonomies_may_be_named_for_one_and_folders_of_years_are_no_pages(newsr
     assert "/author/jane-roe/,/by/jane-roe/\n" in redirects
     assert "/big-news/2016/,/big-news/\n" in redirects
     assert len(result.placed) == 1
+
+
+def test_a_category_is_the_section_where_the_folder_says_no_more(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "config.toml": 'base_url = "https://old.example"\n',
+        "content/posts/_index.md": '+++\ntitle = "All"\n+++\n',
+        "content/posts/ferry.md": '+++\ntitle = "Ferry"\ndate = 2020-05-20\n[taxonomies]\ncategories = ["City Hall", "Boats"]\n'
+        "+++\n\nText.\n",
+    }
+    move_in(newsroom, "zola", write_site(tmp_path / "old", files))
+    assert "topics: Boats\nwas: /posts/ferry/\n" in read(newsroom, "content/city-hall/ferry.md")
+    assert sorted(written(newsroom)) == ["city-hall/ferry.md"]
+    redirects = read(newsroom, "redirects.csv")
+    assert "/posts/,/\n" in redirects
+    assert "/categories/city-hall/,/city-hall/\n" in redirects
+    assert "/categories/boats/,/topics/boats/\n" in redirects

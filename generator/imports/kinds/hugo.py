@@ -18,7 +18,7 @@ from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, authors_in, lead_photo_in
 from generator.imports.kinds.hugo_site import CONFIGS, DEFAULTS, ENDINGS, Site, read_site, slug_or
 from generator.imports.people import OWN_FOLDERS, is_person, person_in, read_people
-from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.records import PLAIN_FOLDERS, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import in_zone, language_unless, path_in_header
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -90,6 +90,8 @@ class _Reader:
         self.keys = UnusedKeys()
         self.about: list[tuple[TextFile, list[str], str, str]] = []
         """The texts about people, with their paths, names and languages."""
+        self.plain: list[tuple[TextFile, list[str], str, str]] = []
+        """The heads of the lists of all stories, with the same."""
         self.names: dict[str, str] = {}
         """The title of each section, as its _index.md says."""
         self.terms: dict[tuple[str, str], str] = {}
@@ -132,10 +134,28 @@ class _Reader:
             self.about.append((file, parts, stem, language))
         elif self._is_head(file, parts, stem):
             yield from self._list_of_term(parts)
-        elif stem == "_index" and len(parts) > len(("section", "_index.md")) and not has_words:
-            yield Listing(kind="section", slug=parts[0], name=self._named(parts[0]), address=self._at(parts, language))
+        elif stem == "_index" and not has_words:
+            yield from self._list(file, parts, language)
         else:
             yield from self._item(file, parts, stem, language)
+
+    def _list(self, file: TextFile, parts: list[str], language: str) -> Iterator[Record]:
+        """Yield the head of a list without words: a section, or the list of a folder in one."""
+        if len(parts) > len(("section", "_index.md")):
+            yield Listing(kind="section", slug=parts[0], name=self._named(parts[0]), address=self._at(parts, language))
+        elif parts[0] in PLAIN_FOLDERS and not language:
+            self.names[parts[0]] = file.front.text("title", "linktitle") or self._named(parts[0])
+            self.plain.append((file, parts, "_index", language))
+        else:
+            yield from self._item(file, parts, "_index", language)
+
+    def _lists_of_all(self) -> Iterator[Record]:
+        """Yield the sections that say no more than that they hold stories, if stories are in them; else their lists."""
+        for file, parts, stem, language in self.plain:
+            if ("section", parts[0]) in self.used:
+                yield from self._item(file, parts, stem, language)
+            else:
+                yield Listing(kind="front", name="", address=self._at(parts, language))
 
     def _item(self, file: TextFile, parts: list[str], stem: str, language: str) -> Iterator[Record]:
         """Yield a text with those who wrote it."""
@@ -177,6 +197,7 @@ class _Reader:
     def listings(self) -> Iterator[Record]:
         """Yield the pages about people, and the old pages of sections and of tags."""
         yield from self._people()
+        yield from self._lists_of_all()
         for (kind, name), address in self.used.items():
             if kind == "section":
                 yield Listing(kind="section", slug=name, name=self._named(name), address=address)
@@ -248,13 +269,12 @@ class _Reader:
         section = folders[0] if folders else ""
         address = self._address(front, folders, name, date, language)
         tags = [self._term(kind, tag) for kind in ("tags", "topics", "keywords", "series") for tag in front.names(kind)]
-        categories = [self._term("categories", one) for one in front.names("categories")]
+        categories = [self._term("categories", one) for one in front.names("categories", "category")]
         is_draft = front.flag("draft") or self._is_hidden(file, is_listed=not is_page)
-        if not (is_page or is_draft):
-            self.used.setdefault(("section", section), f"{self.site.prefix}/{section}/")
-            self.used.update({("topic", tag): f"{self.site.prefix}/tags/{slug_of(tag)}/" for tag in tags})
-            self.used.update({("topic", one): f"{self.site.prefix}/categories/{slug_of(one)}/" for one in categories})
         terms = [Term(section, self._named(section)), *(Term(slug_of(one), one) for one in categories)]
+        terms = terms[1:] if categories and section in PLAIN_FOLDERS else terms
+        if not (is_page or is_draft):
+            self._note_lists(section, terms, tags)
         photo = lead_photo_in(front, "cover", "featuredimage")
         return Item(
             id=file.path,
@@ -285,6 +305,17 @@ class _Reader:
             values=front.plain,
             folder=file.folder,
         )
+
+    def _note_lists(self, section: str, terms: list[Term], tags: list[str]) -> None:
+        """Note the old lists in which a story was."""
+        at = f"{self.site.prefix}/categories"
+        if terms[0].slug == section:
+            self.used.setdefault(("section", section), f"{self.site.prefix}/{section}/")
+        else:
+            self.names.setdefault(terms[0].slug, terms[0].name)
+            self.used.setdefault(("section", terms[0].slug), f"{at}/{slug_of(terms[0].name)}/")
+        self.used.update({("topic", tag): f"{self.site.prefix}/tags/{slug_of(tag)}/" for tag in tags})
+        self.used.update({("topic", one.name): f"{at}/{slug_of(one.name)}/" for one in terms[1:]})
 
     def _term(self, taxonomy: str, name: str) -> str:
         """Return what readers call a term of a taxonomy."""

@@ -19,7 +19,7 @@ from generator.imports import hidden
 from generator.imports.folder import AT_TOP, TextFile, UnusedKeys, read_texts, text_names
 from generator.imports.front_matter import split_front_matter
 from generator.imports.markdown_body import outside_code
-from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.records import PLAIN_FOLDERS, Author, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import date_of, host_of, is_yes, path_of, text_of
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -34,10 +34,17 @@ HEADER = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", r
 OWN_LINK = re.compile(r"(?<=[(<\"'\s])@/([^\s()<>\"']{1,500})")
 CALL = re.compile(r"\{\{\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"]|\"[^\"]{0,2000}\"){0,200})\)\s*\}\}")
 OPENED = re.compile(r"\{%-?\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"%]|\"[^\"]{0,2000}\"){0,200})\)\s*-?%\}")
+PAIR = re.compile(
+    r"(\{%-?\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"%]|\"[^\"]{0,2000}\"){0,200})\)\s*-?%\})"
+    r"((?:(?!\{%).){0,20000}?)\{%-?\s*end\s*-?%\}",
+    re.DOTALL,
+)
+"""Two commands with words and no other command between them."""
 ENDED = re.compile(r"\{%-?\s*end\s*-?%\}")
 MORE = re.compile(r"<!--\s*more\s*-->")
 LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:-[a-zA-Z]{2,4})?)")
 PHOTOS = ("image", "cover", "cover_image", "featured_image", "thumbnail", "og_image", "hero", "banner")
+CATEGORIES = ("categories", "category")
 PEOPLE = ("authors", "author", "writers", "contributors")
 """The keys, and the taxonomies, that name who wrote a text."""
 KNOWN = {
@@ -178,6 +185,7 @@ class _Reader:
         self.site = site
         self.drafts = _draft_folders(site.content)
         self.keys = UnusedKeys()
+        self.plain: list[tuple[TextFile, _Header, list[str]]] = []
         self.names: dict[str, str] = {}
         self.used: dict[tuple[str, str], str] = {}
 
@@ -200,6 +208,9 @@ class _Reader:
             yield Listing(
                 kind="section", slug=parts[0], name=self._named(parts[0]), address=self._list(parts, language)
             )
+        elif parts[0] in PLAIN_FOLDERS and is_shown and not (file.front.body.strip() or language):
+            self.names[parts[0]] = header.text("title") or self._named(parts[0])
+            self.plain.append((file, header, parts))
         elif is_shown:
             yield self._section(file, header, parts, language)
         if not is_shown and file.front.body.strip():
@@ -207,7 +218,12 @@ class _Reader:
         self.keys.add(file, KNOWN)
 
     def listings(self) -> Iterator[Record]:
-        """Yield the old pages of sections and terms."""
+        """Yield the old pages of sections and terms, and the folders that say only that they hold stories."""
+        for file, header, parts in self.plain:
+            if ("section", parts[0]) in self.used:
+                yield self._section(file, header, parts, "")
+            else:
+                yield Listing(kind="front", name="", address=self._list(parts, ""))
         for (kind, name), address in self.used.items():
             if kind == "section":
                 yield Listing(kind="section", slug=name, name=self._named(name), address=address)
@@ -265,14 +281,16 @@ class _Reader:
         address = f"/{'/'.join(filter(None, [self.site.prefix.strip('/'), language, place]))}/"
         is_draft = is_yes(header.values.get("draft")) or not is_shown
         sections = [Term(folders[0], self._named(folders[0]))] if folders and not is_page else []
-        sections += [Term(slug_of(one), one) for one in header.terms.get("categories", [])]
-        topics = [term for kind, some in header.terms.items() if kind not in {"categories", *PEOPLE} for term in some]
+        categories = [Term(slug_of(one), one) for kind in CATEGORIES for one in header.terms.get(kind, [])]
+        is_plain = bool(categories and folders) and folders[0] in PLAIN_FOLDERS
+        sections = categories if is_plain else [*sections, *categories]
+        topics = [term for kind, some in header.terms.items() if kind not in {*CATEGORIES, *PEOPLE} for term in some]
         named = (_texts(table.get(key)) for key in PEOPLE for table in (header.values, header.terms, header.extra))
         people = next(filter(None, named), [])
         if not (is_page or is_draft):
-            self.used.setdefault(("section", sections[0].slug if sections else ""), f"{self.site.prefix}/{folders[0]}/")
             for kind, some in header.terms.items():
                 self.used.update({("topic", term): self._at(kind, term) for term in some if kind not in PEOPLE})
+            self._note_section(header, folders[0], sections[0])
         return Item(
             id=file.path,
             title=header.text("title") or plain.replace("-", " ").capitalize(),
@@ -295,6 +313,16 @@ class _Reader:
             folder=file.folder,
         )
 
+    def _note_section(self, header: _Header, folder: str, section: Term) -> None:
+        """Note the old list of the section of a story: that of its folder, or of its category."""
+        if section.slug == folder:
+            self.used.setdefault(("section", folder), f"{self.site.prefix}/{folder}/")
+            return
+        kind = next(one for one in CATEGORIES if header.terms.get(one))
+        self.names.setdefault(section.slug, section.name)
+        self.used.pop(("topic", section.name), None)
+        self.used.setdefault(("section", section.slug), self._at(kind, section.name))
+
     def _at(self, kind: str, name: str) -> str:
         return f"{self.site.prefix}/{kind}/{slug_of(name)}/"
 
@@ -307,6 +335,7 @@ def _own_forms(text: str) -> str:
     """Return a text with Zola's shortcodes and links in the forms that Hugo's have."""
     text = OWN_LINK.sub(lambda found: f"ref:{found[1]}", MORE.sub("", text))
     text = CALL.sub(lambda found: f"{{{{< {found[1]} {_arguments(found[2])} >}}}}", text)
+    text = PAIR.sub(r"\1\4{{< /\2 >}}", text)
     text = OPENED.sub(lambda found: f"{{{{< {found[1]} {_arguments(found[2])} >}}}}", text)
     return ENDED.sub("", text)
 
