@@ -14,7 +14,7 @@ from generator.imports.records import Item, Term
 from generator.intake.names import BUNDLE_STEM, SECTION_STEM
 from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.name_dates import rest_of_name
-from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
+from generator.intake.text.slugs import MAX_NATIVE_BYTES, SlugRules, safe_slug, slug_of
 from generator.model import Story
 from generator.story_records import OwnPage
 
@@ -23,6 +23,8 @@ MEDIA_FOLDER = "images"
 TAKEN_NAMES = {BUNDLE_STEM, SECTION_STEM, "section", "front"}
 TAKEN_SECTIONS = RESERVED | {MEDIA_FOLDER}
 HEAD_CHARS = 4_000
+MAX_CHARS = 80
+"""The most characters of a slug."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -87,7 +89,7 @@ class Places:
         folder, wanted = self._wanted(item, section)
         number = 1
         while True:
-            name = f"{wanted}-{number}" if number > 1 else wanted
+            name = _numbered(wanted, number)
             file = known or f"{folder}/{name}.md"
             url = self._url(item, section, file)
             is_free = self._is_free(file, item) and (not url or self._addresses.place(url) not in self._urls)
@@ -149,6 +151,15 @@ def _story(item: Item, file: str, own: OwnPage | None) -> Story:
         path=file, file=file, headline="", slug="", section="", published=LONG_AGO,
         language=item.language, own=own,
     )  # fmt: skip
+
+
+def _numbered(name: str, number: int) -> str:
+    """Return a name with a number behind it, as long as a slug may be at most, so that no address cuts it off again."""
+    if number == 1:
+        return name
+    end = f"-{number}"
+    short = name[: MAX_CHARS - len(end)].encode()[: MAX_NATIVE_BYTES - len(end)].decode(errors="ignore")
+    return f"{short.rstrip('-')}{end}"
 
 
 def _name_of(file: str) -> str:

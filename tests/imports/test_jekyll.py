@@ -181,3 +181,14 @@ def test_the_report_tells_each_key_of_headers_once(newsroom: Newsroom, tmp_path:
     result = move_in(newsroom, "jekyll", write_site(tmp_path / "old", files))
     told = result.leftovers["Keys of headers that only the old site's templates used"]
     assert told == ["foo (3 texts, such as _posts/2021-02-01-a.md)"]
+
+
+@pytest.mark.parametrize("word", ["lease-", "договор-"])
+def test_stories_with_the_same_long_name_on_one_day_are_all_kept(newsroom: Newsroom, tmp_path: Path, word: str) -> None:
+    long = (word * 30).strip("-")
+    files = {f"_posts/2021-02-03-{n}.md": f"---\ntitle: T{n}\nslug: {long}\n---\nText {n}.\n" for n in (1, 2, 3)}
+    result = move_in(newsroom, "jekyll", write_site(tmp_path / "old", files))
+    assert len({one.url for one in result.placed}) == len({one.file for one in result.placed}) == len(files)
+    outcome = newsroom.build()
+    assert outcome.stories == len(files)
+    assert all(f"Text {n}." in newsroom.page(one.url) for n, one in enumerate(result.placed, 1))
