@@ -67,7 +67,8 @@ long: $(READY)
 	@RACES=$${RACES:-100} $(BIN)/python -m pytest -q -n auto tests/delivery/hosts/test_races.py
 	@CLUSTER_SEEDS=$${CLUSTER_SEEDS:-50} $(BIN)/python -m pytest -q tests/cluster
 	@WIRE_FILES=$${WIRE_FILES:-1440} $(BIN)/python -m pytest -q tests/test_wires.py
-	@LINEAR_SHARE=1 $(BIN)/python -m pytest -q tests/intake/test_linear.py
+	@LINEAR_SHARE=1 REPEATED_SHARE=1 $(BIN)/python -m pytest -q tests/intake/test_linear.py tests/intake/test_few_files.py
+	@GROWING_PAPERS=20 $(BIN)/python -m pytest -q -n auto tests/test_dated_pages.py
 	@CORPUS_SHARE=1 $(BIN)/python -m pytest -q tests/intake/wire/test_story.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
 

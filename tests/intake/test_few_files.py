@@ -1,5 +1,6 @@
 """A few files are read without a worker, in the same way, with the same result and in limited time."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -33,6 +34,8 @@ REPEATED = [
     "embargo ", "Embargo: ", "hold for release\n", "-30-\n", "Related Stories\n", "http://", "a@", "\u00a0", "é", "中", "\u0301", "^", "^a<\n",
 ]  # fmt: skip
 """Pieces of text, any of which a whole file may consist of."""
+SHARE = int(os.environ.get("REPEATED_SHARE", "2"))
+"""One of so many is tried with each head and ending, others with the next; `make long` tries all."""
 
 
 @settings(max_examples=examples(300))
@@ -51,14 +54,15 @@ def test_what_is_read_without_the_engine_is_what_a_worker_reads(pieces: list[str
 @pytest.mark.parametrize("head", ["", "Title: A\nDate: 2026-11-20\n\n", "---\n", "A headline\n"])
 def test_no_file_that_is_read_without_a_worker_takes_for_ever(tmp_path: Path, head: str, ending: str) -> None:
     """Each file has as much of one text as is read without a worker; a worker that takes too long is killed."""
-    names = [f"content/{number}{ending}" for number in range(len(REPEATED))]
+    repeated = REPEATED[len(head + ending) % SHARE :: SHARE]
+    names = [f"content/{number}{ending}" for number in range(len(repeated))]
     (tmp_path / "content").mkdir()
-    for name, piece in zip(names, REPEATED, strict=True):
+    for name, piece in zip(names, repeated, strict=True):
         (tmp_path / name).write_text(head + piece * (FEW_BYTES // len(piece.encode()) - len(head)))
     jobs = [ReadJob(str(tmp_path), ((name, ""),), DESK, "no_engine") for name in names]
     with Workers(2) as workers:
         late = [one.batch.files[0][0] for one in workers.run(_read, jobs) if isinstance(one, WorkerKilled)]
-    assert [REPEATED[names.index(name)] for name in late] == []
+    assert [repeated[names.index(name)] for name in late] == []
 
 
 def _read(job: ReadJob) -> None:
