@@ -1,18 +1,21 @@
 """How large a picture that is published as it is will be on a page: read from its first bytes, where these say it."""
 
-import re
 from pathlib import Path
 
 import msgspec
 
-PNG = b"\x89PNG\r\n\x1a\n"
-HEAD = 10_000
+from generator.photos.drawing_size import SVG, first_element, size_of_drawing
+
+PNG, TURNED = b"\x89PNG\r\n\x1a\n", b"eXIf"
+"""How a PNG begins, and the chunk in which one may say that it has to be turned."""
+HEAD = 100_000
 """So many bytes of a file are read to know its size; the first element of an SVG stands in them."""
-ROOT = re.compile(rb"<svg\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-ATTRIBUTE = re.compile(rb"\s(width|height|viewBox)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)(?:px)?\s*")
-SHAPE_WIDTH = 1_000
-"""The width in which a drawing without a size is told, so that its height is exact enough in whole pixels."""
+LARGEST = 1_000_000
+"""No picture is larger. Browsers cut off what says so."""
+SHOWN = {"AVIF", "BMP", "GIF", "JPEG", "PNG", "WebP"}
+"""The kinds of pictures, besides drawings, that all browsers show."""
+UNTURNED = {"WebP"}
+"""Kinds of pictures that browsers show as they are, whatever they say of being turned."""
 
 
 class Extent(msgspec.Struct, frozen=True):
@@ -28,51 +31,44 @@ def measure(path: Path) -> Extent | None:
     """Return how large the picture at `path` is; None if nothing says so. Raises OSError if it can't be read."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    if head.startswith(PNG):
+    if head.startswith(PNG) and TURNED not in head:
         return _extent(int.from_bytes(head[16:20]), int.from_bytes(head[20:24]))
-    if root := ROOT.search(head):
-        return _drawing(
-            {name.decode(): (one or two).decode("latin-1") for name, one, two in ATTRIBUTE.findall(root[0])}
-        )
+    if element := first_element(head):
+        return _drawing(*element)
     return _photograph(path)
 
 
+def is_picture(path: Path) -> bool:
+    """Tell whether browsers show a file, as far as its beginning tells. Raises OSError if it can't be read."""
+    from generator.photos.kinds import kind_of  # noqa: PLC0415 (most logos are drawings)
+
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    element = first_element(head)
+    return element[0] == SVG if element else kind_of(head) in SHOWN
+
+
+def _drawing(name: str, attributes: dict[str, str]) -> Extent | None:
+    said = size_of_drawing(attributes) if name == SVG else None
+    return _extent(said.width, said.height, natural=said.natural) if said else None
+
+
 def _extent(width: float, height: float, *, natural: bool = True) -> Extent | None:
-    extent = Extent(round(width), round(height), natural)
-    return extent if extent.width > 0 and extent.height > 0 else None
-
-
-def _drawing(attributes: dict[str, str]) -> Extent | None:
-    """Return the extent of an SVG as browsers find it: by its width and height, or by its view box."""
-    width, height = (_length(attributes.get(name, "")) for name in ("width", "height"))
-    ratio = _ratio(attributes.get("viewBox", ""))
-    if width and height:
-        return _extent(width, height)
-    if not ratio:
-        return None
-    if width or height:
-        return _extent(width or height * ratio, height or width / ratio)
-    return _extent(SHAPE_WIDTH, SHAPE_WIDTH / ratio, natural=False)
-
-
-def _length(value: str) -> float:
-    """Return a length in pixels; 0 for none, and for one in another unit."""
-    found = LENGTH.fullmatch(value)
-    return float(found[1]) if found else 0
-
-
-def _ratio(view_box: str) -> float:
-    """Return width divided by height of a view box; 0 if it has none."""
-    try:
-        _, _, width, height = map(float, view_box.replace(",", " ").split())
-        return max(width / height, 0)
-    except (ValueError, ZeroDivisionError):
-        return 0
+    is_seen = 0.5 < width <= LARGEST and 0.5 < height <= LARGEST
+    return Extent(round(width), round(height), natural) if is_seen else None
 
 
 def _photograph(path: Path) -> Extent | None:
-    """Return the extent of a JPEG, a WebP or the like, for which Pillow is loaded."""
-    from generator.photos.reading import open_checked  # noqa: PLC0415 (most logos are drawings or PNGs)
+    """Return the extent of a picture of pixels, for which Pillow is loaded. Nothing is decoded."""
+    from generator.photos.opening import in_silence  # noqa: PLC0415 (most logos are drawings)
+    from generator.photos.pixels import upright_size  # noqa: PLC0415
+    from generator.photos.reading import MAX_BYTES, open_checked  # noqa: PLC0415
 
-    opened = open_checked(path.read_bytes(), path.name)
-    return _extent(*opened[0].size) if isinstance(opened, tuple) else None
+    if path.stat().st_size > MAX_BYTES:
+        return None
+    with in_silence():
+        opened = open_checked(path.read_bytes(), path.name)
+        if not isinstance(opened, tuple):
+            return None
+        image, kind = opened
+        return _extent(*(image.size if kind in UNTURNED else upright_size(image)))
