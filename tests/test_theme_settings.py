@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from browsing import HOST, open_chromium, open_tab
@@ -262,6 +263,33 @@ def test_the_place_of_the_logo_is_kept_while_it_is_loaded(newsroom: Newsroom) ->
     assert "--logo-ratio: 6;" in sheet(newsroom)
 
 
+def test_a_logo_in_the_folder_of_assets_is_shown_at_its_address_there(newsroom: Newsroom) -> None:
+    newsroom.write("static/assets/löwe.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"/>')
+    settings = 'logo = "/assets/löwe.svg?v=2"\n' + SITE.replace(".example", ".example/paper")
+    built(newsroom, settings)
+    [file] = newsroom.output.glob("assets/löwe.*.svg")
+    address = f"/paper/assets/{quote(file.name)}"
+    page = newsroom.page("/")
+    assert f'<img class="logo" src="{address}" width="300" height="60" alt="The Test Courier">' in page
+    assert f'"https://courier.example{address}"' in page
+
+
+def test_the_size_of_a_logo_is_found_whatever_follows_its_address(newsroom: Newsroom) -> None:
+    newsroom.write("static/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"/>')
+    built(newsroom, 'logo = "/logo.svg?v=2"\n' + SITE)
+    assert '<img class="logo" src="/logo.svg?v=2" width="300" height="60"' in newsroom.page("/")
+
+
+def test_a_logo_that_is_no_picture_is_told_once(newsroom: Newsroom) -> None:
+    newsroom.write("static/logo.svg", "The name of our paper")
+    built(newsroom, 'logo = "/logo.svg"\nlogo_dark = "/logo.svg"\n' + SITE)
+    assert told(newsroom) == [
+        ("site.toml:1", "Browsers show no picture for /logo.svg: the file isn't one, or is damaged.")
+    ]
+    newsroom.write("static/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    assert told(newsroom) == []
+
+
 def test_a_logo_on_another_host_is_for_search_engines_alone(newsroom: Newsroom) -> None:
     built(newsroom, 'logo = "https://cdn.example/logo.png"\n' + SITE)
     page = newsroom.page("/")
@@ -289,7 +317,7 @@ def test_a_logo_on_another_host_is_for_search_engines_alone(newsroom: Newsroom) 
 def test_a_logo_that_dark_pages_may_not_show_is_told(
     newsroom: Newsroom, settings: str, told_of: list[tuple[str, str]]
 ) -> None:
-    newsroom.write("static/logo.svg", "<svg/>")
+    newsroom.write("static/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     newsroom.write("site.toml", settings.replace("{}", SITE) if "{}" in settings else f"{settings}\n{SITE}")
     assert told(newsroom) == told_of
 

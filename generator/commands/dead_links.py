@@ -126,12 +126,14 @@ def _check_templates(folder: Path, targets: Targets, origin: str) -> Iterator[Pr
 def _check_settings(read: ReadResult, folder: Path, targets: Targets) -> Iterator[Problem]:
     """Yield a warning for each address in site.toml that leads nowhere, with its line."""
     config, origin = read.settings.config, read.settings.site.address
+    theme = read.settings.site.theme
+    shown = {"logo": theme.logo, "logo_dark": theme.logo_dark}  # these two may stand in static/assets/
     for key, link in links_in(config):
-        target = target_of(own_address(config, link), origin)
+        target = target_of(shown.get(key) or own_address(config, link), origin)
         broken = targets.check(target) if target else None
         if target and broken:
             hint = broken.hint or nearest(fold(target.path), targets.known) or COPIED
-            shown = f"{target.path}#{target.fragment}" if target.fragment else target.path
+            named = f"{target.path}#{target.fragment}" if target.fragment else target.path
             text = (folder / FILE).read_text(encoding="utf-8-sig")
-            [problem] = locate_mistakes(text, [(key, _message(shown, broken), hint)])
+            [problem] = locate_mistakes(text, [(key, _message(named, broken), hint)])
             yield msgspec.structs.replace(problem, gravity=Gravity.WARNING, code=broken.code)

@@ -1,15 +1,15 @@
 """The paper's logo for light and for dark pages, and how large it is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import msgspec
 
 from generator.config import Config
-from generator.edition.asset import Asset
+from generator.edition.asset import FINGERPRINTED, Asset
 from generator.edition.menus import own_address
-from generator.photos.measure import Extent, measure
+from generator.photos.measure import Extent, is_picture, measure
 
 
 class Logos(msgspec.Struct, frozen=True):
@@ -19,22 +19,47 @@ class Logos(msgspec.Struct, frozen=True):
     dark: Extent | None = None
 
 
-def logo_address(config: Config, url: str) -> str:
-    """Return the address of a picture of this site; empty for another host's, which no page fetches."""
-    return own_address(config, url) if url.startswith("/") else ""
+def logo_address(config: Config, url: str, static: Mapping[str, str]) -> str:
+    """Return the address of a picture of this site; empty for another host's, which no page fetches.
+
+    `static`: name of each static file -> its address, by which one of static/assets/ has a fingerprint in its name.
+    """
+    if not url.startswith("/"):
+        return ""
+    name = _name_in_static(config, url)
+    return (
+        quote(static.get(name, "")) if name.startswith(FINGERPRINTED) and name in static else own_address(config, url)
+    )
 
 
-def measure_logos(config: Config, assets: Iterable[Asset]) -> Logos:
-    """Return how large the logos are that pages show."""
-    wanted = [logo_address(config, config.logo), logo_address(config, config.logo_dark) if config.theme.dark else ""]
-    if not any(wanted):
-        return Logos()
-    sources = {asset.url: asset.source for asset in assets if asset.source}
-    return Logos(*(_measure(sources.get(unquote(address), "")) for address in wanted))
+def logo_file(config: Config, url: str, assets: Iterable[Asset]) -> Path | None:
+    """Return the file in static/ of a picture of this site; None if there is none."""
+    name = _name_in_static(config, url) if url.startswith("/") else ""
+    source = next((asset.source for asset in assets if asset.name == name), "")
+    return Path(source) if source else None
 
 
-def _measure(source: str) -> Extent | None:
+def is_shown(file: Path | None) -> bool:
+    """Tell whether browsers show a picture; of one that isn't there or can't be read, others tell."""
     try:
-        return measure(Path(source)) if source else None
+        return is_picture(file) if file else True
+    except OSError:
+        return True
+
+
+def _name_in_static(config: Config, url: str) -> str:
+    """Return the name that a picture of this site has in static/. Behind a question mark stands none of it."""
+    return unquote(own_address(config, url).removeprefix(config.prefix).lstrip("/").partition("?")[0])
+
+
+def measure_logos(config: Config, assets: Collection[Asset]) -> Logos:
+    """Return how large the logos are that pages show."""
+    wanted = [config.logo, config.logo_dark if config.theme.dark else ""]
+    return Logos(*(_measure(logo_file(config, url, assets)) for url in wanted))
+
+
+def _measure(file: Path | None) -> Extent | None:
+    try:
+        return measure(file) if file else None
     except OSError:
         return None

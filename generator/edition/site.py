@@ -11,7 +11,7 @@ from generator.config import Config
 from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
-from generator.edition.logo import Logos
+from generator.edition.logo import Logos, logo_address
 from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
 from generator.edition.site_inputs import Feed, Icons, Site
@@ -94,7 +94,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         feeds=feeds_of(config, Link(config.name, addresses.home)),
         copyright=config.copyright,
         corrections_policy=_absolute(config, config.corrections_policy),
-        logo=_absolute(config, config.logo),
+        logo=_logo(config, parts.static),
         fediverse=config.fediverse,
         twitter=config.twitter,
         hub=config.feeds.hub,
@@ -123,6 +123,11 @@ def feeds_of(config: Config, subject: Link, kind: str = "") -> tuple[Feed, ...]:
         Feed(f"{subject.name} ({label})", subject.url + file, media_type)
         for file, media_type, label in feed_files(config, kind).values()
     )
+
+
+def _logo(config: Config, static: Mapping[str, str]) -> str:
+    own = logo_address(config, config.logo, static)
+    return config.origin + own if own else config.logo
 
 
 def _absolute(config: Config, url: str) -> str:

@@ -111,7 +111,7 @@ def with_kills(sources: Sources, store: Store, addresses: Addresses) -> Sources:
 
 def _doubts(folder: Path, config: Config, assets: Sequence[Asset], now: datetime) -> Iterator[Problem]:
     """Yield a warning for each setting that is used and probably isn't meant so."""
-    look = find_doubts(config, {asset.name for asset in assets}, now)
+    look = find_doubts(config, assets, now)
     doubts = [*look, *find_missing_sign(config, assets), *find_zone_doubts(config.time_zone)]
     if doubts:
         text = (folder / FILE).read_text(encoding="utf-8-sig")

@@ -86,6 +86,12 @@ def test_images_of_static_are_found_and_their_capitals_count(newsroom: Newsroom)
     assert told_of(newsroom, "![A bay](/img/Bay.png)") == [("link-case", "Write it like this: /img/bay.png")]
 
 
+def test_a_logo_may_stand_in_the_folder_of_assets(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", 'logo = "/assets/logo.png"\nlogo_dark = "/assets/dark.png"\n' + SITE)
+    newsroom.write("static/assets/logo.png", b"x")
+    assert [(one.where, one.code) for one in told(newsroom)] == [("site.toml:2", "link-dead")]
+
+
 def test_links_of_people_templates_settings_and_style_sheets_are_followed(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", 'logo = "/Logo.png"\ncorrections_policy = "/about/#mistakes"\n' + SITE)
     newsroom.write("static/Paper.png", b"x")
