@@ -152,6 +152,33 @@ def test_feeds_name_the_source_of_a_table_and_what_the_pin_of_a_map_says(newsroo
     assert "Where it is: Grange &amp; Hall<br><small>Fuente: Ann &lt;Lee&gt;</small></p>" in hearing["content_html"]
 
 
+def test_feeds_say_once_what_the_pin_of_a_map_marks_and_never_its_files_name(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/hearing.md", LOCATOR.replace("title: Where it is\n", ""))
+    newsroom.write("content/town/map.jpg", picture(900, 600))
+    newsroom.build()
+    [hearing] = json.loads(newsroom.page("/feed.json"))["items"]
+    assert '"> Grange &amp; Hall<br><small>Fuente: Ann &lt;Lee&gt;</small></p>' in hearing["content_html"]
+    newsroom.write(
+        "content/town/hearing.md", LOCATOR.replace("title: Where it is\n", "").replace(", Grange & Hall", "")
+    )
+    newsroom.build()
+    [hearing] = json.loads(newsroom.page("/feed.json"))["items"]
+    assert '"><br><small>Fuente: Ann &lt;Lee&gt;</small></p>' in hearing["content_html"]
+
+
+def test_plain_tables_of_texts_from_right_to_left_have_the_minus_before_the_number(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/t.csv", "Year,Change,Who\n2025,-3,\u0645\u062f\u064a\u0646\u0629\n")
+    text = "Text.\n\nChart: t.csv, columns, Title"
+    newsroom.write("content/town/a.txt", story("A", "2026-11-20 09:00", text, Language="ar"))
+    newsroom.write("content/town/b.txt", story("B", "2026-11-19 09:00", text))
+    newsroom.build()
+    arabic, english = (item["content_html"] for item in json.loads(newsroom.page("/feed.json"))["items"])
+    row = "<tr><td>\u200e2025</td><td>\u200e-3</td><td>\u0645\u062f\u064a\u0646\u0629</td></tr>"
+    assert row in arabic
+    assert row in newsroom.page("/edition/2026/11/20/")
+    assert row.replace("\u200e", "") in english
+
+
 def test_a_story_can_t_pose_a_chart(newsroom: Newsroom) -> None:
     newsroom.write("content/town/vote.csv", CSV)
     posed = '\n<p class="chart">Posed</p>\n\n{{ chart 1 }}\n\n{{ chart 2 }}\n'

@@ -16,6 +16,9 @@ from generator.edition.formats import decimal
 from generator.model import Body, Story
 
 MARKED = re.compile(r'<p class="chart">.*?</p>\n?')
+WORDS_OF_MAP = re.compile(r"(?<=>)[^<>]*</p>")
+LEFT_TO_RIGHT = "\u200e"
+"""A sign of direction, without which the minus of a number would be behind it in a text from right to left."""
 
 
 def figures_of(
@@ -45,10 +48,10 @@ def _figure(store: Store, story: Story, chart: Chart, picture: ShownPhoto | None
     return None if table is None else make_figure(chart, table, partial(decimal, language=language))
 
 
-def with_tables(html: str, figures: Sequence[ChartFigure | None], words: NullTranslations) -> str:
+def with_tables(html: str, figures: Sequence[ChartFigure | None], words: NullTranslations, *, rtl: bool) -> str:
     """Return `html` for programs that know no more than plain HTML, such as feed readers: with tables for charts.
 
-    `words` are those of the theme in the story's language.
+    `words` are those of the theme in the story's language, and `rtl` tells whether it is written from right to left.
     """
     left = iter(figures)
 
@@ -57,16 +60,17 @@ def with_tables(html: str, figures: Sequence[ChartFigure | None], words: NullTra
         if figure is None:
             return ""
         if figure.photo:
-            return found[0].replace("</p>", "".join(_below_map(figure, words)) + "</p>")
-        return "".join(_plain_table(figure, words))
+            return WORDS_OF_MAP.sub(lambda _: "".join(_below_map(figure, words)) + "</p>", found[0])
+        return "".join(_plain_table(figure, words, LEFT_TO_RIGHT if rtl else ""))
 
     return MARKED.sub(replaced, html)
 
 
 def _below_map(figure: ChartFigure, words: NullTranslations) -> Iterator[str]:
-    """Yield what stands beside the title of a map: what its pin says, and the source."""
-    if figure.label:
-        yield f": {escape(figure.label, quote=False)}"
+    """Yield the title of a map, what its pin says, and the source. The name of its file is for nobody."""
+    said = dict.fromkeys(filter(None, (figure.title, figure.label)))  # a map without a title has its pin's words
+    if said:
+        yield " " + escape(": ".join(said), quote=False)
     if figure.source:
         yield f"<br><small>{_source(figure, words)}</small>"
 
@@ -75,14 +79,19 @@ def _source(figure: ChartFigure, words: NullTranslations) -> str:
     return escape(words.gettext("Source: %(source)s") % {"source": figure.source}, quote=False)
 
 
-def _plain_table(figure: ChartFigure, words: NullTranslations) -> Iterator[str]:
+def _plain_table(figure: ChartFigure, words: NullTranslations, sign: str) -> Iterator[str]:
+    """Yield the table of a chart. `sign` stands before each number."""
     yield "<table>"
     if figure.title:
         yield f"<caption>{escape(figure.title, quote=False)}</caption>"
     heads = "".join(f"<th>{escape(name, quote=False)}</th>" for name, _ in figure.columns)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for row in figure.rows:
-        yield "<tr>" + "".join(f"<td>{escape(cell, quote=False)}</td>" for cell, _ in row) + "</tr>"
+        yield (
+            "<tr>"
+            + "".join(f"<td>{'' if number is None else sign}{escape(cell, quote=False)}</td>" for cell, number in row)
+            + "</tr>"
+        )
     yield "</tbody></table>\n"
     if figure.source:
         yield f"<p><small>{_source(figure, words)}</small></p>\n"

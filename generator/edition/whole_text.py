@@ -10,7 +10,7 @@ import msgspec
 from generator.archive.photos import shown_photos
 from generator.edition.charts import figures_of, with_tables
 from generator.edition.edition import Edition
-from generator.edition.formats import open_with_dateline
+from generator.edition.formats import direction_of, open_with_dateline
 from generator.edition.inline_photos import inline_photos, with_figures
 from generator.intake.html.sanitise import plain_text
 from generator.locale.catalogues import language_of_page, words_in
@@ -48,8 +48,9 @@ def story_html(edition: Edition, one: Card | Story, body: Body) -> str:
     shown = shown_photos(edition.store, one.path) if body.charts or "<img" in html else []
     if body.charts:
         story = one if isinstance(one, Story) else edition.lookups.story(one.path)
-        figures = figures_of(edition.store, story, body, shown, one.language or edition.site.language)
-        html = with_tables(html, figures, words_of(edition, one.language))
+        language = one.language or edition.site.language
+        figures = figures_of(edition.store, story, body, shown, language)
+        html = with_tables(html, figures, words_of(edition, one.language), rtl=direction_of(language) == "rtl")
     if "<img" in html:
         html = with_figures(html, inline_photos(shown))
     return open_with_dateline(html, one.dateline, one.source)
