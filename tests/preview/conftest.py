@@ -23,7 +23,8 @@ from patience import PATIENCE_S, lines_until, started, until
 
 from generator.newsroom.writing import NONE, write_file
 
-LAST = "static/last.txt"
+PUBLISHED = "last.txt"
+LAST = f"static/{PUBLISHED}"
 OLD_FILE = "content/people/jane-doe.md"
 """A file of which a former text has been kept for too long."""
 
@@ -199,10 +200,11 @@ def lending(preview: Preview) -> Iterator[None]:
     newsroom = preview.newsroom
     texts, pages = texts_of(newsroom), pages_of(newsroom)
     yield
-    for file in texts_of(newsroom).keys() - texts.keys():
+    left = texts_of(newsroom)
+    for file in left.keys() - texts.keys():
         newsroom.delete(file)
     for file, text in texts.items():
-        if newsroom.folder.joinpath(file).read_bytes() != text:
+        if left.get(file) != text:
             newsroom.write(file, text)
     settle(preview)
     until(lambda: pages_of(newsroom) == pages, "the pages as they were")  # another crop of a photo takes another build
@@ -210,12 +212,14 @@ def lending(preview: Preview) -> Iterator[None]:
 
 def settle(preview: Preview) -> None:
     """Wait until all that was written is built, and listening pages were told: a file that no page shows comes last."""
+    newsroom, text = preview.newsroom, secrets.token_hex(8)
     with closing(preview.events()) as events:
         states = (event for event in events if event["event"] == "state")
         before = next(states)["round"]
-        preview.newsroom.write(LAST, secrets.token_hex(8))
+        newsroom.write(LAST, text)
         for state in states:
-            if state["round"] > before and LAST in (state["sources"] or [LAST]) and not state["troubles"]:
+            tells = state["changed"] is None or PUBLISHED in state["changed"]  # of too many files none is named
+            if state["round"] > before and tells and newsroom.files().get(PUBLISHED) == text.encode():
                 return
 
 
