@@ -273,6 +273,21 @@ def test_keys_come_from_the_tools_own_file_too(place: Place, monkeypatch: pytest
     assert place.put(place.open(), {"a.html": b"1"}) == ["a.html"]
 
 
+def test_settings_of_the_tools_that_cant_be_read_are_named(
+    place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They are read by the first client of a process, together with the descriptions that all clients share."""
+    s3_host._descriptions.cache_clear()
+    monkeypatch.setenv("AWS_PROFILE", "nobody")
+    with pytest.raises(HostError, match="no keys"):
+        place.open()
+    monkeypatch.delenv("AWS_PROFILE")
+    (tmp_path / "config").write_text("broken [")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    with pytest.raises(HostError, match="Unable to parse"):
+        place.open()
+
+
 def test_settings_that_lead_nowhere_are_named(place: Place) -> None:
     with pytest.raises(HostError, match="lacks `bucket`"):
         place.open(bucket="")

@@ -61,8 +61,8 @@ def _descriptions() -> Any:
 
 def _make_client(target: Target) -> "S3Client":
     session = botocore.session.get_session()
-    session.register_component("data_loader", _descriptions())
     try:
+        session.register_component("data_loader", _descriptions())
         own_style = target.endpoint and "addressing_style" not in session.get_scoped_config().get("s3", {})
         settings = Config(
             retries={"total_max_attempts": 1},
