@@ -166,6 +166,23 @@ def test_feeds_say_once_what_the_pin_of_a_map_marks_and_never_its_files_name(new
     assert '"><br><small>Fuente: Ann &lt;Lee&gt;</small></p>' in hearing["content_html"]
 
 
+def test_names_in_charts_from_right_to_left_keep_their_brackets(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/t.csv", "Year,Boats (2),Who (is)\n2025,-3,Ann (A)\n2026,4,-\n")
+    text = "Text.\n\nChart: t.csv, columns, Title"
+    newsroom.write("content/town/a.txt", story("A", "2026-11-20 09:00", text, Language="ar"))
+    newsroom.write("content/town/b.txt", story("B", "2026-11-19 09:00", text))
+    newsroom.build()
+    page = newsroom.page("/town/2026/11/20/a/")
+    for name in ("Boats (2)", "Who (is)", "Ann (A)"):
+        assert f"<bdi>{name}</bdi></t" in page, name
+    assert "<bdi>" not in re.sub(
+        r"<figcaption>.*?</figcaption>", "", newsroom.page("/town/2026/11/19/b/"), flags=re.DOTALL
+    )
+    newsroom.write("content/town/t.csv", "Year,Boats (2),Cars (3)\n2025,3,1\n2026,4,2\n")
+    newsroom.build()
+    assert "</svg> <bdi>Cars (3)</bdi></li>" in newsroom.page("/town/2026/11/20/a/")
+
+
 def test_plain_tables_of_texts_from_right_to_left_have_the_minus_before_the_number(newsroom: Newsroom) -> None:
     newsroom.write("content/town/t.csv", "Year,Change,Who\n2025,-3,\u0645\u062f\u064a\u0646\u0629\n")
     text = "Text.\n\nChart: t.csv, columns, Title"
