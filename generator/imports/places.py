@@ -108,7 +108,7 @@ class Places:
             path[0] = f"{path[0]}-page" if path[0] in RESERVED else path[0]
             path[-1] = f"{path[-1]}-page" if path[-1] in TAKEN_NAMES else path[-1]
             return posixpath.join("content/pages", *path[:-1]), path[-1]
-        name = self._slug(item) + (f"-{item.language.lower()}" if item.language else "")
+        name = "-".join(filter(None, (self._slug(item), slug_of(item.language))))
         return f"content/{section}", f"{name}-story" if name in TAKEN_NAMES else name
 
     def _slug(self, item: Item) -> str:
