@@ -129,7 +129,7 @@ def _link(given: Given) -> str:
 def _words(name: str, given: Given, parts: Parts, *, alone: bool) -> str | None:
     """Return the words in the arguments of a command that nobody knows; None if there are none."""
     kept = [value for key, value in given if key in WORDS or (not key and len(value.split()) >= FEWEST_WORDS)]
-    kept = [value for value in kept if value.strip()]
+    kept = list(dict.fromkeys(value for value in kept if value.strip()))
     speaker = next((value for key, value in given if key in SPEAKERS and value), "") if kept and alone else ""
     for key, value in given:
         if value not in {*kept, speaker} and _is_said(key, value):
@@ -153,6 +153,14 @@ def _is_said(key: str, value: str) -> bool:
 def without_marks(words: str) -> str:
     """Return words that may have HTML, links or emphasis of Markdown in them as plain text."""
     return plain_text(MARKS.sub(r"\2", LINK.sub(r"\1", words)))
+
+
+def set_apart(found: re.Match[str], words: str) -> str:
+    """Return what stands for a command, with blanks where it would run together with the words beside it."""
+    text, start, end = found.string, found.start(), found.end()
+    before = " " if words[:1].isalnum() and text[start - 1 : start].isalnum() else ""
+    after = " " if words[-1:].isalnum() and text[end : end + 1].isalnum() else ""
+    return f"{before}{words}{after}"
 
 
 def is_alone(found: re.Match[str]) -> bool:

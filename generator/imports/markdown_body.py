@@ -7,7 +7,7 @@ Liquid (`{% name %}`, `{{ value }}`), which Jekyll and Eleventy use.
 import re
 from collections.abc import Callable, Mapping
 
-from generator.imports.commands import PICTURE, command_of, is_alone, liquid_arguments, quotation
+from generator.imports.commands import PICTURE, command_of, is_alone, liquid_arguments, quotation, set_apart
 from generator.imports.markdown_html import drop_controls, open_blocks
 from generator.imports.parts import RENAMED, Parts, Shown
 
@@ -30,6 +30,9 @@ HIGHLIGHT = re.compile(
 """Code in a language. Without one, it is a command of the site's own, such as one for a marker pen."""
 
 HUGO = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]{1,100})((?:[^{}\"]|\"[^\"]{0,2000}\"){0,2000}?)\s*/?\s*[>%]\}\}")
+RAW_ARGUMENTS = re.compile(r"(?<!`)\{\{[<%]\s*[\w./-]{1,100}\s(?:[^{}`\n]|(?<=[\s=])`[^{}`]{0,2000}`){0,500}?[>%]\}\}")
+"""A shortcode of Hugo whose arguments may be between backticks, which mean no code there."""
+RAW_ARGUMENT = re.compile(r"`([^`]*)`")
 QUOTATION = re.compile(
     r"\{\{[<%]\s*(?P<name>[\w/-]{0,40}quote[\w-]{0,20})(?P<said>(?:\s(?:[^{}\"]|\"[^\"]{0,2000}\"){0,2000}?)?)\s*[>%]\}\}"
     r"(?P<words>(?:(?!\{\{[<%]\s*(?P=name)\b).){1,20000}?)\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}"
@@ -73,9 +76,14 @@ STYLED = re.compile(r"\s(?:style|on[a-z]{3,30})\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 KRAMDOWN = re.compile(r"\{:{1,2}/?[ \t]*[^{}\n]{0,300}/?\}")
 """Attributes of kramdown: `{: .lede}`, `{:target="_blank"}`, `{::nomarkdown}`."""
+IS_ATTRIBUTES = re.compile(
+    r"(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w./-]+))(?:\s+(?:[.#]?[\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w./-]+)))*"
+)
+"""What is between the braces, where it can't be a word of the text."""
+BEHIND_SPAN = (")", "]", ">", "*", "_", "\ue001", "\ue011")
 ANCHOR = re.compile(r"#([\w-]{1,100})")
 ATTRIBUTES = re.compile(
-    r"(?<=[)\]>\ue001\ue011])\{\s?(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+))"
+    r"(\]\([^()\s]{1,300}(?:\s[^()\n]{0,300})?\)|[\]>\ue001\ue011])\{\s?(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+))"
     r"(?:\s+(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+))){0,20}\s?\}"
 )
 """Attributes behind a link or a picture, as Pandoc and plugins of Eleventy write them: `{.button target="_blank"}`."""
@@ -125,8 +133,10 @@ def _read(
     if has_liquid:
         text = RAW.sub(lambda found: keep(found[1]), text)
     text = HIGHLIGHT.sub(r"\n```\1\n\2\n```\n", text) if "highlight" in text else text
-    for code in (FENCED, PRE, SPAN):
+    for code in (FENCED, PRE):
         text = code.sub(lambda found: keep(found[0]), text)
+    text = RAW_ARGUMENTS.sub(_quote_arguments, text) if "{{" in text else text
+    text = SPAN.sub(lambda found: keep(found[0]), text)
     text = QUOTATION.sub(_quotation, text) if "quote" in text else text
     text = HUGO_COMMENT.sub(lambda found: keep(f"{{{{<{found[1]}>}}}}"), text)
     if has_liquid:
@@ -137,6 +147,11 @@ def _read(
     for _ in range(3):  # code may be in a raw part
         text = MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
     return text
+
+
+def _quote_arguments(found: re.Match[str]) -> str:
+    """Return a shortcode with quotation marks instead of the backticks around arguments."""
+    return RAW_ARGUMENT.sub(lambda one: '"{}"'.format(one[1].replace('"', "”")), found[0])
 
 
 def _quotation(found: re.Match[str]) -> str:
@@ -186,7 +201,7 @@ def _tag(found: re.Match[str], parts: Parts) -> str:
     known = name not in LOGIC
     replaced = command_of(name.removesuffix(".html"), arguments, parts, alone=is_alone(found)) if known else None
     if replaced is not None:
-        return replaced
+        return set_apart(found, replaced)
     if known:
         parts.leave("Liquid tags and includes", f"{{% {label} … %}}")
     else:
@@ -202,7 +217,7 @@ def _hugo(found: re.Match[str], values: Mapping[str, str], parts: Parts) -> str:
     if replaced is None:
         parts.leave("Shortcodes of the old site; the text between them was kept", f"{{{{< {found[3]} >}}}}")
         return ""
-    return replaced
+    return set_apart(found, replaced)
 
 
 # --- links, pictures, HTML ------------------------------------------------------------------------
@@ -224,7 +239,7 @@ def _read_markup(text: str, parts: Parts) -> str:
     text = IMG.sub(lambda found: _img(found, parts), text)
     text = LINK.sub(_numbered(parts, lambda found: (found[1], "](", f"{found[2] or ''})")), text)
     text = DEFINITION.sub(_numbered(parts, lambda found: (found[2], found[1], "")), text)
-    text = ATTRIBUTES.sub("", text) if "{" in text else text
+    text = ATTRIBUTES.sub(r"\1", text) if "{" in text else text
     return HREF.sub(_numbered(parts, lambda found: (found[2] or found[3] or "", f'{found[1]}"', '"')), text)
 
 
@@ -289,7 +304,14 @@ def _drop_container(found: re.Match[str], parts: Parts) -> str:
 
 
 def _anchor_alone(found: re.Match[str]) -> str:
-    """Return what stays of attributes: the anchor of a heading, to which links of the text may lead."""
+    """Return what stays of attributes: the anchor of a heading, to which links of the text may lead.
+
+    Braces in a sentence that only look like them stay: `the set {: a, b}`.
+    """
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    words = found[0][2:-1].strip()
+    is_sure = not words or words.startswith((":", "/")) or IS_ATTRIBUTES.fullmatch(words)
+    if not (is_sure or is_alone(found) or line.endswith(BEHIND_SPAN)):
+        return found[0]
     anchor = ANCHOR.search(found[0])
     return f"{{#{anchor[1]}}}" if anchor and line.startswith("#") else ""

@@ -14,6 +14,9 @@ from generator.imports.parts import Parts
     ('{{< card text="We lost." cite="J. Roe" >}}', "\n\nWe lost.\n\n— J. Roe\n\n"),
     ('{% include quote.html quote="We lost, 3-2." author="J. Roe" %}', "\n\n> We lost, 3-2.\n>\n> — J. Roe\n\n"),
     ('He said {{< tip text="not now" >}}.', "He said not now."),
+    ('{{< tip text="Not now" >}}Later', "Not now Later"),
+    ('{{< card text="We lost." quote="We lost." >}}', "\n\n> We lost.\n\n"),
+    ('{{< card `All of them said "no".` >}} `{{< x ` and ` >}}`', "All of them said ”no”. `{{< x ` and ` >}}`"),
     ('{{ youtube_player(id="abc123def45") }}', "{{ youtube_player(id=\"abc123def45\") }}"),
     ('{{< youtube_player video_id="abc123def45" >}}', "\n\nhttps://www.youtube.com/watch?v=abc123def45\n\n"),
     ('{% include youtube.html youtubeid="abc123def45" %}', "\n\nhttps://www.youtube.com/watch?v=abc123def45\n\n"),
@@ -67,6 +70,8 @@ def test_words_in_arguments_that_are_lost_are_told() -> None:
     ("<label>Year</label> <select><option>All</option></select>b <svg><path/></svg>", "Year b "),
     ('<object><param name="movie" value="http://www.youtube.com/v/abc123def45&hl=en"></object>',
      "\n\nhttps://www.youtube.com/watch?v=abc123def45\n\n"),
+    ("The set {: a, b} of f(a){.x}, g{: x} (see){#y}", "The set {: a, b} of f(a){.x}, g{: x} (see){#y}"),
+    ("* a {: .x y}\n{: z}\n*b*{: z}", "* a \n\n*b*"),
     ("`{: .x}` and `::: y`", "`{: .x}` and `::: y`"),
 ])  # fmt: skip
 def test_attributes_boxes_and_controls_go_and_words_stay(text: str, wanted: str) -> None:
