@@ -23,13 +23,12 @@ GONE = {"SOFT_TRASHED", "TRASHED", "SPAM"}
 
 FOOTER = re.compile(r"<div class=[\"']blogger-post-footer[\"'].*?(?:</div>|\Z)", re.DOTALL)
 CAPTIONED = re.compile(
-    r"<table\b[^<>]{0,500}\btr-caption-container\b[^<>]{0,500}>(?:(?!</table>).){0,3000}?"
-    r"((?:<a\b[^<>]{0,2000}>\s*)?<img\b[^<>]{0,3000}>(?:\s*</a>)?)"
-    r"(?:(?!</table>).){0,1000}?<td\b[^<>]{0,500}\btr-caption\b[^<>]{0,500}>((?:(?!</table>).){0,5000}?)</td>"
-    r"(?:(?!</table>).){0,300}</table>",
+    r"<table\b[^<>]{0,500}\btr-caption-container\b[^<>]{0,500}>((?:(?!</?table\b).){0,10000})</table>",
     re.DOTALL | re.IGNORECASE,
 )
 """The table in which Blogger shows a picture with its caption."""
+PICTURE = re.compile(r"(?:<a\b[^<>]{0,2000}>\s*)?<img\b[^<>]{0,3000}>(?:\s*</a>)?", re.IGNORECASE)
+CAPTION = re.compile(r"<td\b[^<>]{0,500}\btr-caption\b[^<>]{0,500}>((?:(?!</td>).)*)</td>", re.DOTALL | re.IGNORECASE)
 
 
 def fits(path: Path) -> bool:
@@ -138,7 +137,16 @@ def _read_text(element: Element, kind: str, title: str, labels: dict[str, None])
 
 def _plain_body(body: str) -> str:
     """Return a text without what counts its readers, and with pictures as figures, where it has tables around them."""
-    return CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", FOOTER.sub("", body))
+    return CAPTIONED.sub(_as_figure, FOOTER.sub("", body))
+
+
+def _as_figure(found: re.Match[str]) -> str:
+    """Return the picture of a table as a figure; the table as it is if it has no picture, or no caption below it."""
+    picture = PICTURE.search(found[1])
+    caption = CAPTION.search(found[1], picture.end()) if picture else None
+    if not (picture and caption):
+        return found[0]
+    return f"<figure>{picture[0]}<figcaption>{caption[1]}</figcaption></figure>"
 
 
 def _address_of(element: Element) -> str:

@@ -1,6 +1,7 @@
 """Take out of Ghost's cards what belongs to the page where they were: controls of players, icons, sizes of files."""
 
 import re
+from collections import defaultdict
 
 CONTROLS = re.compile(
     r"<(div|span|button|svg|input)\b[^<>]{0,300}\bclass=\"[^\"]{0,200}\bkg-(?:audio|video)-(?:player|overlay|thumbnail|time|"
@@ -25,20 +26,33 @@ def without_controls(html: str) -> str:
         return html
     text = PORTAL.sub("", ICON.sub("", html))
     for opening in (CONTROLS, SMALL_PRINT):
-        at = 0
-        while found := opening.search(text, at):
-            text = text[: found.start()] + text[_end_of(text, found) :]
-            at = found.start()
+        text = _without(opening, text)
     return text
 
 
-def _end_of(text: str, found: re.Match[str]) -> int:
-    """Return where the element ends that begins at a match."""
-    name, depth = found[1], 0
-    for tag in TAG.finditer(text, found.start()):
-        if tag[2].lower() != name:
+def _without(opening: re.Pattern[str], text: str) -> str:
+    """Return a text without the elements that begin so. Of one that never ends, only the beginning goes."""
+    ends = _ends_in(text) if opening.search(text) else {}
+    kept: list[str] = []
+    at = 0
+    for found in opening.finditer(text):
+        if found.start() >= at:
+            kept.append(text[at : found.start()])
+            at = ends.get(found.start(), found.end())
+    return "".join([*kept, text[at:]])
+
+
+def _ends_in(text: str) -> dict[int, int]:
+    """Return where each element ends, by where it begins; of one that never ends, where its tag does."""
+    ends: dict[int, int] = {}
+    open_at: dict[str, list[int]] = defaultdict(list)
+    for tag in TAG.finditer(text):
+        name = tag[2].lower()
+        if tag[1]:
+            if open_at[name]:
+                ends[open_at[name].pop()] = tag.end()
             continue
-        depth += -1 if tag[1] else 1
-        if depth <= 0 or name in VOID or tag[3].endswith("/"):
-            return tag.end()
-    return found.end()
+        ends[tag.start()] = tag.end()
+        if not (name in VOID or tag[3].endswith("/")):
+            open_at[name].append(tag.start())
+    return ends
