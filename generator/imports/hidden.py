@@ -1,6 +1,5 @@
 """Find out which files of a folder the old program never showed, going by its settings and by headers of folders."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.files import read_whole
+from generator.imports import toml_table
 from generator.imports.values import is_yes, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import HeaderError
@@ -46,7 +46,7 @@ def read_header(path: Path) -> Mapping[str, Any]:
         fence = text[:3]
         if fence in {"---", "+++"}:
             block = text[3:].partition(f"\n{fence}")[0]
-            return _table(read_tables(block) if fence == "---" else tomllib.loads(block))
+            return _table(read_tables(block) if fence == "---" else toml_table.read_table(block))
         return _table(msgspec.json.decode(text[: text.rfind("\n}") + 2])) if fence.startswith("{") else {}
     except UNREADABLE:
         return {}

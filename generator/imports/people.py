@@ -1,7 +1,6 @@
 """Who wrote in a site that keeps its people apart: a file for each, or a table of all, by the names that texts use."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import msgspec
 from generator.files import read_whole
 from generator.imports.folder import TextFile
 from generator.imports.records import Author, Leftover
+from generator.imports.toml_table import read_table
 from generator.imports.values import text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import HeaderError
@@ -28,10 +28,12 @@ IDS = ("id", "slug", "key", "username", "shortname", "name", "title")
 """The keys of a table in a list by which texts may call it."""
 BIOGRAPHIES = ("bio", "biography", "about", "summary", "description")
 SILENT = "People of the old site who wrote none of the texts"
-COMMAND = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
+NAMESAKES = "Biographies of people who have the name of another, or of one in two languages; the first is on the card"
+UNREAD = "Files about people of the old site that can't be read; bylines may be keys instead of names"
+COMMAND = re.compile(r"\{%(?:(?!\{%).){0,2000}?%\}|\{\{(?:(?!\{\{).){0,2000}?\}\}", re.DOTALL)
 """What the page about somebody listed, in Liquid or as a shortcode."""
 MAX_BYTES = 4_000_000
-UNREADABLE = (OSError, ValueError, RecursionError, HeaderError, NotYaml)
+UNREADABLE = (ValueError, KeyError, RecursionError, HeaderError, NotYaml)
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -48,10 +50,15 @@ class People:
 
     def __init__(self) -> None:
         self._found: dict[str, Person] = {}
-        self._asked: set[str] = set()
+        self._all: list[Person] = []
+        self._asked: dict[str, Person] = {}
+        """Those who wrote a text, by name; the first of each."""
+        self.unread: list[str] = []
+        """The files of data that can't be read, each with the reason."""
 
     def add(self, person: Person, ids: Iterable[str]) -> None:
         """Add a person. Of two with the same id, the first counts."""
+        self._all.append(person)
         for id_ in (*ids, person.name):
             if key := _key(id_):
                 self._found.setdefault(key, person)
@@ -60,7 +67,7 @@ class People:
         """Return the person whom a text calls so; None for one of whom the site says nothing."""
         person = self._found.get(_key(id_))
         if person:
-            self._asked.add(person.name)
+            self._asked.setdefault(_key(person.name), person)
         return person
 
     def author(self, id_: str, address: str) -> Author:
@@ -72,11 +79,18 @@ class People:
 
     def wrote(self, person: Person) -> bool:
         """Tell whether any of the texts that were read names a person as its author."""
-        return person.name in self._asked
+        return _key(person.name) in self._asked
 
-    def silent(self) -> Iterator[Leftover]:
-        """Yield the people in tables of whom the site says something, and who wrote none of the texts."""
-        silent = {one.name for one in self._found.values() if one.biography and not one.address} - self._asked
+    def told(self) -> Iterator[Leftover]:
+        """Yield what can't be read, and the people in tables of whom the site says something, but who wrote no text."""
+        yield from (Leftover(UNREAD, one) for one in self.unread)
+        silent: set[str] = set()
+        for one in self._all:
+            known = self._asked.get(_key(one.name))
+            if known is None and one.biography and not one.address:
+                silent.add(one.name)
+            elif known and one.biography not in {"", known.biography}:
+                yield Leftover(NAMESAKES, f"{one.name}: {one.biography}")
         yield from (Leftover(SILENT, name) for name in sorted(silent))
 
 
@@ -86,9 +100,9 @@ def read_people(*folders: Path) -> People:
     for folder in folders:
         for name in FOLDERS:
             for ending in ENDINGS:
-                _add_table(people, _read_data(folder / f"{name}{ending}"))
+                _add_table(people, _read_data(folder / f"{name}{ending}", people.unread))
             for file in sorted((folder / name).glob("*")):
-                said = _read_data(file)
+                said = _read_data(file, people.unread)
                 if isinstance(said, dict):
                     _add(people, {fold_key(key): one for key, one in said.items()}, file.stem)
     return people
@@ -158,17 +172,20 @@ def _biography_in(said: Mapping[str, Any]) -> str:
     return next(filter(None, (text_of(said.get(key)) for key in BIOGRAPHIES)), "")
 
 
-def _read_data(path: Path) -> Any:
-    """Return what a file of data holds; None if it isn't there or can't be read."""
+def _read_data(path: Path, unread: list[str]) -> Any:
+    """Return what a file of data holds; None if it isn't there or, which is noted in `unread`, can't be read."""
     if path.suffix not in ENDINGS or not path.is_file():
         return None
     try:
         text = read_whole(path, MAX_BYTES).decode("utf-8-sig", "replace")
         if path.suffix == ".json":
             return msgspec.json.decode(text)
-        return tomllib.loads(text) if path.suffix == ".toml" else read_tables(f"all:\n{_indented(text)}")["all"]
-    except (*UNREADABLE, KeyError):
-        return None
+        return read_table(text) if path.suffix == ".toml" else read_tables(f"all:\n{_indented(text)}")["all"]
+    except OSError as error:
+        unread.append(f"{path.name}: {error.strerror}")
+    except UNREADABLE:
+        unread.append(f"{path.name}: it is no valid {path.suffix[1:].upper()}, or nested too deeply")
+    return None
 
 
 def _indented(text: str) -> str:

@@ -96,7 +96,7 @@ def _read_rows(folder: Path) -> list[list[str]]:
     if not path.exists():
         return []
     try:
-        rows = list(csv.reader(read_whole(path, MAX_BYTES).decode("utf-8-sig").splitlines()))
+        rows = list(csv.reader(io.StringIO(read_whole(path, MAX_BYTES).decode("utf-8-sig"), newline="")))
     except (OSError, ValueError, csv.Error) as error:
         raise refuse(FILE, f"The file can't be read: {error}.", "Restore an older copy.") from error
     bad = next((n for n, row in enumerate(rows, 1) if row and (len(row) != len(COLUMNS) or ".." in row[2])), 0)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EPOCH = re.compile(r"\d{10}|\d{13}")
 """Seconds or milliseconds since 1970."""
@@ -73,6 +74,14 @@ def in_zone(written: str, zone: str) -> str:
     return f"{date} {zone}" if zone and ":" in date and not ZONED.search(date) else date
 
 
+def known_zone(name: str) -> str:
+    """Return the name of a time zone if it is one; else nothing."""
+    try:
+        return name if name and ZoneInfo(name) else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
+
+
 def _offset(zone: str) -> str:
     """Return an offset from UTC, or the name of a zone behind a blank, as it was written."""
     if zone.upper() in {"Z", "UTC", "GMT"}:
@@ -117,7 +126,12 @@ def language_unless(language: str, default: str) -> str:
 
 def host_of(address: str) -> str:
     """Return the host of a web address in small letters, without `www.`; empty if it has none."""
+    return whole_host_of(address).removeprefix("www.")
+
+
+def whole_host_of(address: str) -> str:
+    """Return the host of a web address in small letters; empty if it has none, or isn't one."""
     try:
-        return urlsplit(address.strip()).netloc.lower().removeprefix("www.")
+        return urlsplit(address.strip()).netloc.lower()
     except ValueError:
         return ""

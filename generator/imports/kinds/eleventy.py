@@ -161,7 +161,7 @@ class _Reader:
             else:
                 yield Listing(kind="topic", name=name, address=f"{self.prefix}/tags/{slug}/")
         yield Listing(kind="home", name="", address=f"{self.prefix}/feed/feed.xml")
-        yield from self.people.silent()
+        yield from self.people.told()
         yield from self.keys.told()
 
     def _inherited(self, folder: str) -> Mapping[str, Any]:

@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -16,10 +15,11 @@ from generator.imports import hidden
 from generator.imports.folder import TextFile, UnusedKeys, read_text, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, authors_in, lead_photo_in
-from generator.imports.kinds.hugo_site import CONFIGS, DEFAULTS, ENDINGS, Site, read_site, slug_or
+from generator.imports.kinds.hugo_ignored import find_ignored
+from generator.imports.kinds.hugo_site import Site, has_settings, read_site, slug_or
 from generator.imports.people import OWN_FOLDERS, is_person, person_in, read_people
 from generator.imports.records import PLAIN_FOLDERS, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import in_zone, language_unless, path_in_header
+from generator.imports.values import in_zone, language_unless, path_in_header, whole_host_of
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
 
@@ -44,20 +44,14 @@ def is_known(path: Path) -> bool:
     """Tell whether a folder is surely a Hugo site."""
     if not path.is_dir():
         return False
-    has_config = any(
-        (path / folder / f"{name}{ending}").is_file()
-        for folder in ("", *DEFAULTS)
-        for name in CONFIGS
-        for ending in ENDINGS
-    )
     has_index = next((True for name in text_names(path) if posixpath.basename(name).startswith("_index.")), False)
-    return (has_config and (path / "content").is_dir()) or has_index
+    return (has_settings(path) and (path / "content").is_dir()) or has_index
 
 
 def describe_source(path: Path) -> Source:
     """Return what tells this site from another one: its address, or the name of its folder."""
     site = read_site(path)
-    host = urlsplit(site.address).netloc.lower()
+    host = whole_host_of(site.address)
     return Source(kind="hugo", name=host or path.resolve().name, hosts=(host,) if host else (), prefix=site.prefix)
 
 
@@ -86,6 +80,7 @@ class _Reader:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.hidden = _hidden_folders(site)
+        self.left_out, self.unread = find_ignored(site.left_out, list(site.names()) if site.left_out else [])
         self.people = read_people(site.root / "data")
         self.keys = UnusedKeys()
         self.about: list[tuple[TextFile, list[str], str, str]] = []
@@ -125,7 +120,7 @@ class _Reader:
         has_words = bool(file.front.body.strip())
         if not file.front.is_whole:
             yield Leftover("Headers of which a part couldn't be read", file.path)
-        if self.site.is_left_out(file.path):
+        if file.path in self.left_out:
             yield Leftover("Files that the old site's settings left out", file.path)
         elif parts[-1] in NO_STORY or (len(parts) == 1 and stem == "_index"):
             if has_words:
@@ -204,7 +199,8 @@ class _Reader:
             else:
                 yield Listing(kind="topic", name=name, address=address)
         yield Listing(kind="home", name="", address=f"{self.site.prefix}/index.xml")
-        yield from self.people.silent()
+        yield from self.unread
+        yield from self.people.told()
         yield from self.keys.told()
 
     def _named(self, section: str) -> str:

@@ -1,11 +1,9 @@
 """Read the settings of a Hugo site: its address, permalinks, taxonomies and languages, in whatever files they are."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,7 +11,8 @@ import msgspec
 from generator.files import read_whole
 from generator.imports import hidden
 from generator.imports.folder import AT_TOP, text_names
-from generator.imports.values import path_of, text_of
+from generator.imports.toml_table import read_table
+from generator.imports.values import known_zone, path_of, text_of, whole_host_of
 from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.slugs import slug_of
 
@@ -35,6 +34,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     root: Path
     content: Path
     """The folder with its texts."""
+    has_settings: bool = False
+    """False for a folder of texts alone."""
     address: str = ""
     prefix: str = ""
     """The path at which the site began."""
@@ -48,17 +49,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     permalinks: Mapping[str, str] = {}
     taxonomies: frozenset[str] = frozenset(TAXONOMIES.values())
     zone: str = ""
-    left_out: tuple[re.Pattern[str], ...] = ()
-    """What `ignoreFiles` names."""
+    left_out: tuple[str, ...] = ()
+    """The patterns of `ignoreFiles`."""
 
     def names(self) -> Iterator[str]:
         """Yield the paths of its texts. Beside those alone, no folder is that of a program."""
-        at_top = AT_TOP if self.content == self.root else frozenset()
+        at_top = AT_TOP if self.content == self.root and self.has_settings else frozenset()
         return text_names(self.content, at_top=at_top)
-
-    def is_left_out(self, path: str) -> bool:
-        """Tell whether the settings leave a file out."""
-        return any(one.search(f"{folder}{path}") for one in self.left_out for folder in ("content/", ""))
 
     def permalink(self, values: Mapping[str, str], date: str) -> str | None:
         """Return where a text was, by the permalink of its section; None if it has none, or one that can't be filled.
@@ -89,7 +86,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
 def _some_of(sections: str, written: str) -> str:
     """Return the folders that `:sections[1:]` means."""
-    found = re.search(r"\[(last|\d*)(?::(last|\d*))?\]", written)
+    found = re.search(r"\[(last|\d{0,3})(?::(last|\d{0,3}))?\]", written)
     parts = sections.split("/")
     if not found:
         return sections
@@ -99,31 +96,42 @@ def _some_of(sections: str, written: str) -> str:
     return "/".join(parts[int(first or 0) : int(last) if last else None])
 
 
+def has_settings(path: Path) -> bool:
+    """Tell whether a folder has the settings of a Hugo site."""
+    files = (path / folder / f"{name}{end}" for folder in ("", *DEFAULTS) for name in CONFIGS for end in ENDINGS)
+    return any(file.is_file() for file in files)
+
+
 def read_site(path: Path) -> Site:
     """Return the site at a path: a whole one with its settings, or a folder of texts."""
     said = _read_settings(path)
-    content = path / (text_of(said.get("contentdir")) or "content")
-    is_inside = content.is_dir() and content.resolve().is_relative_to(path.resolve())
+    wanted = (path / name for name in (text_of(said.get("contentdir")), "content") if name)
+    content = next((one for one in wanted if _is_inside(one, path)), path)
     languages = said.get("languages")
     known = {str(code): _lower(table) for code, table in languages.items()} if isinstance(languages, dict) else {}
-    content, folders = _divided(content if is_inside else path, path, known)
+    content, folders = _divided(content, path, known)
     address = text_of(said.get("baseurl"))
     taxonomies = said.get("taxonomies")
     permalinks = said.get("permalinks")
     return Site(
         root=path,
         content=content,
+        has_settings=has_settings(path),
         address=address,
-        prefix=path_of(address).rstrip("/") if urlsplit(address).netloc else "",
+        prefix=path_of(address).rstrip("/") if whole_host_of(address) else "",
         language=text_of(said.get("defaultcontentlanguage")) or "en",
         has_folder=text_of(said.get("defaultcontentlanguageinsubdir")) == "true",
         languages=tuple(known),
         folders=folders,
         permalinks=_permalinks(permalinks) if isinstance(permalinks, dict) else {},
         taxonomies=frozenset(_texts(list((taxonomies if isinstance(taxonomies, dict) else TAXONOMIES).values()))),
-        zone=text_of(said.get("timezone")),
-        left_out=tuple(_patterns(_texts(said.get("ignorefiles")))),
+        zone=known_zone(text_of(said.get("timezone"))),
+        left_out=tuple(dict.fromkeys(_texts(said.get("ignorefiles")))),
     )
+
+
+def _is_inside(folder: Path, root: Path) -> bool:
+    return folder.is_dir() and folder.resolve().is_relative_to(root.resolve())
 
 
 def _divided(content: Path, root: Path, languages: Mapping[str, Mapping[str, Any]]) -> tuple[Path, dict[str, str]]:
@@ -144,14 +152,6 @@ def _permalinks(table: Mapping[str, Any]) -> dict[str, str]:
     inner = table.get("page")
     pages = inner if isinstance(inner, dict) else table
     return {str(section): pattern for section, pattern in pages.items() if isinstance(pattern, str)}
-
-
-def _patterns(written: list[str]) -> Iterator[re.Pattern[str]]:
-    for one in written:
-        try:
-            yield re.compile(one)
-        except re.error:
-            continue
 
 
 def _texts(value: Any) -> list[str]:
@@ -184,7 +184,7 @@ def _read_table(path: Path) -> Any:
         return {}
     try:
         if path.suffix == ".toml":
-            return tomllib.loads(read_whole(path, MAX_BYTES).decode("utf-8-sig"))
+            return read_table(read_whole(path, MAX_BYTES).decode("utf-8-sig"))
         if path.suffix == ".json":
             return msgspec.json.decode(read_whole(path, MAX_BYTES).decode("utf-8-sig"))
         return hidden.read_table(path)

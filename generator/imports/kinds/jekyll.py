@@ -7,7 +7,6 @@ collections, `_data/authors.yml`, and jekyll-redirect-from. Pages are the other 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -18,7 +17,7 @@ from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIE
 from generator.imports.kinds.jekyll_site import CONFIGS, OF_COLLECTIONS, Site, read_site
 from generator.imports.people import is_person, person_in, read_people
 from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import in_zone, is_no, language_unless, path_in_header
+from generator.imports.values import in_zone, is_no, language_unless, path_in_header, whole_host_of
 from generator.intake.text.slugs import slug_of
 
 POST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
@@ -53,7 +52,7 @@ def is_known(path: Path) -> bool:
 def describe_source(path: Path) -> Source:
     """Return what tells this site from another one: its address, or the name of its folder."""
     site = read_site(path)
-    host = urlsplit(site.address).netloc.lower()
+    host = whole_host_of(site.address)
     return Source(kind="jekyll", name=host or path.resolve().name, hosts=(host,) if host else (), prefix=site.prefix)
 
 
@@ -140,7 +139,7 @@ class _Reader:
                 kind="section" if kind == "section" else "topic", slug=slug_of(name), name=name, address=address
             )
         yield Listing(kind="home", name="", address=f"{self.site.prefix}/feed.xml")
-        yield from self.people.silent()
+        yield from self.people.told()
         yield from self.keys.told()
 
     def _story(

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.imports import hidden
 from generator.imports.front_matter import FrontMatter
 from generator.imports.people import FOLDERS
-from generator.imports.values import ZONED, is_yes, path_in_header, text_of
+from generator.imports.values import ZONED, is_yes, known_zone, path_in_header, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import Value, value_of
 from generator.intake.text.dates import DateError, read_moment
@@ -124,7 +124,7 @@ def read_site(path: Path) -> Site:
                 prefix=text_of(said.get("baseurl")).rstrip("/"),
                 permalink=_permalink(shown.get("posts")) or STYLES.get(style, style),
                 language=text_of(said.get("lang")) or text_of(said.get("language")),
-                zone=_known_zone(text_of(said.get("timezone"))),
+                zone=known_zone(text_of(said.get("timezone"))),
                 left_out=tuple(_texts(said.get("exclude"))),
                 collections={one: _permalink(table) for one, table in shown.items() if one != "posts"},
                 titles={one: text_of(table.get("title")) for one, table in shown.items()},
@@ -157,14 +157,6 @@ def _defaults(rules: Any) -> Iterator[tuple[str, str, Mapping[str, Value]]]:
                 (folder, text_of(scope.get("type")), {key: one for key, one in read.items() if one is not None})
             )
     yield from sorted(found, key=lambda rule: (len(rule[0]), bool(rule[1])))
-
-
-def _known_zone(name: str) -> str:
-    """Return the name of a time zone if it is one."""
-    try:
-        return name if name and ZoneInfo(name) else ""
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ""
 
 
 def _date_parts(day: str, written: str) -> dict[str, str]:

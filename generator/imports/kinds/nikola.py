@@ -17,7 +17,7 @@ from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
-from generator.imports.values import date_in, host_of, is_yes, path_of
+from generator.imports.values import date_in, host_of, is_yes, known_zone, path_of
 from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -151,7 +151,7 @@ class _Reader:
         self.root = root
         self.prefix = path_of(text_setting(said, "SITE_URL")).rstrip("/")
         self.language = text_setting(said, "DEFAULT_LANG", "en")
-        self.zone = text_setting(said, "TIMEZONE")
+        self.zone = known_zone(text_setting(said, "TIMEZONE"))
         self.author = text_setting(said, "BLOG_AUTHOR")
         self.is_pretty = said.get("PRETTY_URLS", True) is not False
         self.places = _Places(said)

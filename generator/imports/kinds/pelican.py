@@ -17,7 +17,7 @@ from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIE
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
 from generator.imports.rst_header import read_fields
-from generator.imports.values import date_in, host_of, path_of, text_of
+from generator.imports.values import date_in, host_of, known_zone, path_of, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -77,7 +77,7 @@ class _Site:
         self.content = content if content.is_dir() and content.resolve().is_relative_to(path.resolve()) else path
         self.address = text_setting(said, "SITEURL")
         self.language = text_setting(said, "DEFAULT_LANG", "en")
-        self.zone = text_setting(said, "TIMEZONE")
+        self.zone = known_zone(text_setting(said, "TIMEZONE"))
         self.author = text_setting(said, "AUTHOR")
         self.story = text_setting(said, "ARTICLE_URL", "{slug}.html")
         self.page = text_setting(said, "PAGE_URL", "pages/{slug}.html")

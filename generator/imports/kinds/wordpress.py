@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from generator.imports.kinds.wordpress_access import PUBLIC, expires_at, hidden_as, is_kept_from_search
 from generator.imports.kinds.wordpress_blocks import fill_blocks, missing_blocks, read_blocks
@@ -17,7 +17,7 @@ from generator.imports.kinds.wordpress_media import meta_of, path_on, read_attac
 from generator.imports.kinds.wordpress_notes import FIELD, with_footnotes
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.tally import Tally
-from generator.imports.values import language_unless
+from generator.imports.values import language_unless, whole_host_of
 from generator.imports.xml_stream import Element, read_elements
 
 MACHINERY = {
@@ -72,7 +72,8 @@ def describe_source(path: Path) -> Source:
                 sites.append(element.text.strip())
             if element.name == "item":
                 break
-    hosts = tuple(dict.fromkeys(urlsplit(site).netloc.lower() for site in sites if "//wordpress.com" not in site))
+    named = (whole_host_of(site) for site in sites if "//wordpress.com" not in site)
+    hosts = tuple(dict.fromkeys(filter(None, named)))
     return Source(kind="wordpress", name=hosts[0] if hosts else path.stem, hosts=hosts)
 
 
@@ -253,7 +254,7 @@ class _Reader:
     def _canonical(self, meta: Mapping[str, str]) -> str:
         """Return the address of the original, if the text says that it is on another site."""
         canonical = meta.get(f"{YOAST}canonical", "")
-        is_own = not canonical.startswith("http") or urlsplit(canonical).netloc == urlsplit(self.site).netloc
+        is_own = not canonical.startswith("http") or whole_host_of(canonical) == whole_host_of(self.site)
         return "" if is_own else canonical
 
 

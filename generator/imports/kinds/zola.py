@@ -6,7 +6,6 @@ sections, texts with their pictures in a folder of their own, `@/news/ferry.md` 
 
 import posixpath
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -20,6 +19,7 @@ from generator.imports.folder import AT_TOP, TextFile, UnusedKeys, read_texts, t
 from generator.imports.front_matter import split_front_matter
 from generator.imports.markdown_body import outside_code
 from generator.imports.records import PLAIN_FOLDERS, Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.toml_table import read_table
 from generator.imports.values import date_of, host_of, is_yes, path_of, text_of
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -89,7 +89,7 @@ def _config_text(path: Path) -> str:
 
 def _read_toml(text: str) -> Table | None:
     try:
-        return tomllib.loads(text)
+        return read_table(text)
     except (ValueError, RecursionError):
         return None
 
