@@ -8,7 +8,7 @@ import pytest
 from conftest import Newsroom
 from moving import move_in, read, write_site, written
 
-from generator.imports.kinds import hugo_ignored
+from generator.imports.kinds import hugo_ignored, wordpress
 from generator.imports.kinds.blogger import CAPTIONED, _as_figure
 from generator.imports.kinds.ghost_cards import without_controls
 from generator.imports.people import COMMAND, NAMESAKES, UNREAD
@@ -109,3 +109,10 @@ def test_texts_with_many_openings_are_read_in_one_go(change: object, text: str) 
 def test_cards_within_cards_end_where_they_end() -> None:
     html = 'a<div class="kg-audio-player"><div>x</div><div/><b>y</b></div>b<div class="kg-audio-time">c'
     assert re.sub(r"\s", "", without_controls(html)) == "abc"
+
+
+def test_an_export_is_called_by_its_file_where_its_address_is_none(tmp_path: Path) -> None:
+    channel = "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><link>{}</link></channel></rss>"
+    for address, name in (("http://[::1", "old"), ("https://old.example/", "old.example")):
+        write_site(tmp_path, {"old.xml": channel.format(address)})
+        assert wordpress.describe_source(tmp_path / "old.xml").name == name
