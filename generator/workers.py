@@ -271,6 +271,7 @@ class Workers(AbstractContextManager["Workers"]):
                     pool.stop()
                     self._starter.kill()
                     pool.join()
+                self._starter.kill()  # a process that the pool started while it closed finds nothing to work with
 
 
 class _Starter:
@@ -290,7 +291,7 @@ class _Starter:
     def kill(self) -> None:
         """Kill the processes, so that none prints an error about its lost connection."""
         for process in self._started:
-            if process.pid is not None:
+            if process.pid is not None and process.exitcode is None:
                 process.kill()
 
     def __getattr__(self, name: str) -> Any:

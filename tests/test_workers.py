@@ -271,6 +271,16 @@ def test_renewed_workers_are_other_processes() -> None:
             os.kill(before, 0)
 
 
+def test_a_process_that_the_pool_started_while_it_closed_is_ended() -> None:
+    """It would find the pool's locks gone, and print a traceback."""
+    with Workers(1) as workers:
+        list(workers.run(process_of, [0]))
+        late = workers._starter.Process(target=time.sleep, args=(PATIENCE_S,))
+        late.start()
+    late.join()
+    assert late.exitcode == -signal.SIGKILL
+
+
 def rest(folder: str) -> None:
     """Leave a mark, and run for longer than anybody waits."""
     (Path(folder) / str(os.getpid())).touch()
