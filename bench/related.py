@@ -32,7 +32,7 @@ from generator.gate import order_of
 from generator.intake.text.terms import count_terms
 from generator.related.batch import LinkedCorpus, build_links, links_of_all, relate, related_of_all
 from generator.related.documents import Document
-from generator.related.index import RelatedIndex, write_index, write_words
+from generator.related.index import RelatedIndex, write_index, write_leading, write_words
 from generator.related.scoring import heading_of
 from generator.related.selection import find_related
 from generator.related.update import resample, update_links
@@ -119,8 +119,9 @@ def time_one_more(corpus: LinkedCorpus, documents: dict[str, Document]) -> float
     """Return the milliseconds to add one story to the catalogue's index, the median of nine."""
     taken, newest, document = [], int(corpus.metadata["opens"].max()), documents[corpus.paths[0]]
     with closing(open_memory()) as store:
-        write_index(store, corpus.metadata, links_of_all(corpus), corpus.leading, corpus.weights, corpus.frequencies)
-        make_vectors((documents[path] for path in corpus.paths), corpus.weights, keep_words=partial(write_words, store))
+        write_index(store, corpus.metadata, links_of_all(corpus), corpus.weights, corpus.frequencies)
+        ordered = (documents[path] for path in corpus.paths)
+        write_leading(store, make_vectors(ordered, corpus.weights, keep_words=partial(write_words, store)).leading)
         for number in range(9):
             one = msgspec.structs.replace(document, path=f"new/{number}", headline=f"New {number}", opens=newest)
             began = time.monotonic()

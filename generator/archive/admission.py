@@ -5,8 +5,9 @@ public tables is returned as `Change`s, from which the edition names the pages t
 """
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -24,7 +25,7 @@ from generator.archive.own_photos import publish_own_photos
 from generator.archive.remarks import keep_remark, moved_note
 from generator.archive.sounds import publish_sound
 from generator.archive.takedowns import Takedown, gone_places, known_takedowns, update_takedowns
-from generator.archive.untold import note_words
+from generator.archive.untold import forget_words, note_words
 from generator.catalogue.copy import ENCODER, all_stories, stories_at
 from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.sounds import stories_with_sounds
@@ -53,6 +54,8 @@ TURNS = ("turns", "photo_turns")
 UNDATED_HINT = "It needs a date before it can be published."
 FEW_STORIES = 100
 """Up to this many, each story is asked for its photos and recording; of more, those that may have some are found."""
+ADMITTED_AT_ONCE = 1_000
+"""So many stories are in memory together while the public tables are rebuilt."""
 MOST_CHANGES = 2_000
 """If more stories changed than this, and more than a quarter of all, it is faster to rebuild the public tables."""
 
@@ -158,24 +161,51 @@ def _rebuild(store: Store, gate: Gate) -> None:
     """Fill the public tables from scratch."""
     for table in (*TABLES, "listings", "subjects", "redirects", "shown_photos", "renditions", "photo_turns"):
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
-    public = {}
-    for story in all_stories(store):
-        if gate.lets_in(story):
-            public[story.path] = story
-        else:
-            keep_remark(store, story.path, waiting_note(story, gate))
-    listings.add_to_listings(store, gate.addresses, _with_times(public.values(), gate.now))
+    forget_words(store)
+    wanted = []
+    for stories in _in_parts(_public_stories(store, gate)):
+        listings.add_to_listings(store, gate.addresses, _with_times(stories, gate.now))
+        _save_facts(store, gate, stories, [story.path for story in stories])
+        wanted += [_claim_of(gate, story) for story in stories]
     listings.rebuild_subjects(store, gate.addresses)
-    assigned = _assign_addresses(store, gate, public, set())
-    claims.save_former_addresses(store, gate.addresses, public.values(), assigned)
-    pins.save_pins(store, gate.addresses, public.values())
-    translations.save_translations(store, gate.addresses, public.values())
-    corrections.save_corrections(store, public.values(), gate.now)
-    save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
-    save_live(store, public.values(), gate.now)
-    note_words(store, public.values(), None)
+    assigned = claims.assign_addresses(store, gate.addresses, wanted, set(), gate.static)
+    del wanted
+    pictured, sounding = stories_with_photos(store), stories_with_sounds(store)
+    for stories in _in_parts(story for story in all_stories(store) if story.path in assigned):
+        _publish(store, gate, stories, assigned, pictured, sounding)
+        claims.save_former_addresses(store, gate.addresses, stories, assigned)
     translations.resolve_translations(store, gate.addresses, None)
     claims.update_redirects(store, gate.addresses, None, gate.static, gate.gone)
+
+
+def _public_stories(store: Store, gate: Gate) -> Iterator[Story]:
+    """Yield the stories that the gate lets in, and keep for editors why the others wait."""
+    for story in all_stories(store):
+        if gate.lets_in(story):
+            yield story
+        else:
+            keep_remark(store, story.path, waiting_note(story, gate))
+
+
+def _in_parts(stories: Iterable[Story]) -> Iterator[list[Story]]:
+    """Yield some stories at a time: those of a large archive don't fit into memory together."""
+    rest = iter(stories)
+    while part := list(islice(rest, ADMITTED_AT_ONCE)):
+        yield part
+
+
+def _claim_of(gate: Gate, story: Story) -> claims.Claim:
+    return claims.claim_of(gate.addresses, story, hidden=gate.everything and not gate.is_open(story))
+
+
+def _save_facts(store: Store, gate: Gate, public: Collection[Story], examined: Iterable[str]) -> None:
+    """Save what these public stories say, other than their cards. `examined`: the paths that were looked at."""
+    pins.save_pins(store, gate.addresses, public)
+    translations.save_translations(store, gate.addresses, public)
+    corrections.save_corrections(store, public, gate.now)
+    save_events(store, public, ZoneInfo(gate.addresses.zone_name))
+    save_live(store, public, gate.now)
+    note_words(store, public, examined)
 
 
 def _update(store: Store, gate: Gate, paths: list[str], gone: frozenset[str] = frozenset()) -> Admission:
@@ -201,12 +231,7 @@ def _update(store: Store, gate: Gate, paths: list[str], gone: frozenset[str] = f
     touched |= claims.former_places(store, moved)
     resettled = stories_at(store, sorted(moved.keys() - public.keys()))
     claims.save_former_addresses(store, gate.addresses, [*public.values(), *resettled], moved)
-    pins.save_pins(store, gate.addresses, public.values())
-    translations.save_translations(store, gate.addresses, public.values())
-    corrections.save_corrections(store, public.values(), gate.now)
-    save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
-    save_live(store, public.values(), gate.now)
-    note_words(store, public.values(), paths)
+    _save_facts(store, gate, public.values(), paths)
     touched |= claims.former_places(store, moved) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched | gone, gate.static, gate.gone)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
@@ -246,48 +271,55 @@ def _update_listings(
 
 
 def _assign_addresses(
-    store: Store,
-    gate: Gate,
-    public: Mapping[str, Story],
-    touched: set[str],
-    before: dict[str, PublicState | None] | None = None,
+    store: Store, gate: Gate, public: Mapping[str, Story], touched: set[str], before: dict[str, PublicState | None]
 ) -> claims.Assigned:
     """Give `public` their addresses and cards, and give new ones to other stories where these depend on them.
 
     The former states of those others are added to `before`.
     """
-    hidden = {path for path, story in public.items() if gate.everything and not gate.is_open(story)}
-    assigned = claims.assign_addresses(store, gate.addresses, public, touched, gate.static, hidden)
+    wanted = (_claim_of(gate, story) for story in public.values())
+    assigned = claims.assign_addresses(store, gate.addresses, wanted, touched, gate.static)
     others = {story.path: story for story in stories_at(store, sorted(assigned.keys() - public.keys()))}
-    if before is not None:
-        before |= {path: public_state_of(store, path) for path in others}
+    before |= {path: public_state_of(store, path) for path in others}
     withdraw_pages(store, others)
     for path in others:
         store.execute("DELETE FROM cards WHERE path = ?", (path,))
         store.execute("DELETE FROM remarks WHERE path = ?", (path,))
-    every = {path: public.get(path) or others[path] for path in assigned}
-    shown = _publish_media(store, gate, every)
-    rows = (_admit_story(store, gate, every[path], shown.get(path), *found) for path, found in assigned.items())
-    store.executemany(INSERT_CARD, (row for row in rows if row))
+    every = [public.get(path) or others[path] for path in assigned]
+    many = len(every) > FEW_STORIES
+    pictured, sounding = (stories_with_photos(store), stories_with_sounds(store)) if many else (assigned, assigned)
+    _publish(store, gate, every, assigned, pictured, sounding)
     return assigned
 
 
-def _publish_media(store: Store, gate: Gate, stories: Mapping[str, Story]) -> dict[str, Photo]:
-    """Publish the photos and recordings of these stories, and return the photo that each story's card shows."""
-    many = len(stories) > FEW_STORIES
-    pictured, sounding = (stories_with_photos(store), stories_with_sounds(store)) if many else (stories, stories)
-    shown = {}
-    for path in filter(pictured.__contains__, stories):
-        story = without_later_photos(stories[path], gate.now)
-        photo, problems = photos.publish_photos(store, gate.photo_rules, story)
+def _publish(
+    store: Store,
+    gate: Gate,
+    stories: Iterable[Story],
+    assigned: claims.Assigned,
+    pictured: Container[str],
+    sounding: Container[str],
+) -> None:
+    """Publish stories at the addresses that they got. `pictured` and `sounding` may have photos or a recording."""
+    cards = (
+        _admit_story(store, gate, story, _publish_media(store, gate, story, pictured, sounding), *assigned[story.path])
+        for story in stories
+    )
+    store.executemany(INSERT_CARD, (row for row in cards if row))
+
+
+def _publish_media(
+    store: Store, gate: Gate, story: Story, pictured: Container[str], sounding: Container[str]
+) -> Photo | None:
+    """Publish the photos and the recording of a story, and return the photo that its card shows."""
+    photo = None
+    if story.path in pictured:
+        photo, problems = photos.publish_photos(store, gate.photo_rules, without_later_photos(story, gate.now))
         for problem in problems:
-            keep_remark(store, path, problem)
-        if photo:
-            shown[path] = photo
-    for path in filter(sounding.__contains__, stories):
-        if not stories[path].own:
-            publish_sound(store, gate.addresses.prefix, path)
-    return shown
+            keep_remark(store, story.path, problem)
+    if story.path in sounding and not story.own:
+        publish_sound(store, gate.addresses.prefix, story.path)
+    return photo
 
 
 def _with_times(stories: Iterable[Story], now: datetime) -> Iterator[tuple[Story, int]]:

@@ -4,8 +4,9 @@ The result depends only on what is public, not on the order of reading. A story 
 which it got the last; so when something changes, the stories that may be affected are found by these places.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from generator.archive.addresses import RESERVED_PLACES, Addresses, candidate_addresses
 from generator.archive.identity import OF_RECORD, recorded_addresses_of
@@ -25,6 +26,19 @@ LOOKED_UP_AT_ONCE = 1_000
 FOLDERS = {"archive", "by", "corrections", "events", "feeds", "parts", "series", "sitemaps", "topics"}
 """The folders of Broadsheet's own pages."""
 
+
+class Claim(NamedTuple):
+    """What decides about a story's address, in the order in which addresses are given: the oldest story comes first."""
+
+    hidden: bool
+    """True if the story is there only because an export is to hold everything: public stories come before it."""
+    opens: int
+    path: str
+    url: str
+    """The address that it asks for first."""
+    place: str
+
+
 Assigned = dict[str, tuple[str, str]]
 """Path of a story -> the address that it got, and its place."""
 
@@ -39,29 +53,29 @@ def drop_claims(store: Store, paths: Iterable[str]) -> None:
     store.executemany("DELETE FROM claims WHERE path = ?", ((path,) for path in paths))
 
 
-def assign_addresses(
-    store: Store,
-    addresses: Addresses,
-    stories: Mapping[str, Story],
-    touched: set[str],
-    taken: frozenset[str],
-    hidden: Collection[str],
-) -> Assigned:
-    """Give an address to each of `stories`, and a new one to all others whose address may depend on theirs.
+def claim_of(addresses: Addresses, story: Story, *, hidden: bool) -> Claim:
+    """Return the claim of a story to its address."""
+    return Claim(hidden, order_of(story.opens), story.path, *next(candidate_addresses(addresses, story)))
 
-    `stories`: the public ones, by path, that are new or changed, and have no claims now; `touched`: the places where
-    something was or is; `taken`: the places of static files; `hidden`: the paths of those that are there only because
-    an export is to hold everything, and that take no address from a public one. The claims are saved in the catalogue.
+
+def assign_addresses(
+    store: Store, addresses: Addresses, wanted: Iterable[Claim], touched: set[str], taken: frozenset[str]
+) -> Assigned:
+    """Give an address to each story that claims one, and a new one to all others whose address may depend on theirs.
+
+    `wanted`: the claims of public stories that are new or changed, and have no claims in the catalogue now; `touched`:
+    the places where something was or is; `taken`: the places of static files. The claims are saved in the catalogue.
     """
-    contenders = dict(stories)
+    contenders = {claim.path: claim for claim in wanted}
     while True:
         rivals = _claimants(store, touched).difference(contenders)
-        contenders |= {story.path: story for story in stories_at(store, sorted(rivals))}
+        found = stories_at(store, sorted(rivals))
+        contenders |= {story.path: claim_of(addresses, story, hidden=False) for story in found}
         touched |= claimed_places(store, rivals)
         if rivals:
             drop_claims(store, rivals)
             continue
-        assigned, claims = _assign(store, addresses, contenders, taken, hidden)
+        assigned, claims = _assign(store, addresses, contenders, taken)
         if not _claimants(store, {place for place, _ in claims}.difference(touched)).difference(contenders):
             break
         touched |= {place for place, _ in claims}
@@ -79,27 +93,31 @@ def _look_up(store: Store, query: str, values: Iterable[str]) -> set[str]:
 
 
 def _assign(
-    store: Store, addresses: Addresses, stories: Mapping[str, Story], taken: frozenset[str], hidden: Collection[str]
+    store: Store, addresses: Addresses, contenders: Mapping[str, Claim], taken: frozenset[str]
 ) -> tuple[Assigned, list[tuple[str, str]]]:
-    """Give addresses to the stories, the oldest first and those in `hidden` last.
-
-    Also return each place that was asked for, and by whom.
-    """
+    """Give addresses to the stories, the oldest first. Also return each place that was asked for, and by whom."""
     reserved = taken.union(addresses.place(url) for url in addresses.fixed())
     assigned: Assigned = {}
     given: set[str] = set()
     claims = []
-    for story in sorted(stories.values(), key=lambda one: (one.path in hidden, order_of(one.opens), one.path)):
-        for url, place in candidate_addresses(addresses, story):
-            claims.append((place, story.path))
-            if not (place in given or place in reserved or _is_taken(store, place, stories)):
+    for claim in sorted(contenders.values()):
+        for url, place in _candidates(store, addresses, claim):
+            claims.append((place, claim.path))
+            if not (place in given or place in reserved or _is_taken(store, place, contenders)):
                 given.add(place)
-                assigned[story.path] = url, place
+                assigned[claim.path] = url, place
                 break
     return assigned, claims
 
 
-def _is_taken(store: Store, place: str, contenders: Mapping[str, Story]) -> bool:
+def _candidates(store: Store, addresses: Addresses, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that a story may get, each with its place. Few stories don't get the first."""
+    yield claim.url, claim.place
+    for story in stories_at(store, [claim.path]):
+        yield from islice(candidate_addresses(addresses, story), 1, None)
+
+
+def _is_taken(store: Store, place: str, contenders: Mapping[str, Claim]) -> bool:
     """Tell whether the place is reserved, or belongs to a listing or to a story other than those in `contenders`."""
     if RESERVED_PLACES.search(place) or store.execute(SUBJECT_AT, (place,)).fetchone():
         return True

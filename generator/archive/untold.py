@@ -16,24 +16,24 @@ KEPT = "SELECT path, words, told, differs FROM told_words"
 WORDS = "SELECT path, words FROM stories"
 
 
-def note_words(store: Store, public: Iterable[Story], examined: Iterable[str] | None) -> None:
+def note_words(store: Store, public: Iterable[Story], examined: Iterable[str]) -> None:
     """Compare the words of these public stories with those that are kept, in the caller's transaction.
 
-    `examined` are all paths that were looked at; None: all that there are. A story that is gone is forgotten.
+    `examined` are all paths that were looked at. A story among them that is gone is forgotten.
     """
-    if examined is None:
-        kept = _by_path(store.execute(KEPT))
-        words = dict(store.execute(WORDS).fetchall())
-        store.execute("DELETE FROM told_words WHERE path NOT IN (SELECT path FROM stories)")
-    else:
-        paths = [(path,) for path in examined]
-        kept = _by_path(row for path in paths for row in store.execute(f"{KEPT} WHERE path = ?", path))
-        words = dict(row for path in paths for row in store.execute(f"{WORDS} WHERE path = ?", path))
-        store.executemany("DELETE FROM told_words WHERE path = ?", (path for path in paths if path[0] not in words))
+    paths = [(path,) for path in examined]
+    kept = _by_path(row for path in paths for row in store.execute(f"{KEPT} WHERE path = ?", path))
+    words = dict(row for path in paths for row in store.execute(f"{WORDS} WHERE path = ?", path))
+    store.executemany("DELETE FROM told_words WHERE path = ?", (path for path in paths if path[0] not in words))
     told = ((story.path, _told(story)) for story in public if _is_told_of(story))
     found = ((path, _compare(kept.get(path), words[path], told_now)) for path, told_now in told)
     changed = ((path, *now) for path, now in found if kept.get(path) != now)
     store.executemany("INSERT OR REPLACE INTO told_words VALUES (?, ?, ?, ?)", changed)
+
+
+def forget_words(store: Store) -> None:
+    """Forget the words of stories that are gone, in the caller's transaction."""
+    store.execute("DELETE FROM told_words WHERE path NOT IN (SELECT path FROM stories)")
 
 
 def _by_path(rows: Iterable[tuple[str, str, str, int]]) -> dict[str, Kept]:

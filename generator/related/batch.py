@@ -1,8 +1,8 @@
 """Link all stories at once. `update.py` brings the links up to date after a change and gives the same result."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -42,21 +42,29 @@ class Backlinks(msgspec.Struct, frozen=True):
 
     newer: "Records"
     """The links of newer stories to each story (`backlink_type`)."""
-    ends: list[int]
+    ends: "Numbers"
     """The position of each story's first link, and the end of the last story's."""
     newer_versions: "NDArray[np.uint32]"
     """Newer versions of each story, the oldest first."""
-    version_ends: list[int]
+    version_ends: "Numbers"
+
+
+class Keep(msgspec.Struct, frozen=True):
+    """What is called with the words of the stories, which take more memory than anything else and are let go again."""
+
+    words: KeepWords
+    """It is given all words of some stories at a time, the oldest story first."""
+    leading: Callable[[Rows], None]
+    """It is given the leading words of all stories."""
 
 
 class LinkedCorpus(msgspec.Struct, frozen=True):
-    """All public stories, the oldest first, with their leading words and links."""
+    """All public stories, the oldest first, with their links."""
 
     paths: list[str]
     metadata: "Records"
     links: Links
     backlinks: Backlinks
-    leading: Rows
     weights: Weights
     frequencies: DocumentFrequencies
 
@@ -66,13 +74,12 @@ def build_links(
     read: Read,
     floor: int | None = None,
     parallelism: Parallelism | None = None,
-    keep_words: KeepWords | None = None,
+    keep: Keep | None = None,
 ) -> LinkedCorpus:
     """Link all stories, of which there must be at least one.
 
     With `parallelism` worker processes do it when there are many stories. `floor`: the least similarity of stories that
-    are shown together, in hundredths; without it the weights have one. `keep_words` is given all words of the stories,
-    the oldest story first, some stories at a time.
+    are shown together, in hundredths; without it the weights have one.
     """
     paths, metadata = _by_age(headings)
     sample = pick_sample(metadata)
@@ -86,10 +93,12 @@ def build_links(
     others = iter(read([path for at, path in enumerate(paths) if at not in sampled]))
     documents = (sampled.pop(at, None) or next(others) for at in range(len(paths)))
     with start_pool(parallelism, len(paths)) as pool:
-        vectors = make_vectors(documents, weights, pool.folder if pool else "", keep_words)
-        links, leading = link_all(metadata, vectors, weights, pool), vectors.leading
-        del vectors  # their words take more memory than anything else
-        return LinkedCorpus(paths, metadata, links, _reverse(links), leading, weights, frequencies)
+        vectors = make_vectors(documents, weights, pool.folder if pool else "", keep.words if keep else None)
+        links = link_all(metadata, vectors, weights, pool)
+        if keep:
+            keep.leading(vectors.leading)
+        del vectors  # before the links are turned round
+        return LinkedCorpus(paths, metadata, links, _reverse(links), weights, frequencies)
 
 
 def _by_age(headings: Iterable[Heading]) -> tuple[list[str], "Records"]:
@@ -120,27 +129,34 @@ def links_of_all(corpus: LinkedCorpus) -> Iterator[StoryLinks]:
     """Yield the links of each story in both directions, in the order of the corpus."""
     links, back = corpus.links, corpus.backlinks
     spans = zip(
-        pairwise(ends_of(links.counts)),
-        pairwise(ends_of(links.version_counts)),
-        pairwise(back.ends),
-        pairwise(back.version_ends),
+        _spans(ends_of(links.counts)),
+        _spans(ends_of(links.version_counts)),
+        _spans(back.ends),
+        _spans(back.version_ends),
         strict=True,
     )
     for path, (older, versions, newer, newer_versions) in zip(corpus.paths, spans, strict=True):
         yield StoryLinks(
             path,
-            links.older[slice(*older)],
-            links.older_versions[slice(*versions)],
-            back.newer[slice(*newer)],
-            back.newer_versions[slice(*newer_versions)],
+            links.older[older],
+            links.older_versions[versions],
+            back.newer[newer],
+            back.newer_versions[newer_versions],
         )
 
 
-def ends_of(counts: "Numbers") -> list[int]:
+def ends_of(counts: "Numbers") -> "Numbers":
     """Return where the first of so many things begins, and where those of each one end."""
     import numpy as np
 
-    return [0, *np.cumsum(counts).tolist()]
+    ends: Numbers = np.concatenate([[0], np.cumsum(counts)])
+    return ends
+
+
+def _spans(ends: "Numbers") -> Iterator[slice]:
+    """Yield where the things of each story are. `ends`: as `ends_of` returns them."""
+    for first in range(0, len(ends) - 1, RANKED_AT_ONCE):
+        yield from starmap(slice, pairwise(ends[first : first + RANKED_AT_ONCE + 1].tolist()))
 
 
 def _reverse(links: Links) -> Backlinks:
@@ -148,15 +164,26 @@ def _reverse(links: Links) -> Backlinks:
     import numpy as np
 
     stories = len(links.counts)
-    story, ranks = np.repeat(np.arange(stories), links.counts), ranks_of(links.counts)
     order = stable_order(links.older["other"], stories)
     newer = np.zeros(len(order), backlink_type())
-    newer["other"] = story[order]
-    newer["score"] = np.where(ranks < RECIPROCAL_LINKS, links.older["score"], 0)[order]
+    newer["other"] = np.repeat(np.arange(stories, dtype=np.uint32), links.counts).take(order)
+    newer["score"] = _reciprocal_scores(links).take(order)
     ends = ends_of(np.bincount(links.older["other"], minlength=stories))
     version = np.repeat(np.arange(stories, dtype=np.uint32), links.version_counts)
     versions = version[stable_order(links.older_versions, stories)]
     return Backlinks(newer, ends, versions, ends_of(np.bincount(links.older_versions, minlength=stories)))
+
+
+def _reciprocal_scores(links: Links) -> "Numbers":
+    """Return the score of each link on the page of the older story: 0 for those that are not shown there."""
+    import numpy as np
+
+    ends, scores = ends_of(links.counts), np.array(links.older["score"])
+    for first in range(0, len(links.counts), RANKED_AT_ONCE):
+        counts = links.counts[first : first + RANKED_AT_ONCE]
+        some = scores[ends[first] : ends[first + len(counts)]]
+        some[ranks_of(counts) >= RECIPROCAL_LINKS] = 0
+    return scores
 
 
 def related_of_all(corpus: LinkedCorpus, counts: Sequence[int]) -> Iterator[RelatedStories]:
@@ -166,9 +193,9 @@ def related_of_all(corpus: LinkedCorpus, counts: Sequence[int]) -> Iterator[Rela
     """
     versions, ends = corpus.backlinks.newer_versions, corpus.backlinks.version_ends
     headlines, superseded = corpus.metadata["headline_hash"].tolist(), corpus.metadata["superseded"].tolist()
-    for story, (others, count, (first, end)) in enumerate(zip(_ranked(corpus), counts, pairwise(ends), strict=True)):
+    for story, (others, count, own) in enumerate(zip(_ranked(corpus), counts, _spans(ends), strict=True)):
         chosen = choose(story, others, headlines, superseded, count)
-        yield RelatedStories(tuple(chosen), int(versions[end - 1]) if end > first else None)
+        yield RelatedStories(tuple(chosen), int(versions[own][-1]) if own.stop > own.start else None)
 
 
 def _ranked(corpus: LinkedCorpus) -> Iterator[list[int]]:
@@ -176,17 +203,17 @@ def _ranked(corpus: LinkedCorpus) -> Iterator[list[int]]:
     import numpy as np
 
     links, back, stories = corpus.links, corpus.backlinks, len(corpus.paths)
-    ends, ranks = ends_of(links.counts), ranks_of(links.counts)
+    ends = ends_of(links.counts)
     for first in range(0, stories, RANKED_AT_ONCE):
         end = min(first + RANKED_AT_ONCE, stories)
         older, newer = slice(ends[first], ends[end]), slice(back.ends[first], back.ends[end])
         counts = np.concatenate([links.counts[first:end], np.diff(back.ends[first : end + 1])])
         story = np.repeat(np.tile(np.arange(end - first), 2), counts)
         others = np.concatenate([links.older["other"][older], back.newer["other"][newer]])
-        older_scores = np.where(ranks[older] < LINKS, links.older["score"][older], 0)
+        older_scores = np.where(ranks_of(links.counts[first:end]) < LINKS, links.older["score"][older], 0)
         scores = np.concatenate([older_scores, back.newer["score"][newer]])
         order = np.lexsort((others, scores, -story))[::-1]
         order = order[scores[order] > 0]
         found = others[order].tolist()
-        for start, stop in pairwise(ends_of(np.bincount(story[order], minlength=end - first))):
-            yield found[start:stop]
+        for own in _spans(ends_of(np.bincount(story[order], minlength=end - first))):
+            yield found[own]

@@ -28,7 +28,7 @@ CHUNK = 4096
 """The number of stories whose metadata is written together."""
 BUCKETS = 1 << 15
 """The number of buckets of words, each of which is written whole: a few kilobytes in a large archive."""
-POSTINGS_AT_ONCE = 1 << 21
+POSTINGS_AT_ONCE = 1 << 20
 """About so many postings are put into their buckets together."""
 
 
@@ -289,18 +289,16 @@ def write_index(
     store: Store,
     metadata: "Records",
     links: Iterable[StoryLinks],
-    leading: Rows,
     weights: Weights,
     frequencies: DocumentFrequencies,
 ) -> None:
     """Write a whole index, except for the words, into a catalogue without one.
 
-    The stories are numbered by their positions. `leading`: the leading words of each one.
+    The stories are numbered by their positions.
     """
     store.executemany("INSERT INTO related_metadata VALUES (?, ?)", _chunks(metadata))
     rows = ((story, *_pack_links(one)) for story, one in enumerate(links))
     store.executemany("INSERT INTO related_links VALUES (?, ?, ?, ?, ?, ?)", rows)
-    store.executemany("INSERT INTO related_postings VALUES (?, ?)", _buckets(leading))
     _write_fact(store, "sample_stories", weights.stories.to_bytes(8, "little"))
     _write_fact(store, "weighted_words", weights.numbers.tobytes())
     _write_fact(store, "rarities", weights.rarities.tobytes())
@@ -319,6 +317,11 @@ def write_words(store: Store, first: int, rows: Rows) -> None:
     store.executemany("INSERT INTO related_words VALUES (?, ?, ?)", content)
 
 
+def write_leading(store: Store, leading: Rows) -> None:
+    """Write the leading words of all stories into a catalogue without them."""
+    store.executemany("INSERT INTO related_postings VALUES (?, ?)", _buckets(leading))
+
+
 def _buckets(rows: Rows) -> Iterator[tuple[int, bytes]]:
     """Yield each bucket that is not empty, with its postings. `rows`: the leading words of each story.
 
@@ -326,8 +329,12 @@ def _buckets(rows: Rows) -> Iterator[tuple[int, bytes]]:
     """
     import numpy as np
 
-    buckets = (rows.words % BUCKETS).astype(np.uint16)
-    ends = np.cumsum(np.bincount(buckets, minlength=BUCKETS))
+    buckets, counts = np.empty(len(rows.words), np.uint16), np.zeros(BUCKETS, np.int64)
+    for start in range(0, len(buckets), POSTINGS_AT_ONCE):
+        some = (rows.words[start : start + POSTINGS_AT_ONCE] % BUCKETS).astype(np.uint16)
+        buckets[start : start + POSTINGS_AT_ONCE] = some
+        counts += np.bincount(some, minlength=BUCKETS)
+    ends = np.cumsum(counts)
     first = 0
     while first < BUCKETS:
         before = int(ends[first - 1]) if first else 0

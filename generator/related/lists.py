@@ -14,9 +14,16 @@ from generator.archive.queries import rows_of
 from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
 from generator.digests import digest_value
-from generator.related.batch import build_links, links_of_all, related_of_all
+from generator.related.batch import Keep, build_links, links_of_all, related_of_all
 from generator.related.documents import Document, StoryWords
-from generator.related.index import RelatedIndex, clear_index, is_index_empty, write_index, write_words
+from generator.related.index import (
+    RelatedIndex,
+    clear_index,
+    is_index_empty,
+    write_index,
+    write_leading,
+    write_words,
+)
 from generator.related.parallel import Parallelism
 from generator.related.scoring import Heading
 from generator.related.selection import RelatedStories, find_related
@@ -111,9 +118,9 @@ def _relate_all(store: Store, settings: RelatedSettings, workers: Workers | None
     if first and settings.count:
         file = catalogue_file(store)
         parallelism = Parallelism(workers, Path(file).parent) if workers and file else None
-        read, keep_words = partial(_words, store), partial(write_words, store)
-        corpus = build_links(chain([first], headings), read, parallelism=parallelism, keep_words=keep_words)
-        write_index(store, corpus.metadata, links_of_all(corpus), corpus.leading, corpus.weights, corpus.frequencies)
+        keep = Keep(partial(write_words, store), partial(write_leading, store))
+        corpus = build_links(chain([first], headings), partial(_words, store), parallelism=parallelism, keep=keep)
+        write_index(store, corpus.metadata, links_of_all(corpus), corpus.weights, corpus.frequencies)
         related = related_of_all(corpus, [maker.candidates_for(path) for path in corpus.paths])
         for path, one in zip(corpus.paths, related, strict=True):
             lists[path] = maker.make(path, one, corpus.paths.__getitem__)
