@@ -1,12 +1,14 @@
 """Receipts: one for each page that lies in the output folder."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
 from generator.catalogue.store import Store
 from generator.model import PageName, Receipt
 
+ASKED_AT_ONCE = 10_000
 WHERE_NAMED = "WHERE kind = ? AND subject = ? AND number = ?"
 
 
@@ -22,10 +24,12 @@ def receipt_at(store: Store, file: str) -> Receipt | None:
     return Receipt(*row) if row else None
 
 
-def files_without_page(store: Store, files: Sequence[str]) -> list[str]:
-    """Return those of `files` in which no page is, in one query."""
+def files_without_page(store: Store, files: Iterable[str]) -> Iterator[str]:
+    """Yield those of `files` in which no page is, some thousand in one query."""
     query = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT file FROM receipts)"
-    return [file for (file,) in store.execute(query, (msgspec.json.encode(files).decode(),))]
+    left = iter(files)
+    while some := list(islice(left, ASKED_AT_ONCE)):
+        yield from (file for (file,) in store.execute(query, (msgspec.json.encode(some).decode(),)).fetchall())
 
 
 def all_receipts(store: Store) -> Iterator[Receipt]:
@@ -34,9 +38,9 @@ def all_receipts(store: Store) -> Iterator[Receipt]:
     return (Receipt(*row) for row in rows)
 
 
-def all_files(store: Store) -> list[str]:
-    """Return the files of all pages in the output folder, sorted."""
-    return [file for (file,) in store.execute("SELECT file FROM receipts ORDER BY file")]
+def all_files(store: Store) -> Iterator[str]:
+    """Yield the files of all pages in the output folder, sorted."""
+    return (file for (file,) in store.execute("SELECT file FROM receipts ORDER BY file"))
 
 
 def count_receipts(store: Store) -> int:

@@ -8,9 +8,11 @@ no unlisted file behind. While a build runs, the files that it adds are listed a
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from heapq import merge
 from io import BufferedWriter
+from itertools import groupby, islice
 from pathlib import Path
 
 from generator.archive.addresses import folders_of
@@ -44,29 +46,34 @@ def read_manifest(output: Path) -> set[str]:
     return {line for line in lines if line and line[0] != "/" and ".." not in line.split("/")}
 
 
-def write_manifest(output: Path, files: Iterable[str]) -> None:
-    """List `files`, and no others, as ours."""
-    _replace_manifest(output, "".join(f"{file}\n" for file in sorted(files)).encode())
+def write_manifest(output: Path, *listed: Iterable[str]) -> None:
+    """List these files, and no others, as ours. Each of `listed` is sorted, and a file may be in several."""
+    _replace_manifest(output, _lines(*listed))
 
 
-def correct_manifest(output: Path, files: Iterable[str]) -> None:
-    """List `files`, and no others, as ours. A manifest that says so already is left alone."""
-    content = "".join(f"{file}\n" for file in sorted(files)).encode()
+def correct_manifest(output: Path, *listed: Iterable[str]) -> None:
+    """List these files, as `write_manifest` does. A manifest that says so already is left alone."""
+    content = b"".join(_lines(*listed))
     manifest = output / MANIFEST
     if not manifest.is_file() or manifest.read_bytes() != content:
-        _replace_manifest(output, content)
+        _replace_manifest(output, [content])
+
+
+def _lines(*listed: Iterable[str]) -> Iterator[bytes]:
+    return (f"{file}\n".encode() for file, _ in groupby(merge(*listed)))
 
 
 def sort_manifest(output: Path, gone: Iterable[str]) -> None:
     """Sort the lines that were added in among the others, and leave out the files that are `gone`."""
     lines, left_out = (output / MANIFEST).read_bytes().split(b"\n")[:-1], {file.encode() for file in gone}
     lines.sort()  # bytes of UTF-8 have the order of the characters
-    _replace_manifest(output, b"".join(line + b"\n" for line in lines if line not in left_out))
+    _replace_manifest(output, (line + b"\n" for line in lines if line not in left_out))
 
 
-def _replace_manifest(output: Path, content: bytes) -> None:
+def _replace_manifest(output: Path, lines: Iterable[bytes]) -> None:
     staged = output / f"{MANIFEST}.new"
-    staged.write_bytes(content)
+    with staged.open("wb") as manifest:
+        manifest.writelines(lines)
     write_through([str(staged)])
     staged.replace(output / MANIFEST)
 
@@ -75,7 +82,7 @@ def add_to_manifest(output: Path, files: Iterable[str]) -> None:
     """List `files` as ours in addition to those that are listed already. The file is not read for this."""
     manifest = output / MANIFEST
     with open(manifest, "a", encoding="utf-8", newline="\n") as listed:
-        listed.write("".join(f"{file}\n" for file in sorted(files)))
+        listed.writelines(f"{file}\n" for file in files)
     write_through([str(manifest)])
 
 
@@ -88,12 +95,13 @@ def describe_manifest(output: Path) -> str:
     return f"{output} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
-def write_through(paths: Sequence[str]) -> None:
+def write_through(paths: Iterable[str]) -> None:
     """Flush these files to the disk, before they replace others."""
-    if len(paths) > MAX_SINGLE_FLUSHES:
+    few = list(islice(paths, MAX_SINGLE_FLUSHES + 1))
+    if len(few) > MAX_SINGLE_FLUSHES:
         os.sync()
         return
-    for path in paths:
+    for path in few:
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -194,14 +202,14 @@ def _make_folder(staging: str, folder: str) -> None:
         return
 
 
-def put_in_place(output: Path, staging: str, files: Mapping[str, str]) -> None:
+def put_in_place(output: Path, staging: str, files: Iterable[tuple[str, str]]) -> None:
     """Move finished files to their places in the given order. Each replaces the file there in one step.
 
-    `files` maps the place of a file to its name in the staging folder. A folder that the output doesn't have yet moves
+    `files`: the place of each file, and its name in the staging folder. A folder that the output doesn't have yet moves
     as a whole together with its first file, so a new site takes only a few steps.
     """
     here, moved = set[str](), set[str]()
-    for file, name in files.items():
+    for file, name in files:
         if name.startswith(f"{BESIDE}/"):
             _replace(f"{staging}/{name}", f"{output}/{file}")
             continue
@@ -246,10 +254,12 @@ def refuse_links(output: Path, files: Iterable[str]) -> None:
             raise OutputError(Problem(folder, 0, message, "Delete the link."))
 
 
-def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:
+def in_the_way(planned: Collection[str], retired: Collection[str]) -> list[str]:
     """Return the `retired` files that are where a planned file needs a folder, or below a planned file."""
-    folders = folders_of(planned)
-    return [file for file in retired if file in folders or not planned.isdisjoint(folders_of([file]))]
+    if not retired:
+        return []
+    folders, files = folders_of(planned), set(planned)
+    return [file for file in retired if file in folders or not files.isdisjoint(folders_of([file]))]
 
 
 def is_foreign(output: Path, file: str, is_ours: Callable[[str], bool]) -> bool:

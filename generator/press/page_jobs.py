@@ -8,6 +8,7 @@ import gc
 import io
 import os
 import shutil
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -36,6 +37,7 @@ from generator.photos.card import CardText, draw_card
 from generator.photos.store import RenditionStore
 from generator.press import icons
 from generator.press.output import open_staged, staged_name, write_staged
+from generator.press.packed import Packed
 from generator.press.render import Typesetter
 from generator.press.sounds import sound_blocks
 from generator.stamps import kept_time
@@ -50,7 +52,7 @@ KindDigests = tuple[tuple[str, bytes], ...]
 """Kind of page, and the digest of all that every page of the kind depends on: templates, site's facts, program."""
 
 
-class PageJob(msgspec.Struct, frozen=True):
+class PageJob(msgspec.Struct, frozen=True, array_like=True):
     """A page that may be out of date. The plan makes it, and it is used until its new receipt is written."""
 
     page: Page
@@ -99,7 +101,7 @@ class PageBatch(msgspec.Struct, frozen=True):
     """A file that names the extension which is being called; empty: nobody asks."""
 
 
-class Rendered(msgspec.Struct, frozen=True):
+class Rendered(msgspec.Struct, frozen=True, array_like=True):
     """The result of a worker's look at a page."""
 
     key: str
@@ -115,27 +117,46 @@ class Rendered(msgspec.Struct, frozen=True):
     """Extensions that failed to add something to it. It has no key then, so that the next build tries again."""
 
 
-class PageResult(msgspec.Struct, frozen=True):
-    """A job and its result."""
+class PageResults:
+    """The jobs of a build and their results, in the order of the plan. They are unpacked again at each look."""
 
-    job: PageJob
-    rendered: Rendered
+    def __init__(self, jobs: Packed[PageJob], rendered: Packed[Rendered]) -> None:
+        """Put the jobs together with as many results."""
+        self._jobs, self._rendered = jobs, rendered
 
-    def receipt(self, build: int) -> Receipt:
-        """Return the receipt that build number `build` writes for the page."""
-        job, done = self.job, self.rendered
-        return Receipt(
-            *job.page.name,
-            url=job.page.url,
-            file=job.file,
-            key=done.key,
-            digest=done.digest,
-            size=done.size,
-            mtime_ns=done.mtime_ns,
-            reason=done.reason.value,
-            printed=build,
-            examined=build,
-        )
+    def pairs(self) -> Iterator[tuple[PageJob, Rendered]]:
+        """Yield each job with its result."""
+        return zip(self._jobs, self._rendered, strict=True)
+
+    def _printed(self) -> Iterator[tuple[PageJob, Rendered]]:
+        return ((job, done) for job, done in self.pairs() if done.reason is not Reason.SAME)
+
+    def staged(self) -> Iterator[tuple[str, str]]:
+        """Yield each file that was printed, and its name in the staging folder."""
+        return ((job.file, done.staged) for job, done in self._printed())
+
+    def receipts(self, build: int) -> Iterator[Receipt]:
+        """Yield the receipts that build number `build` writes for the pages that were printed."""
+        return (_receipt(job, done, build) for job, done in self._printed())
+
+    def examined(self) -> Iterator[tuple[str, str, int, str]]:
+        """Yield the name and the key of each page that was left as it is."""
+        return ((*job.page.name, done.key) for job, done in self.pairs() if done.reason is Reason.SAME)
+
+
+def _receipt(job: PageJob, done: Rendered, build: int) -> Receipt:
+    return Receipt(
+        *job.page.name,
+        url=job.page.url,
+        file=job.file,
+        key=done.key,
+        digest=done.digest,
+        size=done.size,
+        mtime_ns=done.mtime_ns,
+        reason=done.reason.value,
+        printed=build,
+        examined=build,
+    )
 
 
 class Press(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """From doubts to files in place: render what is out of date into a staging folder, then move it in, in order."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 
@@ -25,10 +25,11 @@ from generator.press.output import (
     write_manifest,
     write_through,
 )
+from generator.press.packed import Packed
 from generator.press.page_jobs import (
     PageBatch,
     PageJob,
-    PageResult,
+    PageResults,
     Rendered,
     WorkerSetup,
     make_press,
@@ -77,32 +78,60 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
     plan = put_off(plan, _later(plan, left))
     make_renditions(setup, made, workers, progress)
     with staging_folder(setup.output) as staging:
-        results = list(_render(setup, str(staging), plan.jobs, workers, progress))
-        printed = [one for one in results if one.rendered.reason is not Reason.SAME]
-        leaving = _leaving(plan, printed)
-        added = _replace(setup, str(staging), plan, results, printed, leaving)
-    incomplete = [one.job for one in results if one.rendered.problems]
-    removed = _retire(setup, plan, leaving, incomplete, added=added)
+        results = _render(setup, str(staging), plan.jobs, workers, progress)
+        found = _look_through(results)
+        leaving = _leaving(plan, found.moved)
+        added = _replace(setup, str(staging), plan, results, found, leaving)
+    removed = _retire(setup, plan, leaving, found.incomplete, added=added)
     return RenderResult(
-        written=tuple(one.job.file for one in printed),
+        written=tuple(found.written),
         removed=tuple(removed),
-        unchanged=receipts.count_receipts(setup.store) - len(printed),
-        problems=(*plan.problems, *searched.problems, *_problems_of(results)),
+        unchanged=receipts.count_receipts(setup.store) - len(found.written),
+        problems=(*plan.problems, *searched.problems, *found.problems),
         photos_left=len(left) + searched.waits,
-        reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
+        reasons=tuple(found.reasons),
     )
 
 
-def _problems_of(results: Iterable[PageResult]) -> Iterator[Problem]:
-    """Yield what failed while pages were rendered, each once."""
-    yield from dict.fromkeys(problem for one in results for problem in one.rendered.problems)
+class Found(msgspec.Struct):
+    """What is to be known of all results together."""
+
+    written: list[str] = []
+    """The files that were printed, in the order of the plan."""
+    replaced: list[PageName] = []
+    """The pages among these that had been printed before ..."""
+    moved: list[Receipt] = []
+    """... and the former receipts of those that have another address now."""
+    incomplete: list[PageName] = []
+    """Pages to which an extension failed to add something."""
+    problems: dict[Problem, None] = {}
+    """What failed, each once."""
+    reasons: list[tuple[str, Reason]] = []
+
+
+def _look_through(results: PageResults) -> Found:
+    found = Found()
+    for job, rendered in results.pairs():
+        found.reasons.append((job.page.url, rendered.reason))
+        if rendered.problems:
+            found.incomplete.append(job.page.name)
+            found.problems |= dict.fromkeys(rendered.problems)
+        if rendered.reason is Reason.SAME:
+            continue
+        found.written.append(job.file)
+        if job.receipt:
+            found.replaced.append(job.page.name)
+            if job.has_moved:
+                found.moved.append(job.receipt)
+    return found
 
 
 def _later(plan: RenderPlan, missing: Iterable[MissingSizes]) -> set[PageName]:
     """Return the pages that wait until sizes are made: these themselves, and feeds, which tell how large they are."""
     sizes = {name for one in missing for name in one.pages}
-    feeds = {job.page.name for job in plan.jobs if KINDS[job.page.kind].stage == "feeds"}
-    return sizes | feeds if sizes else set()
+    if not sizes:
+        return sizes
+    return sizes | {job.page.name for job in plan.jobs if KINDS[job.page.kind].stage == "feeds"}
 
 
 def _leave_alone(setup: RenderSetup, plan: RenderPlan, searched: SearchMade) -> RenderResult:
@@ -111,7 +140,7 @@ def _leave_alone(setup: RenderSetup, plan: RenderPlan, searched: SearchMade) -> 
     clear_staging(setup.output)
     count = receipts.count_receipts(store)
     if plan.ours is not None and count:
-        correct_manifest(setup.output, [*receipts.all_files(store), *plan.waiting.orphans])
+        correct_manifest(setup.output, receipts.all_files(store), sorted(plan.waiting.orphans))
     described = _manifest_as_known(setup, plan)
     if recall_fact(store, "manifest") != described:  # the output is that of the last build, even if it was touched
         with store:
@@ -123,9 +152,9 @@ def _leave_alone(setup: RenderSetup, plan: RenderPlan, searched: SearchMade) -> 
 
 
 def _render(
-    setup: RenderSetup, staging: str, jobs: list[PageJob], workers: Workers, progress: Progress
-) -> Iterator[PageResult]:
-    """Yield the result for each page. A few pages are rendered in this process, many by workers."""
+    setup: RenderSetup, staging: str, jobs: Packed[PageJob], workers: Workers, progress: Progress
+) -> PageResults:
+    """Return the result for each page. A few pages are rendered in this process, many by workers."""
     worker_setup = setup.worker_setup(staging)
     used = setup.settings.extensions
     batches = _cut_batches(jobs, worker_setup, used.batch_size(BATCH_PAGES, len(jobs)))
@@ -135,11 +164,11 @@ def _render(
     else:
         give_back()
         outcomes = render_by_workers(workers, batches, used)
-    done = 0
+    rendered = Packed(Rendered)
     for outcome in outcomes:
-        yield from map(PageResult, jobs[done : done + len(outcome)], outcome)
-        done += len(outcome)
-        progress("Printing", done, len(jobs))
+        rendered.add(outcome)
+        progress("Printing", len(rendered), len(jobs))
+    return PageResults(jobs, rendered)
 
 
 def _cut_batches(jobs: Iterable[PageJob], setup: WorkerSetup, size: int) -> Iterator[PageBatch]:
@@ -151,55 +180,54 @@ def _cut_batches(jobs: Iterable[PageJob], setup: WorkerSetup, size: int) -> Iter
 # --- moving files in and out ----------------------------------------------------------------------
 
 
-def _leaving(plan: RenderPlan, printed: list[PageResult]) -> list[Receipt]:
+def _leaving(plan: RenderPlan, moved: Iterable[Receipt]) -> list[Receipt]:
     """Return the receipts of pages that no longer exist, moved away, or lost their place to a file that isn't ours."""
-    moved = (one.job.receipt for one in printed if one.job.has_moved)
     displaced = (job.receipt for job in plan.displaced)
-    return [*plan.retired, *(one for one in (*moved, *displaced) if one)]
+    return [*plan.retired, *moved, *(one for one in displaced if one)]
 
 
 def _replace(
-    setup: RenderSetup,
-    staging: str,
-    plan: RenderPlan,
-    results: list[PageResult],
-    printed: list[PageResult],
-    leaving: list[Receipt],
+    setup: RenderSetup, staging: str, plan: RenderPlan, results: PageResults, found: Found, leaving: list[Receipt]
 ) -> bool:
     """Move what was printed into its place, and tell whether lines were added to the manifest.
 
     A receipt is deleted before its file is replaced, and written after.
     """
     store = setup.store
-    files = [one.job.file for one in printed]
-    write_through([f"{staging}/{one.rendered.staged}" for one in printed])
-    new = receipts.files_without_page(store, files)
-    if plan.ours is not None:
-        write_manifest(setup.output, {*receipts.all_files(store), *plan.ours, *files})
-    elif new:
-        add_to_manifest(setup.output, new)
+    write_through(f"{staging}/{name}" for _, name in results.staged())
+    added = _announce(setup, plan, found.written)
     with setup.placing():
         with store:
             keep_fact(store, "manifest", "")  # until all is in place, the manifest alone says what is ours
-            former = [one.job.page.name for one in printed if one.job.receipt]
-            receipts.delete_receipts(store, [*former, *(one.name for one in leaving)])
-        remove_files(setup.output, in_the_way(set(files), (one.file for one in leaving)))
-        put_in_place(setup.output, staging, {one.job.file: one.rendered.staged for one in printed})
-        same = [one for one in results if one.rendered.reason is Reason.SAME]
-        _file_receipts(store, setup.build, printed, same)
-    return bool(new)
+            receipts.delete_receipts(store, [*found.replaced, *(one.name for one in leaving)])
+        remove_files(setup.output, in_the_way(found.written, [one.file for one in leaving]))
+        put_in_place(setup.output, staging, results.staged())
+        _file_receipts(store, setup.build, results)
+    return added
 
 
-def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageResult]) -> None:
+def _announce(setup: RenderSetup, plan: RenderPlan, files: list[str]) -> bool:
+    """List the files that are about to be put in place as ours, and tell whether lines were added to the manifest."""
+    store = setup.store
+    if plan.ours is not None:
+        write_manifest(setup.output, receipts.all_files(store), sorted(plan.ours), sorted(files))
+        return False
+    new = receipts.files_without_page(store, files)
+    first = next(new, None)
+    if first is not None:
+        add_to_manifest(setup.output, chain([first], new))
+    return first is not None
+
+
+def _file_receipts(store: Store, build: int, results: PageResults) -> None:
     with store:
-        receipts.save_receipts(store, (one.receipt(build) for one in printed))
-        examined = ((*one.job.page.name, one.rendered.key) for one in same)
-        receipts.note_examined(store, examined, Reason.SAME.value, build)
+        receipts.save_receipts(store, results.receipts(build))
+        receipts.note_examined(store, results.examined(), Reason.SAME.value, build)
         keep_fact(store, "builds", str(build))
 
 
 def _retire(
-    setup: RenderSetup, plan: RenderPlan, leaving: list[Receipt], incomplete: list[PageJob], *, added: bool
+    setup: RenderSetup, plan: RenderPlan, leaving: list[Receipt], incomplete: list[PageName], *, added: bool
 ) -> list[str]:
     """Remove what no longer exists, clear the doubts, and return the removed files.
 
@@ -212,12 +240,13 @@ def _retire(
     with setup.placing():
         remove_files(setup.output, going)
     if plan.ours is not None:
-        write_manifest(setup.output, [*receipts.all_files(store), *plan.waiting.orphans])
+        write_manifest(setup.output, receipts.all_files(store), sorted(plan.waiting.orphans))
     elif going or added:
         sort_manifest(setup.output, going)
     with store:
         doubts.clear_everything(store) if plan.everything else doubts.clear_doubts(store, plan.names)
-        doubts.raise_doubts(store, (job.page.name for job in (*plan.displaced, *incomplete)))
+        doubts.raise_doubts(store, (job.page.name for job in plan.displaced))
+        doubts.raise_doubts(store, incomplete)
         doubts.raise_doubts(store, (one.name for one in plan.waiting.receipts))
         doubts.raise_doubts(store, sorted(plan.later))
         keep_fact(store, "manifest", _manifest_as_known(setup, plan))

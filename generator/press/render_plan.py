@@ -11,6 +11,7 @@ from generator.edition.edition import Edition
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Receipt
 from generator.press.output import describe_manifest, is_foreign, read_manifest, refuse_links
+from generator.press.packed import Packed
 from generator.press.page_jobs import PageJob, is_intact
 from generator.press.removals import STORIES, Leaving, decide
 from generator.press.render_setup import RenderSetup
@@ -24,12 +25,12 @@ FIRST = ("", "", -1)
 class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
     """The pages to examine and the files to remove."""
 
-    jobs: list[PageJob]
+    jobs: Packed[PageJob]
     """The pages that may be out of date and can be printed, in the order in which they are put in place."""
     displaced: list[PageJob]
     """Pages whose place is taken by a file that Broadsheet did not write."""
     names: list[PageName]
-    """The doubts that are cleared when this plan is done."""
+    """The doubts that are cleared when this plan is done; none if all are, because every page was in doubt."""
     retired: list[Receipt]
     """Receipts of pages that no longer exist."""
     orphans: list[str]
@@ -53,9 +54,11 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
 def put_off(plan: RenderPlan, later: Iterable[PageName]) -> RenderPlan:
     """Return the plan without the pages in `later`, which stay in doubt."""
     left = frozenset(later)
+    if not left:
+        return plan
     return msgspec.structs.replace(
         plan,
-        jobs=[job for job in plan.jobs if job.page.name not in left],
+        jobs=Packed(PageJob, (job for job in plan.jobs if job.page.name not in left)),
         names=[name for name in plan.names if name not in left],
         later=left,
     )
@@ -97,12 +100,11 @@ def _plan(setup: RenderSetup, edition: Edition, ours: frozenset[str] | None) -> 
     store = setup.store
     everything = doubts.is_everything_doubtful(store)
     if everything:
-        former = {one.name: one for one in receipts.all_receipts(store)}
-        jobs = [_job(setup, page, former.pop(page.name, None)) for page in plan_all(edition)]
-        retired, names = list(former.values()), [job.page.name for job in jobs]
+        jobs = Packed(PageJob, (_job(setup, page) for page in plan_all(edition)))
+        retired, names = _without_page(store, jobs), list[PageName]()
     else:
         pages, gone = plan_some(edition, doubts.doubtful_names(store))
-        jobs = [_job(setup, page, receipts.receipt_of(store, page.name)) for page in pages]
+        jobs = Packed(PageJob, (_job(setup, page) for page in pages))
         retired = [one for one in (receipts.receipt_of(store, name) for name in gone) if one]
         names = [*gone, *(page.name for page in pages)]
     return RenderPlan(
@@ -116,8 +118,17 @@ def _plan(setup: RenderSetup, edition: Edition, ours: frozenset[str] | None) -> 
     )
 
 
-def _job(setup: RenderSetup, page: Page, receipt: Receipt | None) -> PageJob:
-    return PageJob(page, file_of(page.url, setup.settings.config.prefix), receipt)
+def _without_page(store: Store, jobs: Iterable[PageJob]) -> list[Receipt]:
+    """Return the receipts of pages that are not among the jobs, which are those of all pages that exist."""
+    if not receipts.count_receipts(store):
+        return []
+    exist = {job.page.name for job in jobs}
+    return [one for one in receipts.all_receipts(store) if one.name not in exist]
+
+
+def _job(setup: RenderSetup, page: Page) -> PageJob:
+    file = file_of(page.url, setup.settings.config.prefix)
+    return PageJob(page, file, receipts.receipt_of(setup.store, page.name))
 
 
 def _find_orphans(store: Store, jobs: Iterable[PageJob], ours: frozenset[str]) -> frozenset[str]:
@@ -156,7 +167,7 @@ def _set_displaced_aside(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
     foreign = {job.file for job in displaced}
     return msgspec.structs.replace(
         plan,
-        jobs=[job for job in plan.jobs if job.file not in foreign],
+        jobs=Packed(PageJob, (job for job in plan.jobs if job.file not in foreign)),
         displaced=displaced,
         problems=(*plan.problems, *_foreign_notes(displaced)),
     )
