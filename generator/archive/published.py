@@ -34,6 +34,12 @@ MARK_DIGITS = 12
 TRAITS = msgspec.msgpack.Decoder(Traits)
 MARKS_AT = "SELECT headline, text FROM published WHERE path = ? AND state < 3"
 """Selects the marks of the published story whose path it is; 3 is GONE."""
+MANY = 1_000
+IN_THEIR_PLACE = (
+    "SELECT path FROM published JOIN stories USING (path)"  # noqa: S608 -- no words of others
+    f" WHERE state < 3 AND published.text = substr(stories.text, 1, {MARK_DIGITS})"
+)
+"""Selects the paths at which is what was published there; 3 is GONE."""
 SET_STATE = "UPDATE published SET state = ? WHERE path = ? AND state < 3"
 ENCODER = msgspec.msgpack.Encoder()
 
@@ -75,7 +81,7 @@ def _refresh(
     keep_fact(store, "unlisted", "yes")
     concerned = touched.union(path for (path,) in store.execute(f"SELECT path FROM {doubtful}"))  # noqa: S608
     hidden = unreadable_places(store)
-    for path in sorted(concerned):
+    for path in sorted(concerned - _settle(store, concerned)):
         _place(store, path, hidden)
     return touched | _adopt(store, strays_of(store, withdrawn), lets_in)
 
@@ -99,6 +105,19 @@ def traits_of(story: Story, digest: str) -> Traits:
         stem=stem_of_path(story.path),
         addresses=story.was,
     )
+
+
+def _settle(store: Store, paths: Collection[str]) -> set[str]:
+    """Note which of the stories at `paths` are published ones with the same text, and return these.
+
+    Few stories are looked at one by one: this looks at all of them.
+    """
+    if len(paths) < MANY:
+        return set()
+    settled = {path for (path,) in store.execute(IN_THEIR_PLACE)}.intersection(paths)
+    store.executemany(SET_STATE, ((IN_PLACE, path) for path in settled))
+    store.executemany("DELETE FROM unlisted WHERE path = ?", ((path,) for path in settled))
+    return settled
 
 
 def _place(store: Store, path: str, hidden: Sequence[str]) -> None:

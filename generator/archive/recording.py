@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from generator.archive.addresses import Addresses
 from generator.archive.identity import known_ids, new_id
 from generator.archive.published import MARK_DIGITS, departed, take_in_own_lines, traits_of
 from generator.archive.published_file import ADDRESS, FILE, PublishedLine, add_lines, can_be_listed
 from generator.archive.published_stories import GONE, OTHER, file_problems
 from generator.archive.takedowns import withdrawn_paths
-from generator.catalogue.copy import story_of
+from generator.catalogue.copy import STORY
 from generator.catalogue.store import Store
 from generator.model import Gravity, Problem
 
@@ -21,6 +23,12 @@ DUE = (
     " OR published.id IN (SELECT id FROM adopted))"
 )
 """Selects the public stories about which published.csv tells nothing, or something else than what is now."""
+RECORDED_AT_ONCE = 100_000
+NEXT_DUE = f"SELECT path FROM unrecorded LEFT JOIN cards USING (path) ORDER BY opens, path LIMIT {RECORDED_AT_ONCE}"  # noqa: S608
+ABOUT = (
+    f"SELECT public.path, url, story, text FROM json_each(?) AS asked JOIN {PUBLIC} AS public"  # noqa: S608
+    " ON public.path = asked.value JOIN stories ON stories.path = public.path ORDER BY asked.key"
+)
 
 
 def note_unrecorded(store: Store, addresses: Addresses, paths: Iterable[str] | None) -> None:
@@ -50,31 +58,33 @@ def record_published(
     """
     if any(one.line for one in file_problems(store)):
         return
-    due = [*(_departures(store) if departures else ()), *_due_lines(store, addresses, address)]
-    lines = sorted(due, key=lambda one: (one.moment, one.path))
-    if not lines:
-        return
-    try:
-        add_lines(folders[-1], lines)
-    except OSError as error:
-        yield _unwritable(error)
-        return
-    with store:
-        take_in_own_lines(store, folders)
-        store.execute("DELETE FROM unrecorded")
+    gone = list(_departures(store)) if departures else []
+    paths, due = _next_due(store, addresses, address)
+    while gone or paths:
+        try:
+            add_lines(folders[-1], [*gone, *due])
+        except OSError as error:
+            yield _unwritable(error)
+            return
+        with store:
+            take_in_own_lines(store, folders)
+            store.executemany("DELETE FROM unrecorded WHERE path = ?", ((path,) for path in paths))
+        gone = []
+        paths, due = _next_due(store, addresses, address)
 
 
-def _due_lines(store: Store, addresses: Addresses, address: str) -> Iterator[PublishedLine]:
-    rows = store.execute(
-        f"SELECT path, url, text FROM unrecorded JOIN {PUBLIC} USING (path) JOIN stories USING (path)"  # noqa: S608
-    ).fetchall()
-    known = known_ids(store, [path for path, _, _ in rows])
-    for path, url, text in rows:
-        traits = traits_of(story_of(store, path), text)
+def _next_due(store: Store, addresses: Addresses, address: str) -> tuple[list[str], list[PublishedLine]]:
+    """Return some stories that need a line, the oldest first, and the lines of those that can have one."""
+    paths = [path for (path,) in store.execute(NEXT_DUE)]
+    known = known_ids(store, paths)
+    lines = []
+    for path, url, story, text in store.execute(ABOUT, (msgspec.json.encode(paths).decode(),)):
         place = url.removeprefix(addresses.prefix)
         if can_be_listed(path) and ADDRESS.fullmatch(place):
+            traits = traits_of(STORY.decode(story), text)
             name = known.get(path) or new_id(store, address, path)
-            yield PublishedLine(traits.moment, path, place, name, traits.headline, text[:MARK_DIGITS])
+            lines.append(PublishedLine(traits.moment, path, place, name, traits.headline, text[:MARK_DIGITS]))
+    return paths, lines
 
 
 def _departures(store: Store) -> Iterator[PublishedLine]:
