@@ -14,6 +14,7 @@ from examples import PROFILE, USUAL, examples
 from hypothesis import settings
 from leaks import children, left_open, left_running
 from places import SHARED, roomy_memory
+from warm import end_warm
 
 from generator.build import Outcome, build
 from generator.cli.app import GC_THRESHOLDS
@@ -153,6 +154,13 @@ def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give first builds the compiled templates of the theme, the cards and the icons, as a second build has them."""
     with theme_at_hand(tmp_path_factory.mktemp("compiled") / "themes"), pictures_at_hand():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_commands() -> Iterator[None]:
+    """End the process that has the program loaded for the commands that tests start."""
+    yield
+    end_warm()
 
 
 @pytest.fixture(autouse=True)

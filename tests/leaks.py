@@ -12,16 +12,19 @@ from pathlib import Path
 PROC = Path("/proc/self")
 OWNED: set[int] = set()
 """Processes whose owner ends them at the end of a block that is still open; a whole test run may have one."""
+WARM: set[int] = set()
+"""Processes that start others for this one."""
 HELPERS = ("multiprocessing.forkserver", "multiprocessing.resource_tracker", "multiprocessing-fork")
 """Helper processes of Python. They end with the process that they help."""
 
 
 def children() -> set[int]:
-    """Return the processes that this one started and hasn't waited for yet."""
+    """Return the processes that this one started, or had started, and hasn't waited for yet."""
     found: set[int] = set()
-    for file in PROC.glob("task/*/children"):
-        with suppress(OSError):  # a thread that has just ended
-            found.update(map(int, file.read_text().split()))
+    for process in ("self", *WARM):
+        for file in Path(f"/proc/{process}").glob("task/*/children"):
+            with suppress(OSError):  # a thread that has just ended
+                found.update(map(int, file.read_text().split()))
     return found
 
 

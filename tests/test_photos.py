@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,10 +11,10 @@ import pytest
 from conftest import NOON, SITE, Newsroom, story
 from delivered import bundle_of
 from histories import clean_build, site_of
-from patience import started
 from pictured import picture
 from pictures import dataset, iptc_segment, with_segments
 from PIL import Image
+from warm import run_command, started_command
 
 from generator.build import build
 from generator.commands.check import check_paper
@@ -520,8 +519,7 @@ def test_a_photo_that_fails_when_its_sizes_are_made_is_left_out(
 
 
 def run(newsroom: Newsroom, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *words, "--source", str(newsroom.folder), "--now", NOON.isoformat()]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return run_command(*words, "--source", newsroom.folder, "--now", NOON.isoformat())
 
 
 def test_check_names_what_is_missing_and_what_nobody_shows(newsroom: Newsroom) -> None:
@@ -568,9 +566,9 @@ def test_a_build_that_is_killed_while_sizes_are_made_is_made_good_by_the_next(
     for number in range(6):
         drop(newsroom, f"s{number}", picture(1600, 1200, seed=number))
     kept = newsroom.folder / ".broadsheet" / "photos"
-    command = [sys.executable, "-m", "generator", "build", "--source", str(newsroom.folder), "--now", NOON.isoformat()]
+    command = ["build", "--source", str(newsroom.folder), "--now", NOON.isoformat()]
     for least in (1, 20, 50):
-        with started(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with started_command(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             while process.poll() is None and len([*kept.glob("*/*")]) < least:
                 time.sleep(0.005)
             process.kill()

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -15,8 +14,9 @@ import pytest
 from compiled import give_theme
 from conftest import Newsroom, story
 from delivered import hosted_files, name_host
-from patience import PATIENCE_S, started, until
+from patience import PATIENCE_S, until
 from places import ROOT
+from warm import run_command, started_command
 
 from generator.archive.published_file import FILE as PUBLISHED
 from generator.cli.options import STATE_VARIABLE
@@ -27,8 +27,7 @@ from generator.paper import Paper
 
 
 def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
+    return run_command(*words, env=os.environ | environment)
 
 
 def everything_in(folder: Path) -> dict[str, tuple[int, int]]:
@@ -68,7 +67,7 @@ def test_what_keeps_running_writes_nothing_into_it_either(paper: Newsroom, tmp_p
     before = everything_in(paper.folder)
     where = ["--source", str(paper.folder), "--output", str(tmp_path / "site"), "--state", str(tmp_path / "state")]
     give_theme(paper.folder, tmp_path / "state")
-    with started([sys.executable, "-m", "generator", *command, *where], stdout=subprocess.DEVNULL) as process:
+    with started_command(*command, *where, stdout=subprocess.DEVNULL) as process:
         last = tmp_path / "site/index.html" if command[0] == "serve" else tmp_path / "www/index.html"
         until(last.exists, "the site")
         process.terminate()

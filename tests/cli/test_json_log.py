@@ -3,8 +3,6 @@
 import json
 import logging
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +14,8 @@ from conftest import Newsroom, story
 from delivered import name_host
 from hypothesis import given
 from hypothesis import strategies as st
-from patience import PATIENCE_S, started, until
+from patience import PATIENCE_S, until
+from warm import run_command, started_command
 
 from generator.cli.json_log import JsonLog, log_of
 from generator.model import Gravity, Problem
@@ -39,8 +38,7 @@ def events(lines: list[Line]) -> list[str]:
 
 
 def run(newsroom: Newsroom, *words: str) -> tuple[int, list[Line], str]:
-    command = [sys.executable, "-m", "generator", *words, "--source", str(newsroom.folder), "--log", "json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_command(*words, "--source", newsroom.folder, "--log", "json")
     return done.returncode, read(done.stdout), done.stderr
 
 
@@ -88,20 +86,19 @@ def test_what_stops_a_command_is_a_line_too(paper: Newsroom) -> None:
 
 
 def test_one_of_the_two_forms_of_json_is_enough(paper: Newsroom) -> None:
-    command = [sys.executable, "-m", "generator", "deploy", "--json", "--log", "json", "--source", str(paper.folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_command("deploy", "--json", "--log", "json", "--source", paper.folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "choose one" in done.stderr
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_watch_says_each_build_each_problem_and_each_deploy(paper: Newsroom, tmp_path: Path, stop: int) -> None:
-    command = [sys.executable, "-m", "generator", "watch", "--deploy", "live", "--log", "json"]
+    command = ["watch", "--deploy", "live", "--log", "json", "--source", str(paper.folder)]
     out, err = tmp_path / "out", tmp_path / "err"
     with (
         out.open("w") as written,
         err.open("w") as errors,
-        started([*command, "--source", str(paper.folder)], stdout=written, stderr=errors) as process,
+        started_command(*command, stdout=written, stderr=errors) as process,
     ):
         lines = until_event(out, "deployed")
         paper.write("content/town/new.txt", story("Something new"))
@@ -125,8 +122,8 @@ def test_watch_says_each_build_each_problem_and_each_deploy(paper: Newsroom, tmp
 
 def test_serve_says_its_address(paper: Newsroom, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "generator", "serve", "--port", "0", "--log", "json", "--source"]
-    with out.open("w") as written, started([*command, str(paper.folder)], stdout=written) as process:
+    command = ["serve", "--port", "0", "--log", "json", "--source", str(paper.folder)]
+    with out.open("w") as written, started_command(*command, stdout=written) as process:
         lines = until_event(out, "built")
         process.send_signal(signal.SIGINT)
         process.wait(PATIENCE_S)

@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,7 +11,8 @@ from collections.abc import Iterator
 import pytest
 from compiled import give_theme
 from conftest import Newsroom, story
-from patience import PATIENCE_S, started
+from patience import PATIENCE_S
+from warm import started_command
 
 from generator.cli.service import MOST_CHARS, ServiceManager, describe
 from generator.model import Problem
@@ -42,8 +42,7 @@ def test_a_command_says_that_it_is_ready_and_alive_and_ends(
     newsroom.write("content/town/a.txt", story("A story"))
     give_theme(newsroom.folder)
     environment = os.environ | {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "400000"}
-    words = [sys.executable, "-m", "generator", *command, "--source", str(newsroom.folder)]
-    with started(words, env=environment, stdout=subprocess.DEVNULL) as process:
+    with started_command(*command, "--source", newsroom.folder, env=environment, stdout=subprocess.DEVNULL) as process:
         before = []
         while "READY=1" not in (lines := received(listener)):
             before += lines

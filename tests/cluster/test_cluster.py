@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import dask
 import pytest
 from click.testing import CliRunner
 from conftest import NOON, Newsroom, story
-from distributed import LocalCluster
 from histories import clean_build, site_of
 from patience import until
 from pictured import picture
@@ -30,6 +28,9 @@ from generator.paper import BuildSession
 from generator.press.render_build import MAX_LOCAL_PAGES
 from generator.workers import WorkerKilled
 
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
 STORIES = 80
 SEEDS = int(os.environ.get("CLUSTER_SEEDS", "0"))
 """So many builds in which workers are killed, stopped and added at random."""
@@ -41,20 +42,23 @@ Elsewhere minutes pass first, as by default: on a busy machine a worker may have
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[LocalCluster]:
+def cluster() -> Iterator["LocalCluster"]:
     """Return a cluster of two worker processes of one thread each."""
     with start(2, 1) as started:
         yield started
 
 
 @pytest.fixture
-def doomed() -> Iterator[LocalCluster]:
+def doomed() -> Iterator["LocalCluster"]:
     """Return a cluster for one test, which may leave it in any state."""
     with start(2, 1, STOPPED_COUNTS_AS_LOST) as started:
         yield started
 
 
-def start(workers: int, threads: int, lost_after: str = "5 minutes") -> LocalCluster:
+def start(workers: int, threads: int, lost_after: str = "5 minutes") -> "LocalCluster":
+    import dask  # noqa: PLC0415 (it and distributed take a second, which every process that collects tests would need)
+    from distributed import LocalCluster  # noqa: PLC0415
+
     with dask.config.set({"distributed.scheduler.worker-ttl": lost_after, "distributed.comm.timeouts.connect": "60s"}):
         return LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=workers, threads_per_worker=threads, dashboard_address=":0"
@@ -92,7 +96,7 @@ class Meddler:
             self._meddle()
 
 
-def built_by(paper: Newsroom, cluster: LocalCluster, meddle: Callable[[], object] = int) -> dict[str, bytes]:
+def built_by(paper: Newsroom, cluster: "LocalCluster", meddle: Callable[[], object] = int) -> dict[str, bytes]:
     """Return the site that the cluster makes."""
     meddler = Meddler(meddle)
     given = paper.paper()
@@ -102,7 +106,7 @@ def built_by(paper: Newsroom, cluster: LocalCluster, meddle: Callable[[], object
     return site_of(paper)
 
 
-def scale(cluster: LocalCluster, workers: int) -> None:
+def scale(cluster: "LocalCluster", workers: int) -> None:
     cluster.scale(workers)  # type: ignore[no-untyped-call]
 
 
@@ -112,20 +116,20 @@ def go_on(process: int) -> None:
         os.kill(process, signal.SIGCONT)
 
 
-def any_worker(cluster: LocalCluster, chance: random.Random | None = None) -> int:
+def any_worker(cluster: "LocalCluster", chance: random.Random | None = None) -> int:
     """Return the process of a worker that runs."""
     alive = [one.pid for one in cluster.workers.values() if one.pid]
     return int((chance or random.Random(1)).choice(sorted(alive)))
 
 
-def test_a_cluster_makes_the_same_bytes(paper: Newsroom, expected: dict[str, bytes], cluster: LocalCluster) -> None:
+def test_a_cluster_makes_the_same_bytes(paper: Newsroom, expected: dict[str, bytes], cluster: "LocalCluster") -> None:
     assert built_by(paper, cluster) == expected
     with open_cluster(cluster.scheduler_address, paper.paper()) as workers:
         assert workers.jobs == 2
 
 
 def test_the_workers_of_a_cluster_read_photos_and_make_their_sizes(
-    newsroom: Newsroom, tmp_path: Path, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, tmp_path: Path, cluster: "LocalCluster", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     submit, asked = ClusterWorkers.submit, set[str]()
 
@@ -153,13 +157,13 @@ def test_workers_of_several_threads_make_the_same_bytes(paper: Newsroom, expecte
 
 
 def test_a_worker_that_is_killed_changes_nothing(
-    paper: Newsroom, expected: dict[str, bytes], doomed: LocalCluster
+    paper: Newsroom, expected: dict[str, bytes], doomed: "LocalCluster"
 ) -> None:
     assert built_by(paper, doomed, lambda: os.kill(any_worker(doomed), signal.SIGKILL)) == expected
 
 
 def test_a_worker_that_stands_still_is_replaced(
-    paper: Newsroom, expected: dict[str, bytes], doomed: LocalCluster
+    paper: Newsroom, expected: dict[str, bytes], doomed: "LocalCluster"
 ) -> None:
     stopped = any_worker(doomed)
     try:
@@ -169,7 +173,7 @@ def test_a_worker_that_stands_still_is_replaced(
 
 
 def test_a_worker_that_joins_in_the_middle_takes_part(
-    paper: Newsroom, expected: dict[str, bytes], cluster: LocalCluster
+    paper: Newsroom, expected: dict[str, bytes], cluster: "LocalCluster"
 ) -> None:
     assert built_by(paper, cluster, lambda: scale(cluster, 3)) == expected
     scale(cluster, 2)
@@ -178,7 +182,7 @@ def test_a_worker_that_joins_in_the_middle_takes_part(
 @pytest.mark.skipif(not SEEDS, reason="the tests above do each of the deeds once; in any order: `make long`")
 @pytest.mark.parametrize("seed", range(max(1, SEEDS)))
 def test_whatever_happens_to_workers_the_bytes_are_the_same(
-    paper: Newsroom, expected: dict[str, bytes], doomed: LocalCluster, seed: int
+    paper: Newsroom, expected: dict[str, bytes], doomed: "LocalCluster", seed: int
 ) -> None:
     chance = random.Random(seed)
     stopped: list[int] = []
@@ -199,19 +203,19 @@ def test_whatever_happens_to_workers_the_bytes_are_the_same(
             go_on(process)
 
 
-def test_limits_are_kept_by_the_worker(newsroom: Newsroom, cluster: LocalCluster) -> None:
+def test_limits_are_kept_by_the_worker(newsroom: Newsroom, cluster: "LocalCluster") -> None:
     with open_cluster(cluster.scheduler_address, newsroom.paper()) as workers:
         assert list(workers.run(time.sleep, [600], 0.5)) == [WorkerKilled(600)]
         assert list(workers.run(os._exit, [7])) == [WorkerKilled(7)]
         assert list(workers.run(abs, [-3, -4])) == [3, 4]
 
 
-def test_an_error_of_a_job_comes_through(newsroom: Newsroom, cluster: LocalCluster) -> None:
+def test_an_error_of_a_job_comes_through(newsroom: Newsroom, cluster: "LocalCluster") -> None:
     with open_cluster(cluster.scheduler_address, newsroom.paper()) as workers, pytest.raises(ValueError, match="three"):
         list(workers.run(int, ["three"]))
 
 
-def test_nothing_is_left_in_the_state_and_no_child_runs_on(newsroom: Newsroom, cluster: LocalCluster) -> None:
+def test_nothing_is_left_in_the_state_and_no_child_runs_on(newsroom: Newsroom, cluster: "LocalCluster") -> None:
     with open_cluster(cluster.scheduler_address, newsroom.paper()) as workers:
         [child] = workers.run(_pid_of, [0])
         assert Path(f"/proc/{child}").exists()
@@ -224,7 +228,7 @@ def _pid_of(_: int) -> int:
     return os.getpid()
 
 
-def test_abandoned_jobs_are_cancelled(newsroom: Newsroom, cluster: LocalCluster) -> None:
+def test_abandoned_jobs_are_cancelled(newsroom: Newsroom, cluster: "LocalCluster") -> None:
     with open_cluster(cluster.scheduler_address, newsroom.paper()) as workers:
         waiting = workers.submit(time.sleep, 600, 60)
         workers.abandon()
@@ -271,7 +275,7 @@ def test_an_output_folder_that_comes_with_the_build_is_no_difference() -> None:
 
 
 def test_a_worker_that_runs_another_program_is_refused_by_the_name_of_its_host(
-    newsroom: Newsroom, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, cluster: "LocalCluster", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster_client, "look_at", lambda _: OURS)
     with (

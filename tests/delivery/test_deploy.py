@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,9 +17,10 @@ from typing import Any
 
 import msgspec
 import pytest
+import warm
 from conftest import NOON, Newsroom, story
 from delivered import bundle_of, hosted_files, name_host, site_of
-from patience import PATIENCE_S, lines_until, started
+from patience import PATIENCE_S, lines_until
 
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import DeployOptions, DeployResult, Instructions, deploy
@@ -366,8 +366,7 @@ def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path
 
 
 def run_command(newsroom: Newsroom, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *words, "--source", str(newsroom.folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = warm.run_command(*words, "--source", newsroom.folder)
     assert done.returncode == code, done.stderr
     return done
 
@@ -483,8 +482,8 @@ def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_pa
 
 def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(paper: Newsroom, tmp_path: Path) -> None:
     name_host(paper, "folder", folder=str(tmp_path / "not yet" / "www"))
-    command = [sys.executable, "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
-    with started(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as watching:
+    command = ["watch", "--deploy", "live", "--source", str(paper.folder)]
+    with warm.started_command(*command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as watching:
         try:
             said = lines_until(watching, "Not deployed: There is no folder")
             assert "Traceback" not in said

@@ -1,13 +1,13 @@
 """Mistakes in [deploy.NAME] are reported when settings are read, with exit code 2; nothing at any host is touched."""
 
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Newsroom
 from delivered import name_host, site_of
+from warm import run_command
 
 from generator.config import read_config
 from generator.delivery.hosts.contract import NOTES
@@ -61,8 +61,7 @@ MISTAKES: list[tuple[str, dict[str, Any], str]] = [
 
 
 def run(newsroom: Newsroom, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *words, "--source", str(newsroom.folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return run_command(*words, "--source", newsroom.folder)
 
 
 @pytest.mark.parametrize(("to", "keys", "key"), MISTAKES)

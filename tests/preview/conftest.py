@@ -7,7 +7,6 @@ import re
 import secrets
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
@@ -19,7 +18,8 @@ import pytest
 from compiled import give_theme
 from conftest import Newsroom, story
 from lxml.html import fromstring
-from patience import PATIENCE_S, lines_until, started, until
+from patience import PATIENCE_S, lines_until, until
+from warm import started_command
 
 from generator.newsroom.writing import NONE, write_file
 
@@ -36,11 +36,10 @@ class Preview:
         self.newsroom = newsroom
         give_theme(newsroom.folder)
         options = ("serve", "--source", str(newsroom.folder), "--port", "0", *options)
-        command = [sys.executable, "-m", "generator", *options]
         with ExitStack() as ends:
             self.process = ends.enter_context(
-                started(
-                    command,
+                started_command(
+                    *options,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,
                     env=os.environ | {"PYTHONUNBUFFERED": "1"},

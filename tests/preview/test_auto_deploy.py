@@ -1,8 +1,8 @@
 """Deploys beside the loop that builds: each good build goes out, and the end of the loop is theirs, too."""
 
+import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 from conftest import NOON, Newsroom, story
-from patience import PATIENCE_S, lines_until, started
+from patience import PATIENCE_S, lines_until
+from warm import started_command
 
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.commands.verify import site_files
@@ -119,8 +120,9 @@ def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom)
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
 def test_watch_is_ended_by_people_and_by_service_managers(paper: Newsroom, sign: signal.Signals, code: int) -> None:
-    command = [sys.executable, "-u", "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
-    with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    command = ["watch", "--deploy", "live", "--source", str(paper.folder)]
+    at_once = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with started_command(*command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=at_once) as process:
         lines_until(process, "Watching the paper")
         process.send_signal(sign)
         _, errors = process.communicate(timeout=PATIENCE_S)

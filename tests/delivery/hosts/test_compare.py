@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from conftest import NOON, Newsroom
 from delivered import bring, bundle_of, name_host, options_for, site_of, unpacked
 from servers import BUCKET, s3_client, ssh_server
+from warm import run_command
 
 from generator.delivery.compare import FRONT, SAMPLE, Comparison, sample_of
 from generator.delivery.deploy import check_host
@@ -126,8 +126,7 @@ def test_a_branch_is_compared_by_what_its_last_commit_holds(
 
 
 def call(newsroom: Newsroom, *words: str) -> int:
-    command = [sys.executable, "-m", "generator", "deploy", *words, "--source", str(newsroom.folder)]
-    return subprocess.run(command, capture_output=True, check=False).returncode
+    return run_command("deploy", *words, "--source", newsroom.folder).returncode
 
 
 def test_a_program_cannot_be_asked(paper: Newsroom) -> None:
