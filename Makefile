@@ -15,7 +15,7 @@ serve: $(READY)
 	@$(BIN)/broadsheet serve
 
 # The pytest options of the whole suite, for example: make test PYTEST="-n 4 -x"
-PYTEST ?= -n auto --dist worksteal
+PYTEST ?= -n auto --dist loadfile --no-loadscope-reorder
 
 # The static checks run beside the tests, which wait for much.
 test: $(READY)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.catalogue import store
 from generator.catalogue.schema import generator_digest
 from generator.paper import STATE, theme_folder
 from generator.photos.card import draw_card
@@ -96,6 +97,28 @@ def _code_of(content: bytes, checksum: str) -> CodeType | None:
     bucket = Bucket(Environment(), "", checksum)
     bucket.bytecode_from_string(content)
     return bucket.code
+
+
+@contextmanager
+def catalogue_at_hand(folder: Path) -> Iterator[None]:
+    """Copy an empty catalogue where a new one is made: to make its tables takes ten times as long."""
+    create = store._create
+
+    @cache
+    def empty(digest: str) -> Path:
+        place = folder / digest
+        place.mkdir(parents=True)
+        create(place / store.FILE).close()
+        return place
+
+    def copy(path: Path) -> store.Store:
+        for file in empty(generator_digest()).iterdir():
+            shutil.copyfile(file, path.with_name(file.name))
+        return store._connect(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_create", copy)
+        yield
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from compiled import pictures_at_hand, theme_at_hand
+from compiled import catalogue_at_hand, pictures_at_hand, theme_at_hand
 from examples import PROFILE, USUAL, examples
 from hypothesis import settings
 from leaks import children, left_open, left_running
@@ -45,10 +45,19 @@ name = "Town"
 """
 
 LONGEST = (
-    *("test_wheel.py", "test_bench.py", "test_races.py", "test_looks.py", "test_check.py", "test_kills.py"),
-    *("test_damage.py", "test_cluster.py", "test_attacks.py", "test_state_folder.py", "test_few_files.py"),
+    *("test_bench.py", "test_races.py", "test_render.py", "test_compare.py", "test_cluster.py", "test_deploy.py"),
+    *("test_check.py", "test_dated_pages.py", "test_damage.py", "test_incremental.py", "test_wheel.py", "test_loop.py"),
+    *(
+        "test_targets.py",
+        "test_edit_browser.py",
+        "test_looks.py",
+        "test_story.py",
+        "test_workers.py",
+        "test_stories.py",
+    ),
+    *("test_locales.py", "test_pages.py", "test_work.py", "test_desk_actions.py", "test_typed.py", "test_kills.py"),
 )
-"""The files with tests that take ten seconds and more, the longest first."""
+"""The files that take longest, the longest first. Each file is run by one worker, so that what its tests share is made once."""
 MOST_BYTES_IN_NAME = 60
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -78,6 +87,16 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     All workers must collect the same names.
     """
     return f"{argname} of {len(val)} bytes" if isinstance(val, bytes) and len(val) > MOST_BYTES_IN_NAME else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect tests without the garbage collector, which would find nothing: all of them stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -151,8 +170,9 @@ class Newsroom:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give first builds the compiled templates of the theme, the cards and the icons, as a second build has them."""
-    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "themes"), pictures_at_hand():
+    """Give first builds the compiled theme, an empty catalogue, the cards and the icons, as a second build has them."""
+    folder = tmp_path_factory.mktemp("compiled")
+    with theme_at_hand(folder / "themes"), catalogue_at_hand(folder / "catalogues"), pictures_at_hand():
         yield
 
 

@@ -55,7 +55,7 @@ def test_an_installed_wheel_makes_a_paper_builds_and_verifies_it(wheel: Path, tm
     programs = tmp_path / "venv" / "bin"
     install_in(programs / "python", "--require-hashes", "-r", ROOT / "requirements" / "run.txt", folder=tmp_path)
     install_in(programs / "python", "--no-deps", wheel, folder=tmp_path)
-    run(*PIP, programs / "python", "check", folder=tmp_path)
+    run(UV[0], "pip", "check", "--no-config", "--quiet", "--python", programs / "python", folder=tmp_path)
     run(programs / "broadsheet", "init", "paper", folder=tmp_path)
     told = run(programs / "broadsheet", "build", folder=tmp_path / "paper")
     assert "1 story published" in told

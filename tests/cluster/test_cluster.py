@@ -31,7 +31,7 @@ from generator.workers import WorkerKilled
 if TYPE_CHECKING:
     from distributed import LocalCluster
 
-STORIES = 80
+STORIES = 40
 SEEDS = int(os.environ.get("CLUSTER_SEEDS", "0"))
 """So many builds in which workers are killed, stopped and added at random."""
 STOPPED_COUNTS_AS_LOST = "15s"
@@ -67,17 +67,22 @@ def start(workers: int, threads: int, lost_after: str = "5 minutes") -> "LocalCl
 
 @pytest.fixture
 def paper(newsroom: Newsroom) -> Newsroom:
-    """Return a paper with more pages than are rendered without workers, and with a story that Markdown chokes on."""
+    """Return a paper with more pages than are rendered without workers."""
+    return fill(newsroom)
+
+
+def fill(newsroom: Newsroom) -> Newsroom:
     for number in range(STORIES):
         newsroom.write(f"content/world/plain{number}.txt", story(f"Plain {number}", Topics="Harbor", By="Jane Roe"))
         newsroom.write(f"content/town/set{number}.md", f"Title: Set {number}\nDate: 2026-11-09\n\n1. *one*\n2. two\n")
     return newsroom
 
 
-@pytest.fixture
-def expected(paper: Newsroom, tmp_path: Path) -> dict[str, bytes]:
-    """Return the site that one process makes, and leave the paper as it was before."""
-    files = clean_build(paper, tmp_path / "clean", NOON)
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the site that one process makes of the same stories."""
+    paper = fill(Newsroom(tmp_path_factory.mktemp("expected") / "paper"))
+    files = clean_build(paper, paper.folder.parent / "clean", NOON)
     assert len(files) > MAX_LOCAL_PAGES
     return files
 

@@ -198,7 +198,7 @@ FAILING = {
     "raises": ("raise KeyError('x')", "failed with KeyError: 'x'"),
     "exits": ("exit()", "tries to end the program"),
     "ends its process": ("__import__('os')._exit(1)", "ended the process that called it"),
-    "hangs": ("any(iter(int, 1))", "took longer than 0.5 seconds"),
+    "hangs": ("__import__('time').sleep(60)", "took longer than 0.5 seconds"),
     "is slow": ("__import__('time').sleep(0.6)", "took longer than 0.5 seconds"),
     "gives too much": ("return Copy(headline='A', html='x' * 100_000_000)", "gave more than 1,000,000 bytes"),
     "takes all memory": ("x = 'x' * 2_000_000_000", "takes too much memory"),
@@ -236,6 +236,16 @@ def test_a_reader_that_fails_holds_its_story_and_no_other(newsroom: Newsroom, wh
     assert outcome.stories == 2
     assert newsroom.build(call_limits=limits).held == [problem]
     assert same_as_clean(newsroom, call_limits=limits)
+
+
+def test_a_reader_that_never_comes_back_to_python_is_ended(newsroom: Newsroom) -> None:
+    use(newsroom, notes=READER.replace("    headline,", "    any(iter(int, 1))\n    headline,"))
+    newsroom.write("content/world/b.note", note("Bad", "<p>odd</p>"))
+    newsroom.write("content/world/c.txt", story("Plain"))
+    outcome = newsroom.build(call_limits=SHORT)
+    [problem] = outcome.held
+    assert "took longer than 0.5 seconds" in problem.message
+    assert outcome.stories == 1
 
 
 def test_by_default_a_call_may_take_as_long_as_the_documentation_says() -> None:
