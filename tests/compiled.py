@@ -14,6 +14,7 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 
 from generator.catalogue import store
 from generator.catalogue.schema import generator_digest
@@ -35,7 +36,9 @@ COMPILED: list[Path] = []
 
 @contextmanager
 def theme_at_hand(folder: Path) -> Iterator[None]:
-    """Compile the templates into `folder`. Builds of this process that have no cache yet get a copy of it.
+    """Compile the templates into `folder`, which processes may share: the first of them compiles for all.
+
+    Builds of this process that have no cache yet get a copy of it.
 
     What is read from a cache is made into code once, as long as its bytes are the same.
 
@@ -50,8 +53,10 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
     def compiled(filters: tuple[str, ...]) -> Path:
         """Return the theme compiled for these filters of extensions, in a folder of its own: each clears others away."""
         place = folder / "_".join(("with", *filters)) / "theme"
-        place.parent.mkdir(parents=True)
-        templates.read_templates([str(theme)], place, filters)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(place.with_suffix(".lock")):
+            if not place.exists():
+                templates.read_templates([str(theme)], place, filters)
         return place
 
     @cache
