@@ -22,9 +22,10 @@ def children() -> set[int]:
     """Return the processes that this one started, or had started, and hasn't waited for yet."""
     found: set[int] = set()
     for process in ("self", *WARM):
-        for file in Path(f"/proc/{process}").glob("task/*/children"):
-            with suppress(OSError):  # a thread that has just ended
-                found.update(map(int, file.read_text().split()))
+        with suppress(OSError):  # there is no /proc
+            for thread in os.scandir(f"/proc/{process}/task"):
+                with suppress(OSError):  # one that has just ended
+                    found.update(map(int, Path(thread.path, "children").read_bytes().split()))
     return found
 
 
