@@ -63,9 +63,15 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
     def look_once(name: str, path: Path, _stamp: Stamp, filters: tuple[str, ...]) -> Any:
         return look_at(name, path, None, None, filters)
 
+    @cache
+    def times(place: Path) -> dict[str, int]:
+        return _times_in(place)
+
     def find(cache: Path, filters: tuple[str, ...]) -> Any:
         if not cache.parent.exists():
-            shutil.copytree(compiled(filters), cache, copy_function=_link_or_copy)
+            place = compiled(filters)
+            assert _times_in(place) == times(place), "a test wrote into a file of the theme that all tests share"
+            shutil.copytree(place, cache, copy_function=_link_or_copy)
         return recall(cache, filters)
 
     def look(name: str, path: Path, known: Any, cache: Path | None, filters: tuple[str, ...]) -> Any:
@@ -133,6 +139,11 @@ def pictures_at_hand() -> Iterator[None]:
         patch.setattr(page_jobs, "draw_card", cache(draw_card))
         patch.setattr(icons, "draw_icon", cache(draw_icon))
         yield
+
+
+def _times_in(folder: Path) -> dict[str, int]:
+    """Return when each file of a folder was last written."""
+    return {entry.name: entry.stat().st_mtime_ns for entry in os.scandir(folder)}
 
 
 def _link_or_copy(source: str, target: str) -> None:
