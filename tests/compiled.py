@@ -63,15 +63,9 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
     def look_once(name: str, path: Path, _stamp: Stamp, filters: tuple[str, ...]) -> Any:
         return look_at(name, path, None, None, filters)
 
-    @cache
-    def times(place: Path) -> dict[str, int]:
-        return _times_in(place)
-
     def find(cache: Path, filters: tuple[str, ...]) -> Any:
         if not cache.parent.exists():
-            place = compiled(filters)
-            assert _times_in(place) == times(place), "a test wrote into a file of the theme that all tests share"
-            shutil.copytree(place, cache, copy_function=_link_or_copy)
+            shutil.copytree(_intact(compiled(filters)), cache, copy_function=_link_or_copy)
         return recall(cache, filters)
 
     def look(name: str, path: Path, known: Any, cache: Path | None, filters: tuple[str, ...]) -> Any:
@@ -139,6 +133,17 @@ def pictures_at_hand() -> Iterator[None]:
         patch.setattr(page_jobs, "draw_card", cache(draw_card))
         patch.setattr(icons, "draw_icon", cache(draw_icon))
         yield
+
+
+def _intact(theme: Path) -> Path:
+    """Return the folder of the compiled theme, into whose files no test wrote: papers have links to them."""
+    assert _times_in(theme) == _first_times(theme), "a test wrote into a file of the theme that all tests share"
+    return theme
+
+
+@cache
+def _first_times(theme: Path) -> dict[str, int]:
+    return _times_in(theme)
 
 
 def _times_in(folder: Path) -> dict[str, int]:
