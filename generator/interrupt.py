@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
@@ -44,8 +45,22 @@ def _interrupt_soon() -> None:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
+def silence_leftovers() -> None:
+    """Keep Python from printing faults and warnings about objects that the interrupt left half made.
+
+    It meets them as they are removed: an event loop without its sockets, a coroutine that never began.
+    """
+    sys.unraisablehook = _say_nothing
+    warnings.simplefilter("ignore")
+
+
+def _say_nothing(_: "UnraisableHookArgs") -> None:
+    """Let the program end in silence."""
+
+
 def exit_interrupted() -> NoReturn:
     """End the interrupted program now, without waiting for threads: Python would wait for some of them."""
+    silence_leftovers()
     if threading.active_count() > 1:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):  # nobody may be listening any more

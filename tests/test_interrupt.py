@@ -87,6 +87,31 @@ def test_it_ends_a_command_that_is_still_being_loaded(newsroom: Newsroom, comman
     assert "Traceback" not in said
 
 
+IN_A_HALF_MADE_LOOP = """
+import os, signal, socket
+make = socket.socketpair
+
+def interrupted(*arguments, **options):
+    socket.socketpair = make
+    os.kill(os.getpid(), signal.SIGINT)
+
+socket.socketpair = interrupted
+from generator.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("options", [[], ["--log", "json"]])
+def test_what_it_left_half_made_says_nothing(newsroom: Newsroom, options: list[str]) -> None:
+    """An event loop without its sockets is removed with a traceback, if the interrupt came while it was made."""
+    command = ["serve", "--source", str(newsroom.folder), "--port", "0", *options]
+    with begin("-c", IN_A_HALF_MADE_LOOP, *command) as process:
+        said, _ = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == STOPPED, said
+    assert "Traceback" not in said
+    assert "Warning" not in said
+
+
 IN_A_CALLBACK = """
 import os, signal, sys, time, weakref
 from generator import interrupt

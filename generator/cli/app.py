@@ -24,6 +24,7 @@ from generator.cli.streams import watching_output_streams
 from generator.cli.takedown import takedown
 from generator.cli.theme import theme
 from generator.cli.trending import trending
+from generator.interrupt import silence_leftovers
 
 GC_THRESHOLDS = (100_000, 20, 100)
 """Thresholds of the garbage collector: high, since looking for cycles took a third of a large build and found few."""
@@ -43,6 +44,7 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
+            silence_leftovers()
             click.echo("Stopped. Nothing is lost: run the command again to continue.", err=True)
             ctx.exit(STOPPED)
         except CLICK_EXCEPTIONS:

@@ -13,6 +13,7 @@ from generator import __version__
 from generator.cli.exit_codes import BUG, FAILED, STOPPED
 from generator.cli.options import current_time
 from generator.cli.streams import is_output_error
+from generator.interrupt import silence_leftovers
 
 if TYPE_CHECKING:
     from generator.cli.json_log import JsonLog
@@ -70,6 +71,7 @@ def telling_the_end(log: "JsonLog | None") -> Iterator[None]:
     except KeyboardInterrupt:
         if not log:
             raise
+        silence_leftovers()
         sys.exit(STOPPED)
     finally:
         if log:
