@@ -33,6 +33,7 @@ from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
 from generator.intake.names import is_wire_path
+from generator.memory import give_back
 from generator.model import Gravity, Person, Problem, Story
 from generator.photo_records import Photo
 
@@ -162,6 +163,7 @@ def _rebuild(store: Store, gate: Gate) -> None:
     for table in (*TABLES, "listings", "subjects", "redirects", "shown_photos", "renditions", "photo_turns"):
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
     forget_words(store)
+    give_back()  # what reading took
     wanted = []
     for stories in _in_parts(_public_stories(store, gate)):
         listings.add_to_listings(store, gate.addresses, _with_times(stories, gate.now))
