@@ -4,14 +4,15 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeVar
 
 from leaks import OWNED
 
 PATIENCE_S = 120.0
 """The one limit of every wait. It is met only when what is waited for never comes."""
 LOOK_S = 0.01
+Process = TypeVar("Process", bound="subprocess.Popen[Any]")
 
 
 def until(check: Callable[[], Any], what: str = "it") -> Any:
@@ -24,10 +25,15 @@ def until(check: Callable[[], Any], what: str = "it") -> Any:
     raise AssertionError(f"{what} did not come in {PATIENCE_S:.0f} s")
 
 
+def started(command: list[str], **options: Any) -> AbstractContextManager["subprocess.Popen[str]"]:
+    """Start a process, and return a block that owns it: see `owned`."""
+    return owned(subprocess.Popen(command, text=True, **options))
+
+
 @contextmanager
-def started(command: list[str], **options: Any) -> Iterator["subprocess.Popen[str]"]:
+def owned(process: Process) -> Iterator[Process]:
     """Yield a process. At the end of the block it is killed if it still runs, and its streams are closed."""
-    with subprocess.Popen(command, text=True, **options) as process:
+    with process:
         OWNED.add(process.pid)
         try:
             yield process

@@ -20,15 +20,14 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
 from leaks import OWNED, WARM
-from patience import PATIENCE_S
+from patience import PATIENCE_S, owned
 from places import ROOT
 
 LARGEST = 200_000
@@ -88,16 +87,9 @@ def run_command(*words: str | Path, **options: Any) -> "subprocess.CompletedProc
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
-@contextmanager
-def started_command(*words: str | Path, **options: Any) -> Iterator[Command]:
-    """Yield a command that runs. At the end of the block it is killed if it still does, and its streams are closed."""
-    with Command([str(word) for word in words], **{"text": True, **options}) as process:
-        OWNED.add(process.pid)
-        try:
-            yield process
-        finally:
-            process.kill()
-    OWNED.discard(process.pid)
+def started_command(*words: str | Path, **options: Any) -> AbstractContextManager[Command]:
+    """Start a command, and return a block that owns it: see `patience.owned`."""
+    return owned(Command([str(word) for word in words], **{"text": True, **options}))
 
 
 def _number(pipe: int) -> int:
