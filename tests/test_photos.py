@@ -12,7 +12,7 @@ from conftest import NOON, SITE, Newsroom, story
 from delivered import bundle_of
 from histories import clean_build, site_of
 from pictured import picture
-from pictures import dataset, iptc_segment, with_segments
+from pictures import dataset, iptc_segment, with_segments, xmp, xmp_segment
 from PIL import Image
 from warm import run_command, started_command
 
@@ -306,12 +306,63 @@ def test_a_takedown_removes_all_sizes_unless_another_public_story_shows_the_phot
 
 
 def test_an_embargo_in_the_photos_own_instructions_holds_it(newsroom: Newsroom) -> None:
-    xmp = INSTRUCTIONS.format("EMBARGOED UNTIL 1 DECEMBER 2026").encode()
-    drop(newsroom, photo=picture(xmp=xmp))
+    packet = INSTRUCTIONS.format("EMBARGOED UNTIL 1 DECEMBER 2026").encode()
+    drop(newsroom, photo=picture(xmp=packet))
     outcome = newsroom.build()
     assert photos_of(newsroom) == {}
     assert "may be an embargo" in newsroom.held(outcome)["content/world/bridge.jpg"]
     assert "ornament" in newsroom.page(BRIDGE)
+
+
+HELD_BACK = "EMBARGOED UNTIL 6 P.M. DEC. 1, 2026. The minister signs."
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["dc:description", "dc:title", "photoshop:Headline", "xmpRights:UsageTerms", "(2, 120)", "(2, 5)", "(2, 105)"],
+)
+def test_an_embargo_in_any_text_of_the_photo_holds_it(newsroom: Newsroom, place: str) -> None:
+    if place.startswith("("):
+        photo = with_segments(picture(), xmp_segment(xmp("", 'dc:description="The minister signs."')))
+        number = int(place.strip("()").split(", ")[1])
+        photo = with_segments(photo, iptc_segment(dataset(2, number, HELD_BACK.encode())))
+    else:
+        photo = with_segments(picture(), xmp_segment(xmp("", f'{place}="{HELD_BACK}"')))
+    drop(newsroom, photo=photo)
+    outcome = newsroom.build()
+    assert photos_of(newsroom) == {}
+    assert newsroom.mentions("6 P.M.") == []
+    message = newsroom.held(outcome)["content/world/bridge.jpg"]
+    assert HELD_BACK in message
+    assert "may be an embargo" in message
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Protesters demand that the arms embargo on Ruritania be lifted.",
+        "Trucks wait at the border after the trade embargo ended on Monday, Nov. 16, 2026.",
+        "This handout photo, released on Nov. 20, 2026 by the ministry, shows a truck. (Ministry via AP)",
+    ],
+)
+def test_a_caption_about_an_embargo_is_none(newsroom: Newsroom, caption: str) -> None:
+    drop(newsroom, photo=with_segments(picture(), xmp_segment(xmp("", f'dc:description="{caption}"'))))
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert caption in newsroom.page(BRIDGE)
+
+
+def test_a_photo_waits_for_the_embargo_of_prism_and_goes_with_its_licence(newsroom: Newsroom, tmp_path: Path) -> None:
+    spaces = 'xmlns:pur="http://prismstandard.org/namespaces/prismusagerights/2.1/" '
+    packet = xmp("", spaces + 'pur:embargoDate="2026-11-24T06:00:00-05:00" plus:LicenseEndDate="2026-11-25"')
+    drop(newsroom, photo=with_segments(picture(), xmp_segment(packet)))
+    days = [NOON, *(NOON + timedelta(days=count) for count in (1, 2, 3))]
+    shown = []
+    for day in days:
+        newsroom.build(day)
+        shown.append(bool(photos_of(newsroom)))
+        assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", day)
+    assert shown == [False, True, True, False]
 
 
 def test_an_embargo_in_the_notes_holds_the_photo(newsroom: Newsroom) -> None:

@@ -1,4 +1,4 @@
-"""When a photo may be used, by the release and the expiration in its own file (IPTC 2:30 and 2:35, 2:37 and 2:38)."""
+"""When a photo may be used, by the releases and expirations in its own file: of IPTC, PRISM and PLUS."""
 
 import re
 from calendar import monthrange
@@ -36,16 +36,19 @@ class UseTimes(msgspec.Struct, frozen=True):
 def use_times(rights: Rights, zone: ZoneInfo) -> UseTimes:
     """Return when a photo may be used. What is not said exactly is taken so that it is never used too early or late.
 
+    Of several releases the latest counts, of several expirations the earliest.
+
     A day without an hour begins and ends in the paper's `zone`.
     """
-    try:
-        opens = _read(rights.release, zone, is_end=False)
-    except ValueError:
-        return UseTimes(unreadable=rights.release)
-    try:
-        return UseTimes(opens, _read(rights.expires, zone, is_end=True))
-    except ValueError:
-        return UseTimes(unreadable=rights.expires)
+    opens: list[datetime | None] = []
+    ends: list[datetime | None] = []
+    for found, written, is_end in ((opens, rights.releases, False), (ends, rights.expirations, True)):
+        for one in written:
+            try:
+                found.append(_read(one, zone, is_end=is_end))
+            except ValueError:
+                return UseTimes(unreadable=one)
+    return UseTimes(max(filter(None, opens), default=None), min(filter(None, ends), default=None))
 
 
 def _read(written: str, zone: ZoneInfo, *, is_end: bool) -> datetime | None:
@@ -81,14 +84,14 @@ def restraint_of(file: str, times: UseTimes, now: datetime, zone: ZoneInfo) -> P
     """Return why the photo `file` may not be used at `now`, or nothing."""
     if times.unreadable:
         message = f"“{times.unreadable}”, from or until when the photo may be used, can't be read; it isn't published."
-        hint = "Correct the release and the expiration date (IPTC) in the photo, or delete them."
+        hint = "Correct the release and the expiration date (IPTC, or XMP) in the photo, or delete them."
         return Problem(file, 0, message, hint, code="image-dates")
     if times.opens is not None and now < times.opens:
         message = f"The photo may be used from {_say(times.opens, zone)} on, so it isn't published before."
-        return Problem(file, 0, message, "This is its release date (IPTC).", Gravity.NOTE, code="image-waiting")
+        return Problem(file, 0, message, "This is its release date (IPTC or XMP).", Gravity.NOTE, code="image-waiting")
     if times.ends is not None and now >= times.ends:
         message = f"The photo could be used until {_say(times.ends, zone)}, so it is no longer published."
-        hint = "This is its expiration date (IPTC). Take another photo, or ask its owner for more time."
+        hint = "This is its expiration date (IPTC or XMP). Take another photo, or ask its owner for more time."
         return Problem(file, 0, message, hint, Gravity.WARNING, code="image-expired")
     return None
 

@@ -1,7 +1,7 @@
 """Gather a picture's rights from all that its file carries, the most trusted source first for each field."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 
 import msgspec
@@ -28,8 +28,20 @@ def read_rights(image: Image.Image, content: bytes) -> Rights:
     found = [reader(image) for reader in (_from_xmp, _from_iptc, _from_exif)]
     whole = reduce(_fill_in, found)
     instructions = dict.fromkeys(filter(None, (one.instructions for one in found)))
-    source = whole.digital_source_type or _signed_source(content)
-    return msgspec.structs.replace(whole, instructions=" ".join(instructions), digital_source_type=source)
+    shown = {whole.caption, whole.headline, whole.usage_terms}
+    return msgspec.structs.replace(
+        whole,
+        instructions=" ".join(instructions),
+        digital_source_type=whole.digital_source_type or _signed_source(content),
+        releases=_each_of(one.releases for one in found),
+        expirations=_each_of(one.expirations for one in found),
+        unshown=tuple(one for one in _each_of(one.unshown for one in found) if one not in shown),
+    )
+
+
+def _each_of(some: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return each text once."""
+    return tuple(dict.fromkeys(text for texts in some for text in texts))
 
 
 def _fill_in(first: Rights, other: Rights) -> Rights:
@@ -73,6 +85,7 @@ def _from_exif(image: Image.Image) -> Rights:
         caption=without_camera_notes(caption) if SENTENCE.fullmatch(caption) else "",
         creators=tuple(_exif_texts(exif, ExifTags.Base.Artist, ";")),
         copyright=" ".join(_exif_texts(exif, ExifTags.Base.Copyright, "\0")),
+        unshown=(caption,) if caption else (),
     )
 
 

@@ -8,7 +8,7 @@ from generator.photos.text import tidy, without_camera_notes
 MAX_BYTES, MAX_DATASETS = 1 << 20, 2_000
 MARK = 0x1C
 CHARSET = (1, 90)
-CAPTION, BYLINE, CREDIT, COPYRIGHT, HEADLINE = (2, 120), (2, 80), (2, 110), (2, 116), (2, 105)
+TITLE, CAPTION, BYLINE, CREDIT, COPYRIGHT, HEADLINE = (2, 5), (2, 120), (2, 80), (2, 110), (2, 116), (2, 105)
 INSTRUCTIONS, RELEASE_DATE, RELEASE_TIME = (2, 40), (2, 30), (2, 35)
 EXPIRATION_DATE, EXPIRATION_TIME = (2, 37), (2, 38)
 
@@ -54,9 +54,14 @@ def read_iptc(block: bytes) -> Rights:
         credit=text(CREDIT),
         copyright=text(COPYRIGHT),
         instructions=" ".join(texts(INSTRUCTIONS)),
-        release=f"{text(RELEASE_DATE)} {text(RELEASE_TIME)}".strip(),
-        expires=f"{text(EXPIRATION_DATE)} {text(EXPIRATION_TIME)}".strip(),
+        releases=_moment(text(RELEASE_DATE), text(RELEASE_TIME)),
+        expirations=_moment(text(EXPIRATION_DATE), text(EXPIRATION_TIME)),
+        unshown=(*texts(TITLE), *texts(CAPTION), *texts(HEADLINE)),
     )
+
+
+def _moment(date: str, time: str) -> tuple[str, ...]:
+    return tuple(filter(None, [f"{date} {time}".strip()]))
 
 
 def _datasets(block: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:

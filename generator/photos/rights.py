@@ -31,11 +31,13 @@ class Rights(msgspec.Struct, frozen=True, omit_defaults=True):
     """The last part of the term of IPTC's vocabulary, such as `digitalCapture` or `trainedAlgorithmicMedia`."""
     instructions: str = ""
     """Special instructions, which may hold an embargo: IPTC 2:40 and `photoshop:Instructions`, both if they differ."""
-    release: str = ""
-    """The earliest time of use, IPTC 2:30 and 2:35, as written there: `20261130 060000+0100`."""
-
-    expires: str = ""
-    """The latest time of use, IPTC 2:37 and 2:38, as written there."""
+    releases: tuple[str, ...] = ()
+    """The earliest times of use as written, `20261130 060000+0100`: IPTC 2:30 and 2:35, and in XMP the embargo of PRISM
+    and the start of a licence (PLUS). All of them count."""
+    expirations: tuple[str, ...] = ()
+    """The latest times of use as written: IPTC 2:37 and 2:38, and in XMP the same of PRISM and PLUS."""
+    unshown: tuple[str, ...] = ()
+    """Titles, and captions and headlines that others come before. None is published; any may hold an embargo."""
 
     @property
     def is_made_with_ai(self) -> bool:

@@ -21,6 +21,13 @@ XMP_RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
 IPTC_CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 IPTC_EXTENSION = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
 PLUS = "{http://ns.useplus.org/ldf/xmp/1.0/}"
+PRISM = "{http://prismstandard.org/namespaces/"
+"""The beginning of the names of PRISM, whose versions and parts have names of their own."""
+OPENINGS, ENDS = ("}embargoDate", f"{PLUS}LicenseStartDate"), ("}expirationDate", f"{PLUS}LicenseEndDate")
+"""The ends of the names of the properties that say from and until when a picture may be used."""
+
+SEARCHED = (f"{DC}title", f"{DC}description", f"{PHOTOSHOP}Headline", f"{XMP_RIGHTS}UsageTerms")
+"""The properties whose texts may hold an embargo, besides the instructions; all languages of each."""
 
 Properties = dict[str, list[str]]
 """The texts of each property by its full name, the one of the default language first."""
@@ -48,7 +55,17 @@ def read_xmp(packet: bytes) -> Rights:
         usage_terms=text(f"{XMP_RIGHTS}UsageTerms"),
         digital_source_type=source_type(text(f"{IPTC_EXTENSION}DigitalSourceType")),
         instructions=text(f"{PHOTOSHOP}Instructions"),
+        releases=tuple(_times(found, OPENINGS)),
+        expirations=tuple(_times(found, ENDS)),
+        unshown=tuple(one for name in SEARCHED for one in texts(name)),
     )
+
+
+def _times(found: Properties, endings: tuple[str, ...]) -> Iterator[str]:
+    """Yield the times of a picture's use in the properties whose names end so, among those of PRISM and PLUS."""
+    for name, texts in found.items():
+        if name.startswith((PRISM, PLUS)) and name.endswith(endings):
+            yield from filter(None, map(tidy, texts))
 
 
 def source_type(address: str) -> str:

@@ -32,7 +32,7 @@ VIENNA = ZoneInfo("Europe/Vienna")
     ],
 )
 def test_a_release_is_the_latest_moment_that_it_may_mean(written: str, opens: str) -> None:
-    assert use_times(Rights(release=written), VIENNA) == UseTimes(datetime.fromisoformat(opens))
+    assert use_times(Rights(releases=(written,)), VIENNA) == UseTimes(datetime.fromisoformat(opens))
 
 
 @pytest.mark.parametrize(
@@ -47,20 +47,20 @@ def test_a_release_is_the_latest_moment_that_it_may_mean(written: str, opens: st
     ],
 )
 def test_an_expiration_is_the_earliest_moment_that_it_may_mean(written: str, ends: str) -> None:
-    assert use_times(Rights(expires=written), VIENNA) == UseTimes(None, datetime.fromisoformat(ends))
+    assert use_times(Rights(expirations=(written,)), VIENNA) == UseTimes(None, datetime.fromisoformat(ends))
 
 
 @pytest.mark.parametrize("written", ["", "00000000", "00000000 000000+0000", " "])
 def test_nothing_is_no_time(written: str) -> None:
-    assert use_times(Rights(release=written, expires=written), VIENNA) == UseTimes()
+    assert use_times(Rights(releases=(written,), expirations=(written,)), VIENNA) == UseTimes()
 
 
 @pytest.mark.parametrize(
     "written", ["tomorrow", "20261350", "20260230", "20261130 250000", "20261130 060000+9999", "2026", "060000+0100"]
 )
 def test_what_cant_be_read_is_told(written: str) -> None:
-    assert use_times(Rights(release=written), VIENNA).unreadable == written
-    assert use_times(Rights(expires=written), VIENNA).unreadable == written
+    assert use_times(Rights(releases=(written,)), VIENNA).unreadable == written
+    assert use_times(Rights(expirations=(written,)), VIENNA).unreadable == written
 
 
 def test_a_photo_may_be_used_from_its_release_until_its_expiration() -> None:
@@ -73,8 +73,15 @@ def test_a_photo_may_be_used_from_its_release_until_its_expiration() -> None:
     assert [*times.turns()] == [times.opens, times.ends]
 
 
+def test_of_several_times_the_strictest_counts() -> None:
+    rights = Rights(releases=("20261130", "", "2026-12-02"), expirations=("20261224", "2026-12-20", "00000000"))
+    opens, ends = (datetime(2026, 12, day, tzinfo=VIENNA).astimezone(UTC) for day in (2, 21))
+    assert use_times(rights, VIENNA) == UseTimes(opens, ends)
+    assert use_times(Rights(releases=("20261130", "soon")), VIENNA).unreadable == "soon"
+
+
 def test_a_photo_that_never_expires_has_no_end() -> None:
-    assert use_times(Rights(expires="99991231 235959+0000"), VIENNA) == UseTimes()
+    assert use_times(Rights(expirations=("99991231 235959+0000",)), VIENNA) == UseTimes()
 
 
 ZONES = st.sampled_from(["America/New_York", "Europe/Vienna", "Pacific/Auckland"])
@@ -82,13 +89,13 @@ ZONES = st.sampled_from(["America/New_York", "Europe/Vienna", "Pacific/Auckland"
 
 @given(st.text("0123456789 +-:TZ", max_size=24), ZONES)
 def test_no_text_ends_in_an_error(text: str, zone: str) -> None:
-    assert use_times(Rights(release=text), ZoneInfo(zone)).unreadable in {"", text}
+    assert use_times(Rights(releases=(text,)), ZoneInfo(zone)).unreadable in {"", text}
 
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)), ZONES, st.booleans())
 def test_a_photo_with_one_time_for_both_is_used_on_its_day_or_never(local: datetime, zone: str, has_hour: bool) -> None:
     written = local.strftime("%Y%m%d %H%M%S" if has_hour else "%Y%m%d")
-    times = use_times(Rights(release=written, expires=written), ZoneInfo(zone))
+    times = use_times(Rights(releases=(written,), expirations=(written,)), ZoneInfo(zone))
     assert times.opens
     assert times.ends
     length = times.ends - times.opens

@@ -3,6 +3,7 @@
 import struct
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +44,7 @@ WHOLE = Rights(
     usage_terms="Editorial use only",
     digital_source_type="trainedAlgorithmicMedia",
     instructions="Embargo: 6 p.m.",
+    unshown=("Eine Br\u00fccke",),
 )
 
 
@@ -53,7 +55,8 @@ def rights_of(content: bytes) -> Rights:
 
 
 def test_a_whole_packet_is_read() -> None:
-    assert read_xmp(xmp(FULL, ATTRIBUTES).encode()) == WHOLE
+    texts = ("A bridge", "Eine Br\u00fccke", "Bridge opens", "Editorial use only")
+    assert read_xmp(xmp(FULL, ATTRIBUTES).encode()) == msgspec.structs.replace(WHOLE, unshown=texts)
     assert WHOLE.is_made_with_ai
 
 
@@ -129,7 +132,7 @@ FROM_BLOCK = Rights(
     copyright="(c) Reuters",
     headline="Bridge opens",
     instructions="EMBARGOED UNTIL 18:00",
-    release="20261130 180000+0100",
+    releases=("20261130 180000+0100",),
 )
 
 
@@ -174,6 +177,7 @@ def test_xmp_comes_before_iptc_and_iptc_before_exif() -> None:
         creators=("Ann Lee", "Bo Roe"),
         credit="The Courier",
         copyright="Exif copyright",
+        unshown=("A caption from EXIF here",),
     )
 
 
@@ -184,6 +188,42 @@ def test_instructions_of_both_sources_are_kept_since_either_may_hold_an_embargo(
         iptc_segment(dataset(2, 40, b"EMBARGOED UNTIL 18:00")),
     )
     assert rights_of(content).instructions == "No archives EMBARGOED UNTIL 18:00"
+
+
+def test_titles_and_what_others_come_before_are_kept_since_each_may_hold_an_embargo() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "EMBARGOED"
+    content = with_segments(
+        saved(four_corners(), exif=exif),
+        xmp_segment(
+            xmp("<dc:title><rdf:Alt><rdf:li>A slug</rdf:li></rdf:Alt></dc:title>", 'dc:description="A bridge"')
+        ),
+        iptc_segment(dataset(2, 5, b"bridge 2"), dataset(2, 120, b"Another caption"), dataset(2, 105, b"A headline")),
+    )
+    rights = rights_of(content)
+    assert (rights.caption, rights.headline) == ("A bridge", "A headline")
+    assert rights.unshown == ("A slug", "bridge 2", "Another caption", "EMBARGOED")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["pur:embargoDate", "prism:embargoDate", "plus:LicenseStartDate"],
+    ids=lambda name: name.replace(":", "-"),
+)
+@pytest.mark.parametrize("version", ["2.0", "3.0"])
+def test_times_of_use_in_xmp_count_besides_those_of_iptc(opening: str, version: str) -> None:
+    spaces = {"pur": "prismusagerights", "prism": "basic"}
+    names = " ".join(
+        f'xmlns:{prefix}="http://prismstandard.org/namespaces/{name}/{version}/"' for prefix, name in spaces.items()
+    )
+    ending = opening.replace("embargo", "expiration").replace("Start", "End")
+    packet = xmp(
+        f"<{ending}>2026-12-24T18:00:00Z</{ending}>", f'{names} {opening}="2026-12-01" xmpRights:Marked="True"'
+    )
+    content = with_segments(saved(four_corners()), xmp_segment(packet), iptc_segment(*BLOCK))
+    rights = rights_of(content)
+    assert rights.releases == ("2026-12-01", "20261130 180000+0100")
+    assert rights.expirations == ("2026-12-24T18:00:00Z",)
 
 
 @pytest.mark.parametrize(

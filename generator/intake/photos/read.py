@@ -58,13 +58,28 @@ def entry_of_photo(file: str, found: Facts | Refusal) -> StoredParse:
 
 
 def _restraint(file: str, facts: Facts) -> Problem | None:
-    """Return a problem if the photo's own instructions (IPTC 2:40) may be an embargo."""
+    """Return a problem if a text in the photo's own file may be an embargo."""
+    rights = facts.rights
+    words = rights.instructions
+    pieces = "\n\n".join(piece.strip() for piece in words.replace(";", ".").split("."))
+    if "embargo" in words.casefold() or _may_restrain(pieces, file):
+        return _restrained(file, "instructions", words, "“Special instructions”")
+    others = {
+        "caption": rights.caption, "headline": rights.headline, "usage terms": rights.usage_terms
+    }  # fmt: skip
+    for name, text in (*others.items(), *(("title or caption", text) for text in rights.unshown)):
+        if _may_restrain(text, file):
+            return _restrained(file, name, text, f"the {name}")
+    return None
+
+
+def _may_restrain(text: str, file: str) -> bool:
     from generator.intake.wire.embargoes import find_possible_embargoes  # noqa: PLC0415 (few builds read photos)
 
-    words = facts.rights.instructions
-    pieces = number_lines("\n\n".join(piece.strip() for piece in words.replace(";", ".").split(".")))
-    if "embargo" not in words.casefold() and next(find_possible_embargoes(pieces, "", (), file), None) is None:
-        return None
-    message = f"The photo's instructions, “{words[:200]}”, may be an embargo, so it isn't published."
-    hint = "When it may be published, delete the instructions (IPTC “Special instructions”) from the file."
+    return next(find_possible_embargoes(number_lines(text), "", (), file), None) is not None
+
+
+def _restrained(file: str, name: str, words: str, field: str) -> Problem:
+    message = f"The photo's {name}, “{words[:200]}”, may be an embargo, so it isn't published."
+    hint = f"When it may be published, take the words out of {field} (IPTC or XMP) in the file."
     return Problem(file, 0, message, hint, code="image-restrained")
