@@ -3,6 +3,7 @@
 import base64
 import re
 import textwrap
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -296,3 +297,82 @@ def test_a_credit_typed_under_the_headline_is_the_first_pictures(newsroom: Newsr
     assert page.count("<picture") == 1
     assert re.search(r'class="credit">Ann Lee<', page)
     assert ["no credit" in one.message for one in outcome.problems if "image2.png" in one.message] == [True]
+
+
+def cropped_word(crop: str) -> bytes:
+    """Return a document of Word whose first picture is cropped."""
+    drawn = shown("crew.jpg", "The crew").replace("<pic:blipFill>", f"<pic:blipFill><a:srcRect {crop}/>")
+    return docx(*HEAD, TEXT, para(drawn), LAST, para(shown("pier.jpg")), pictures=CREW_AND_PIER)
+
+
+def old_word(crop: str) -> bytes:
+    """Return a document of an older Word whose first picture is cropped."""
+    drawn = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<v:imagedata r:id="picture-crew.jpg" {crop}/></v:shape></w:pict></w:r>'
+    )
+    return docx(*HEAD, TEXT, para(drawn), LAST, para(shown("pier.jpg")), pictures=CREW_AND_PIER)
+
+
+def cropped_libre_office(crop: str) -> bytes:
+    """Return a document of LibreOffice whose first picture is cropped."""
+    style = f'<style:style style:name="fr1" style:family="graphic"><style:graphic-properties fo:clip="{crop}"/></style:style>'
+    framed = frame("crew.jpg").replace("<draw:frame", '<draw:frame draw:style-name="fr1"')
+    blocks = "".join(f"<text:p>{one}</text:p>" for one in (*HEAD, TEXT, framed, LAST, frame("pier.jpg")))
+    return odt(blocks, style, CREW_AND_PIER)
+
+
+def cropped_rich_text(crop: str) -> bytes:
+    """Return a document in Rich Text Format whose first picture is cropped."""
+    written = rich_text(CREW_AND_PIER).decode()
+    return written.replace(r"\picw9", rf"\picw9{crop}", 1).encode()
+
+
+CREW_AND_PIER = {"crew.jpg": picture(seed=31), "pier.jpg": picture(seed=32)}
+
+
+@pytest.mark.parametrize(
+    ("ending", "write", "crop"),
+    [
+        ("docx", cropped_word, 'l="50000"'),
+        ("docx", cropped_word, 'l="0" t="0" r="0" b="12.5%"'),
+        ("docx", old_word, 'croptop="8192f"'),
+        ("docx", old_word, 'cropright=".125"'),
+        ("odt", cropped_libre_office, "rect(0cm, 2.5cm, 0cm, 0cm)"),
+        ("odt", cropped_libre_office, "rect(0in 0in .4in 0in)"),
+        ("rtf", cropped_rich_text, r"\piccropl0\piccropb720"),
+    ],
+)
+def test_what_is_cut_away_of_a_picture_in_a_document_is_never_published(
+    newsroom: Newsroom, tmp_path: Path, ending: str, write: Callable[[str], bytes], crop: str
+) -> None:
+    newsroom.write(f"content/world/ferry.{ending}", write(crop))
+    outcome = newsroom.build()
+    assert outcome.held == []
+    assert TEXT in newsroom.page(FERRY)
+    assert len({name.split("/")[2] for name in photos_of(newsroom)}) == 1
+    [told] = [one for one in outcome.problems if one.code == "image-left-out" and one.gravity is Gravity.WARNING]
+    assert told.message.startswith("A picture that is cropped in the document was left out")
+    assert "JPEG beside the document" in told.hint
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+@pytest.mark.parametrize(
+    ("ending", "write", "crop"),
+    [
+        ("docx", cropped_word, 'l="0" t="0" r="0" b="0"'),
+        ("docx", cropped_word, 'l="-50000" r="430"'),
+        ("docx", cropped_word, 'l="x" t=""'),
+        ("docx", old_word, 'croptop="0" cropleft="200f"'),
+        ("odt", cropped_libre_office, "rect(0cm, 0cm, 0.01cm, -2cm)"),
+        ("odt", cropped_libre_office, "auto"),
+        ("rtf", cropped_rich_text, r"\piccropl0\piccropr-300\piccropt5"),
+    ],
+)
+def test_a_picture_that_a_program_rounded_or_framed_is_not_cropped(
+    newsroom: Newsroom, ending: str, write: Callable[[str], bytes], crop: str
+) -> None:
+    newsroom.write(f"content/world/ferry.{ending}", write(crop))
+    outcome = newsroom.build()
+    assert newsroom.page(FERRY).count("<picture") == 2
+    assert not [one for one in outcome.problems if "cropped" in one.message]

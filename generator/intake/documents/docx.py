@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN, open_archive, read_xml
+from generator.intake.documents.cropped import take_cropped
 from generator.intake.documents.document import DocumentError, PageText, Picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -53,10 +54,11 @@ def read_docx(raw: bytes) -> PageText:
         _unwrap(tree)
     hidden = [words for tree in texts for words in _clean(tree, hidden_styles)]
     commented = any(next(tree.iter(f"{W}commentReference"), None) is not None for tree in texts)
+    cropped = sum(take_cropped(tree) for tree in texts)
     html, pictures = _convert(_pack(parts, trees))
     notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
     aside = (*hidden, *_texts_aside(raw))
-    return PageText(html, tuple(notes), (HIDDEN,) if hidden else (), tuple(pictures), aside)
+    return PageText(html, tuple(notes), (HIDDEN,) if hidden else (), tuple(pictures), cropped, aside)
 
 
 def _texts_aside(raw: bytes) -> Iterator[str]:

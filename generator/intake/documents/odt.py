@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN, open_archive, read_xml
+from generator.intake.documents.cropped import is_clipped
 from generator.intake.documents.document import DocumentError, PageText, Picture
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -59,7 +60,9 @@ def read_odt(raw: bytes) -> PageText:
     commented = next(body.iter(f"{OFFICE}annotation"), None) is not None
     notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
     aside = (*reader.hidden, *_texts_aside(trees))
-    return PageText(html, tuple(notes), (HIDDEN,) if reader.hidden else (), tuple(reader.pictures), aside)
+    return PageText(
+        html, tuple(notes), (HIDDEN,) if reader.hidden else (), tuple(reader.pictures), reader.cropped, aside
+    )
 
 
 def _texts_aside(trees: list[Element]) -> Iterator[str]:
@@ -77,7 +80,9 @@ class _Reader:
         self.parts = parts
         self.styles = {name: style for tree in trees for name, style in _styles_of(tree)}
         self.numbered = {name for tree in trees for name in _numbered_lists(tree)}
+        self.clipped = {name for tree in trees for name in _clipped_styles(tree)}
         self.pictures: list[Picture] = []
+        self.cropped = 0
         self.notes: list[str] = []
         self.hidden: list[str] = []
 
@@ -162,6 +167,9 @@ class _Reader:
         image = frame.find(f"{DRAW}image")
         if image is None:
             return "".join(self._inline(one) for one in frame.iter(f"{TEXT}p"))
+        if frame.get(f"{DRAW}style-name", "") in self.clipped:
+            self.cropped += 1
+            return ""
         said = [frame.findtext(f"{SVG}{name}", "") for name in ("desc", "title")]
         alt = next(filter(None, said), "")
         part = image.get(f"{LINK}href", "").removeprefix("./")
@@ -218,6 +226,14 @@ def _styles_of(tree: Element) -> Iterator[tuple[str, _Style]]:
                 hidden=said.get(f"{TEXT}display") == "none",
             ),
         )
+
+
+def _clipped_styles(tree: Element) -> Iterator[str]:
+    """Yield the names of the styles of frames that show only a part of their picture."""
+    for style in tree.iter(f"{STYLE}style"):
+        properties = style.find(f"{STYLE}graphic-properties")
+        if properties is not None and is_clipped(properties.get(f"{FO}clip", "")):
+            yield style.get(f"{STYLE}name", "")
 
 
 def _numbered_lists(tree: Element) -> Iterator[str]:

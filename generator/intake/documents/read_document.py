@@ -147,7 +147,7 @@ def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentT
         raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
     head = _head_lines(fields)
     problems = [*(_warning(file, said) for said in page.warnings), *(_note(file, said) for said in page.notes)]
-    problems += _tell_pictures(written, file)
+    problems += [*_tell_pictures(written, file), *_tell_cropped(page.cropped, file)]
     numbers = (*[1] * len(head), *written.paragraphs)
     pictures = tuple(dict.fromkeys(f"{file}/{one.part}" for one in shown if one.part))
     return DocumentText("".join(head) + text, True, numbers, tuple(problems), pictures, page.aside)
@@ -190,6 +190,18 @@ def _tell_pictures(written: MarkdownText, file: str) -> list[Problem]:
     message = f"{some} in the document {'was' if written.left_out == 1 else 'were'} left out."
     hint = "Drop the pictures themselves into the folder, beside the document."
     return [Problem(file, 0, message, hint, Gravity.NOTE, code="image-left-out")]
+
+
+def _tell_cropped(cropped: int, file: str) -> list[Problem]:
+    """Return what to say of pictures of which a part is cut away in the document."""
+    if not cropped:
+        return []
+    some = "A picture that is cropped" if cropped == 1 else f"{cropped} pictures that are cropped"
+    message = (
+        f"{some} in the document {'was' if cropped == 1 else 'were'} left out: the file still holds what is cut away."
+    )
+    hint = "Save what is to be shown as a JPEG beside the document, or have the program delete the cropped parts."
+    return [Problem(file, 0, message, hint, Gravity.WARNING, code="image-left-out")]
 
 
 def _note(file: str, message: str) -> Problem:

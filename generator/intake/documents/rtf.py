@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN
+from generator.intake.documents.cropped import LEAST_TWIPS, RICH_TEXT_SIDES
 from generator.intake.documents.document import DocumentError, PageText, Picture
 from generator.intake.documents.rtf_markup import SHOWN, join_pieces, mark_up
 from generator.intake.documents.rtf_tokens import CODEPAGES, SIGNS, SYMBOLS, Token, tokens_of
@@ -99,6 +100,8 @@ class _Reader:
         self.pictures: list[Picture] = []
         self.blip = ""
         self.span: tuple[int, int] | None = None
+        self.is_cut = False
+        self.cropped = 0
 
     def page(self) -> PageText:
         """Return the document."""
@@ -110,7 +113,8 @@ class _Reader:
         html = "".join(self.blocks) + (f"<ol>{''.join(items)}</ol>" if self.notes else "")
         notes = tuple(note for note in (TRACKED, COMMENTED, PICTURES) if note in self.said)
         aside = tuple(filter(str.strip, self.aside))
-        return PageText(html, notes, (HIDDEN,) if HIDDEN in self.said else (), tuple(self.pictures), aside)
+        warnings = (HIDDEN,) if HIDDEN in self.said else ()
+        return PageText(html, notes, warnings, tuple(self.pictures), self.cropped, aside)
 
     def take(self, token: Token) -> None:
         """Read the next token."""
@@ -166,10 +170,14 @@ class _Reader:
     def _end_picture(self) -> None:
         if not (self.blip and self.span):
             self.said.add(PICTURES)
-        elif not (self.state.hidden or self.state.deleted):
+        elif self.state.hidden or self.state.deleted:
+            pass
+        elif self.is_cut:
+            self.cropped += 1
+        else:
             self.pictures.append(Picture(part_name(f"{self.span[0]}-{self.span[1]}", self.blip), ""))
             self._add(f"{SHOWN}{len(self.pictures) - 1}")
-        self.blip, self.span = "", None
+        self.blip, self.span, self.is_cut = "", None, False
 
     # --- control words ---
 
@@ -182,7 +190,7 @@ class _Reader:
     def _take_word(self, word: str, number: int | None) -> None:
         if (
             self._take_group(word)
-            or self._take_picture(word)
+            or self._take_picture(word, number or 0)
             or self._take_look(word, number)
             or self._take_break(word)
         ):
@@ -219,7 +227,7 @@ class _Reader:
             return False
         return True
 
-    def _take_picture(self, word: str) -> bool:
+    def _take_picture(self, word: str, number: int) -> bool:
         """Take a word that begins a picture or says of what kind it is."""
         if word == "pict":
             self.state.kind = "skip" if self.state.kind in {"skip", "aside"} else "picture"
@@ -227,6 +235,8 @@ class _Reader:
             self.ignorable = False
         elif word in BLIPS:
             self.blip = BLIPS[word]
+        elif word in RICH_TEXT_SIDES:
+            self.is_cut = self.is_cut or number >= LEAST_TWIPS
         else:
             return False
         return True
