@@ -6,7 +6,7 @@ from PIL import Image
 
 from generator.photos.recipes import Format
 
-RECIPE_VERSION = 2
+RECIPE_VERSION = 3
 """Is raised by whoever changes how pixels are made, so that every picture is made again."""
 JPEG_SETTINGS = {"quality": 78, "progressive": True, "optimize": True, "subsampling": "4:2:0"}
 AVIF_SETTINGS = {"quality": 63, "speed": 9, "subsampling": "4:2:0", "max_threads": 1}

@@ -2,10 +2,11 @@
 
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageCms, ImageFile, ImageMath
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageFile, ImageMath
 
 from generator.photos.facts import Refusal
 from generator.photos.opening import load
+from generator.photos.profiles import is_srgb, profile_of
 
 WHITE = (255, 255, 255)
 TURNS = {
@@ -22,6 +23,10 @@ ON_ITS_SIDE = 5
 """From this number of orientation on, width and height change places."""
 REDUCIBLE_MODES = ("L", "LA", "RGB", "RGBA", "CMYK")
 TRANSPARENT_MODES = ("RGBA", "LA")
+BITS, PHOTOMETRIC = 258, 262
+"""The tags of a TIFF that say how many bits a level has, and what a level of 0 is."""
+WHITE_IS_ZERO = 0
+FROM_12_BITS = 16
 PROFILED_MODES = ("L", "RGB", "CMYK", "LAB")
 
 Size = tuple[int, int]
@@ -58,7 +63,9 @@ def read_pixels(image: ImageFile.ImageFile, shrink: int) -> Image.Image | Refusa
     refusal = load(image)
     if refusal:
         return refusal
+    profile = profile_of(image)
     plain = _plain_channels(image)
+    plain.info = {"icc_profile": profile} if profile else {}
     flat = _on_white(plain if is_drafted or plain.mode not in REDUCIBLE_MODES else plain.reduce(shrink))
     upright = flat.transpose(TURNS[orientation]) if orientation in TURNS else flat
     upright.info.clear()
@@ -71,18 +78,19 @@ def _plain_channels(image: Image.Image) -> Image.Image:
         return _from_16_bits(image)
     if image.mode in {"P", "1", "PA"} or "transparency" in image.info:
         is_transparent = image.mode == "PA" or "transparency" in image.info
-        plain = image.convert("RGBA" if is_transparent else "RGB" if image.mode == "P" else "L")
-        plain.info.pop("transparency", None)
-        return plain
+        return image.convert("RGBA" if is_transparent else "RGB" if image.mode == "P" else "L")
     return image
 
 
 def _from_16_bits(image: Image.Image) -> Image.Image:
     """Return a grey picture of 16 bits with the upper 8, where Pillow's own conversion may cut off all above 255."""
-    raw = image.tobytes()
+    tags = getattr(image, "tag_v2", {})
+    full = image.point(lambda level: level * FROM_12_BITS) if tags.get(BITS) == (12,) else image
+    raw = full.tobytes()
     upper = raw[0::2] if image.mode.endswith("B") else raw[1::2]
     grey = Image.frombytes("L", image.size, upper)
-    grey.info = {key: value for key, value in image.info.items() if key == "icc_profile"}
+    if tags.get(PHOTOMETRIC) == WHITE_IS_ZERO:
+        grey = ImageChops.invert(grey)
     key = image.info.get("transparency")
     if isinstance(key, int):
         shown = ImageMath.lambda_eval(lambda args: args["notequal"](args["grey"], key) * 255, grey=image.convert("I"))
@@ -102,7 +110,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def _to_srgb(image: Image.Image) -> Image.Image:
     """Return the picture in sRGB, by its colour profile if it has a usable one."""
-    profile = image.info.get("icc_profile")
+    profile = image.info.get("icc_profile", b"")
     if profile and image.mode in PROFILED_MODES:
         try:
             return _through_profile(image, profile)
@@ -115,10 +123,9 @@ def _to_srgb(image: Image.Image) -> Image.Image:
 
 
 def _through_profile(image: Image.Image, profile: bytes) -> Image.Image:
-    source = ImageCms.ImageCmsProfile(BytesIO(profile))
-    if image.mode == "RGB" and (ImageCms.getProfileDescription(source) or "").startswith("sRGB"):
+    if image.mode == "RGB" and is_srgb(profile):
         return image
-    return _convert(image, source)
+    return _convert(image, ImageCms.ImageCmsProfile(BytesIO(profile)))
 
 
 def _convert(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:

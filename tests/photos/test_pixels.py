@@ -5,10 +5,11 @@ import zlib
 
 import pytest
 from pictures import BLUE, CORNERS, GREEN, RED, YELLOW, corners_of, four_corners, is_near, opened, saved
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
 from generator.photos.facts import Facts
 from generator.photos.framing import Framing
+from generator.photos.profiles import SRGB, is_srgb, matrix_profile
 from generator.photos.reading import read_facts
 from generator.photos.recipes import plan_renditions
 from generator.photos.render import render_photo
@@ -200,6 +201,68 @@ def test_a_wide_gamut_is_converted_by_its_profile() -> None:
     plain = corners_of(shown(saved(image)))[0]
     converted = corners_of(shown(saved(image, icc_profile=profile)))[0]
     assert converted[0] > plain[0] + 8, (plain, converted)
+
+
+ADOBE_SAND = (176, 138, 104)
+"""Adobe RGB's number for the colour that has 190, 139, 102 in sRGB (computed from both standards)."""
+SAND = (190, 139, 102)
+
+
+def test_a_photo_of_a_camera_set_to_adobe_rgb_has_its_colours_without_a_profile() -> None:
+    """Such cameras say it in EXIF alone: DCF 2.0."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[0xA001] = 0xFFFF
+    exif.get_ifd(ExifTags.IFD.Exif)[0xA005] = {1: "R03"}
+    image = Image.new("RGB", (64, 48), ADOBE_SAND)
+    assert is_near(corners_of(shown(saved(image, exif=exif)))[0], SAND, 3)
+    assert is_near(corners_of(shown(saved(image)))[0], ADOBE_SAND, 3)
+    assert is_near(corners_of(shown(saved(image, icc_profile=wide_profile(), exif=exif)))[0], (185, 138, 102), 6)
+
+
+@pytest.mark.parametrize(("gamma", "shown_as"), [(1.0, 188), (0.45455, 128), (1 / 1.8, 146)])
+@pytest.mark.parametrize("says_srgb", [True, False])
+def test_a_png_is_shown_by_its_gamma_unless_it_is_srgb(gamma: float, shown_as: int, says_srgb: bool) -> None:
+    chunks = [(b"gAMA", struct.pack(">I", round(gamma * 100_000))), *([(b"sRGB", b"\0")] if says_srgb else [])]
+    content = png(32, 32, 8, 2, (b"\0" + bytes([128, 128, 128]) * 32) * 32, *chunks)
+    level = 128 if says_srgb else shown_as
+    assert is_near(corners_of(shown(content))[0], (level, level, level), 3)
+
+
+def test_a_profile_is_judged_by_its_colours_and_not_by_its_name() -> None:
+    linear = matrix_profile(SRGB, 1.0).replace(b"RGB\0", b"sRGB")
+    assert is_near(
+        corners_of(shown(saved(Image.new("RGB", (64, 48), (128, 128, 128)), icc_profile=linear)))[0], (188,) * 3, 3
+    )
+    assert is_srgb(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    assert not is_srgb(wide_profile())
+
+
+def tiff(bits: int, photometric: int, level: bytes) -> bytes:
+    """Return a TIFF of 32 x 32 grey points; `level` is two of them. Pillow can't write all kinds."""
+    data = level * 512
+    tags = {
+        256: 32,
+        257: 32,
+        258: bits,
+        259: 1,
+        262: photometric,
+        273: 8 + 2 + 9 * 12 + 4,
+        277: 1,
+        278: 32,
+        279: len(data),
+    }
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    return b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + bytes(4) + data
+
+
+@pytest.mark.parametrize(
+    ("bits", "photometric", "level"),
+    [
+        (8, 1, b"\x40\x40"), (8, 0, b"\xbf\xbf"), (16, 1, b"\0\x40" * 2), (16, 0, b"\xff\xbf" * 2), (12, 1, b"\x40\x04\x00"),
+    ],
+)  # fmt: skip
+def test_grey_tiffs_are_neither_negative_nor_dark(bits: int, photometric: int, level: bytes) -> None:
+    assert is_near(corners_of(shown(tiff(bits, photometric, level)))[0], (64, 64, 64), 3)
 
 
 def wide_profile() -> bytes:
