@@ -513,6 +513,80 @@ def test_a_photo_is_found_however_its_name_is_capitalized_unless_two_differ_by_t
 # --- only what changed ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("file", "written"),
+    [
+        ("#1 fan.jpg", "#1 fan.jpg"),
+        ("what next?.jpg", "what next?.jpg"),
+        ("50%20off.jpg", "50%20off.jpg"),
+        ("50% off.jpg", "50%25%20off.jpg"),
+        ("at 10:15.jpg", "at 10:15.jpg"),
+        ("a: b.jpg", "a: b.jpg"),
+        ("back\\slash.jpg", "back\\slash.jpg"),
+        ("\u00c4rger.JPG", "\u00e4rger.jpg"),
+        ("at 10.15.22\u202fAM.jpg", "at 10.15.22 AM.jpg"),
+        ("no\u00a0break.jpg", "no break.jpg"),
+    ],
+)
+def test_a_photo_is_found_by_its_name_as_editors_see_it(newsroom: Newsroom, file: str, written: str) -> None:
+    newsroom.write(f"content/world/{file}", picture())
+    newsroom.write("content/world/bridge.txt", story("The bridge", Photo=written))
+    newsroom.build()
+    assert shown_on(newsroom, BRIDGE)
+
+
+def shown_in_all(newsroom: Newsroom, tmp_path: Path, *urls: str) -> list[int]:
+    """Build, compare with a clean build, and return how many photos each of these stories shows."""
+    newsroom.build()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)
+    return [len({file.split("/")[2] for file in shown_on(newsroom, url)}) for url in urls]
+
+
+def test_capital_letters_in_a_photos_name_matter_only_where_another_story_has_them(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    urls = (BRIDGE, "/world/2026/11/20/capital/")
+    newsroom.write("content/world/bridge.txt", story("The bridge"))
+    newsroom.write("content/world/Bridge.JPG", picture(seed=1))
+    newsroom.write("content/world/Bridge-2.JPG", picture(seed=2))
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [2]
+    newsroom.write("content/world/Bridge.txt", story("Another", Slug="capital", Noindex="yes"))
+    newsroom.build()
+    assert shown_in_story(newsroom, BRIDGE) == []
+    assert shown_in_all(newsroom, tmp_path, urls[1])[0] == 2
+    newsroom.delete("content/world/Bridge.txt")
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [2]
+    newsroom.write("content/world/bridge-2.jpg", picture(seed=3))
+    newsroom.write("content/world/BRIDGE.jpg", picture(seed=4))
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [1]
+    messages = {one.path: one.message for one in check_paper(newsroom.paper()).problems}
+    assert "No story shows" in messages["content/world/Bridge.JPG"]
+    newsroom.delete("content/world/Bridge.JPG")
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [2]
+
+
+def shown_in_story(newsroom: Newsroom, url: str) -> list[str]:
+    """Return the figures of a story's own photos."""
+    return re.findall(r'<figure class="(?:lead-photo|gallery[^"]*)"', newsroom.page(url))
+
+
+def test_notes_are_those_of_a_photo_whose_name_differs_by_capital_letters_alone(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.write("content/world/bridge.txt", story("The bridge"))
+    newsroom.write("content/world/bridge.JPG", picture())
+    newsroom.write("content/world/bridge.jpg.txt", "Caption: Trucks wait.\nCredit: Ann Lee\n")
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [1]
+    assert "Trucks wait." in newsroom.page(BRIDGE)
+    assert not [one for one in check_paper(newsroom.paper()).problems if one.code == "image-notes"]
+    newsroom.write("content/world/bridge.JPG.txt", "Focus: 10% 20%\nCredit: Bo Roe\n")
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [1]
+    assert "Trucks wait." in newsroom.page(BRIDGE)
+    assert "Bo Roe" in newsroom.page(BRIDGE)
+    newsroom.write("content/world/bridge.jpg.txt", "Embargo: 2026-12-24\n")
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [0]
+
+
 def test_what_doesnt_change_is_not_made_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     drop(newsroom, notes=NOTES)
     monkeypatch.setattr("generator.catalogue.refresh.DISK_TIME_GRAIN_NS", -(10**9))  # files just written count, too

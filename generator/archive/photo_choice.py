@@ -34,7 +34,7 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
     document, it stands above. Posters of embeds come last and never lead.
     """
     named, missing = _named(store, story)
-    own = [*named, *photos.photos_named(store, story.path)[:1]]
+    own = [*named, *photos.photos_of_story(store, story.path)[:1]]
     for name in photos.gallery_names(store, story.path):
         own += photos.photos_named(store, name)[:1]
     own += [one for one in (_find(store, story, name) for name in story.photos.attached) if one]

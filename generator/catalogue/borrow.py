@@ -29,5 +29,5 @@ def borrow_knowledge(store: Store, folder: Path) -> None:
     with store:
         keep_fact(store, "intake settings", settings)
         store.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", files)
-        store.executemany("INSERT INTO photos VALUES (?, ?, ?, ?)", photos)
+        store.executemany("INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?)", photos)
         store.executemany("INSERT INTO told_words VALUES (?, ?, ?, ?)", words)

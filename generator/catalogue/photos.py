@@ -12,10 +12,11 @@ from generator.intake.photos.names import (
     possible_keys,
     poster_name,
     poster_of,
+    spelling_of,
     supplied_key,
 )
 from generator.model import StoredParse, Story
-from generator.photo_records import PhotoNotes
+from generator.photo_records import PhotoNotes, PhotoWords
 from generator.photos.facts import Facts
 
 FACTS = msgspec.msgpack.Decoder(Facts)
@@ -39,14 +40,18 @@ def keep_photo(store: Store, entry: StoredParse) -> None:
     """
     photo = photo_of_notes(entry.file)
     if photo:
-        notes = (photo_key(photo), entry.file, entry.notes)
-        store.execute("INSERT OR REPLACE INTO photo_notes VALUES (?, ?, ?)", notes)
+        notes = (photo_key(photo), entry.file, entry.notes, spelling_of(photo_key(photo)))
+        store.execute("INSERT OR REPLACE INTO photo_notes VALUES (?, ?, ?, ?)", notes)
     elif entry.photo:
         name = identify(entry.file) if entry.file.startswith("content/") else ""  # no story beyond has its name
-        facts = (photo_key(entry.file), entry.file, name, entry.photo)
-        store.execute("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", facts)
+        store.execute(KEEP, _row(entry.file, name, entry.photo))
     elif entry.withdrawn:
         store.execute("DELETE FROM photos WHERE file = ?", (entry.file,))
+
+
+def _row(file: str, name: str, facts: bytes) -> tuple[str | bytes, ...]:
+    key = photo_key(file)
+    return key, file, name, facts, spelling_of(key), spelling_of(name)
 
 
 def keep_pictures(store: Store, entry: StoredParse) -> set[str]:
@@ -55,9 +60,8 @@ def keep_pictures(store: Store, entry: StoredParse) -> set[str]:
     They have no name by which they could belong to a story: a document's text names its own.
     """
     paths = forget_pictures(store, entry.file)
-    rows = [(photo_key(file), file, "", facts) for file, facts in entry.pictures]
-    store.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", rows)
-    return paths.union(*(_wishers(store, key) for key, _, _, _ in rows))
+    store.executemany(KEEP, [_row(file, "", facts) for file, facts in entry.pictures])
+    return paths.union(*(_wishers(store, photo_key(file)) for file, _ in entry.pictures))
 
 
 def forget_pictures(store: Store, document: str) -> set[str]:
@@ -69,7 +73,7 @@ def forget_pictures(store: Store, document: str) -> set[str]:
 
 
 def _wishers(store: Store, key: str) -> list[str]:
-    rows = store.execute("SELECT path FROM photo_wishes WHERE photo = ? ORDER BY path", (key.casefold(),))
+    rows = store.execute("SELECT path FROM photo_wishes WHERE photo = ? ORDER BY path", (spelling_of(key),))
     return [path for (path,) in rows.fetchall()]
 
 
@@ -95,8 +99,8 @@ def wishers_of(store: Store, file: str) -> list[str]:
 def keep_wishes(store: Store, story: Story) -> None:
     """Keep the photos that a story names, so that it is looked at again when one of them comes, changes or goes."""
     written = (*story.photos.named, *(photo.file for photo in story.photos.inline), *story.photos.attached)
-    keys = {key.casefold() for name in written for key in possible_keys(story.file, name)}
-    keys |= {supplied_key(story.file, name).casefold() for one in story.photos.supplied for name in one.files}
+    keys = {spelling_of(key) for name in written for key in possible_keys(story.file, name)}
+    keys |= {spelling_of(supplied_key(story.file, name)) for one in story.photos.supplied for name in one.files}
     store.execute("DELETE FROM photo_wishes WHERE path = ?", (story.path,))
     store.executemany("INSERT INTO photo_wishes VALUES (?, ?)", ((key, story.path) for key in sorted(keys)))
 
@@ -110,15 +114,24 @@ def stories_shown_by(store: Store, file: str) -> Iterator[str]:
     """Yield the paths of the stories that may show another photo now that `file` came, changed or went.
 
     A photo concerns the story of its own name, that of its gallery or of which it is a poster, and those that name it.
-    A story concerns the one that would show a photo of its own name if the story weren't there.
+    A story concerns the ones that would show a photo of its own name if the story weren't there.
     """
     photo = photo_of_notes(file) or (file if is_photo(file) else "")
     name = identify(photo or file)
     if photo or _has_photo(store, name):
         yield from _owners(name)
+        for one in (name, *_owners(name)):
+            yield from _spelled_like(store, one)
+    elif gallery := _has_gallery(store, name):
+        yield from _spelled_like(store, gallery)
     if photo:
         yield name
         yield from _wishers(store, photo_key(photo))
+
+
+def _spelled_like(store: Store, path: str) -> list[str]:
+    """Return the paths of the stories whose path differs in capital letters and blanks alone."""
+    return [found for (found,) in store.execute("SELECT path FROM stories WHERE spelling = ?", (spelling_of(path),))]
 
 
 def _owners(name: str) -> list[str]:
@@ -128,7 +141,15 @@ def _owners(name: str) -> list[str]:
 
 
 def _has_photo(store: Store, name: str) -> bool:
-    return store.execute("SELECT 1 FROM photos WHERE name = ? LIMIT 1", (name,)).fetchone() is not None
+    row = store.execute("SELECT 1 FROM photos WHERE called = ? LIMIT 1", (spelling_of(name),)).fetchone()
+    return row is not None and name != ""
+
+
+def _has_gallery(store: Store, name: str) -> str:
+    """Return the name if there are photos that may be in the gallery, or posters, of a story of that name."""
+    called = spelling_of(name)
+    row = store.execute("SELECT 1 FROM photos WHERE called > ? AND called < ? LIMIT 1", (f"{called}-", f"{called}."))
+    return name if row.fetchone() else ""
 
 
 def stories_with_photos(store: Store) -> frozenset[str]:
@@ -136,13 +157,24 @@ def stories_with_photos(store: Store) -> frozenset[str]:
     names = [name for (name,) in store.execute("SELECT name FROM photos WHERE name <> ''")]
     owners = (owner for name in names for owner in _owners(name))
     wishes = (path for (path,) in store.execute("SELECT path FROM photo_wishes"))
-    return frozenset([*names, *owners, *wishes])
+    found = {*names, *owners}
+    called = {spelling_of(name) for name in found}
+    alike = (path for path, spelling in store.execute("SELECT path, spelling FROM stories") if spelling in called)
+    return frozenset([*found, *alike, *wishes])
 
 
 # --- what is on file ------------------------------------------------------------------------------
 
 UNSHOWN = "WHERE photo NOT IN (SELECT photo FROM shown_photos) ORDER BY photo"
-ON_FILE = "SELECT photos.file, facts, notes FROM photos LEFT JOIN photo_notes USING (photo)"
+ON_FILE = """
+SELECT photos.file, facts, notes, (
+    SELECT others.notes FROM photo_notes AS others WHERE others.spelling = photos.spelling
+    AND others.photo NOT IN (SELECT photo FROM photos) ORDER BY others.photo LIMIT 1
+) FROM photos LEFT JOIN photo_notes USING (photo)
+"""
+"""Photos with the notes of their very name, and notes without such a photo that are spelled like it: `bridge.jpg.txt`
+beside `bridge.JPG`."""
+KEEP = "INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def photo_at(store: Store, key: str) -> PhotoOnFile | None:
@@ -151,13 +183,30 @@ def photo_at(store: Store, key: str) -> PhotoOnFile | None:
 
 
 def photos_spelled_like(store: Store, key: str) -> list[PhotoOnFile]:
-    """Return the photos whose key is `key` but for capital and small letters."""
-    return list(_photos(store.execute(f"{ON_FILE} WHERE photos.photo = ? COLLATE NOCASE ORDER BY photo", (key,))))
+    """Return the photos whose key is `key` but for capital letters and blanks."""
+    return list(_photos(store.execute(f"{ON_FILE} WHERE photos.spelling = ? ORDER BY photo", (spelling_of(key),))))
 
 
 def photos_named(store: Store, name: str) -> list[PhotoOnFile]:
     """Return the photos whose file is called `name`, whatever the ending: `world/bridge`."""
     return list(_photos(store.execute(f"{ON_FILE} WHERE name = ? ORDER BY photo", (name,))))
+
+
+def photos_of_story(store: Store, path: str) -> list[PhotoOnFile]:
+    """Return the photos that have the story's name, whatever the ending.
+
+    If there are none, those that differ in capital letters and blanks alone, if all of them are called the same and
+    belong to no other story.
+    """
+    return photos_named(store, path) or [
+        photo for name in _names_like(store, path) if not _is_story(store, name) for photo in photos_named(store, name)
+    ]
+
+
+def _names_like(store: Store, name: str) -> list[str]:
+    """Return the name of photos that differs from `name` in capital letters and blanks alone, if there is just one."""
+    rows = store.execute("SELECT DISTINCT name FROM photos WHERE called = ?", (spelling_of(name),)).fetchall()
+    return [found for (found,) in rows] if len(rows) == 1 and name else []
 
 
 def photos_between(store: Store, first: str, last: str) -> list[PhotoOnFile]:
@@ -174,20 +223,36 @@ def section_pictures(store: Store) -> list[str]:
 def gallery_names(store: Store, path: str) -> list[str]:
     """Return the names of the numbered photos of a story, `world/bridge-2` and so on, by number.
 
-    A photo with the name of another story belongs to that one, public or not.
+    A photo with the name of another story belongs to that one, public or not. Of photos of one number, one whose name
+    begins with the very path comes first; the others only count if no story has the path that theirs begins with.
     """
+    called = spelling_of(path)
     rows = store.execute(
-        "SELECT DISTINCT name FROM photos WHERE name > ? AND name < ?", (f"{path}-", f"{path}-{LARGEST}")
+        "SELECT DISTINCT name FROM photos WHERE called > ? AND called < ?", (f"{called}-", f"{called}.")
     )
-    found = [(numbered[1], name) for (name,) in rows if (numbered := gallery_of(name)) and numbered[0] == path]
-    return [name for _, name in sorted(found) if not _is_story(store, name)]
+    numbered = [(gallery_of(name), name) for (name,) in rows.fetchall()]
+    found = [(one[1], one[0] != path, name) for one, name in numbered if one and spelling_of(one[0]) == called]
+    free = [one for one in sorted(found) if not (_is_story(store, one[2]) or (one[1] and _is_taken(store, one[2])))]
+    first = dict(reversed([(number, name) for number, _, name in free]))
+    return [name for _, name in sorted(first.items())]
+
+
+def _is_taken(store: Store, name: str) -> bool:
+    """Tell whether a numbered photo belongs to a story by the very letters of its name."""
+    gallery = gallery_of(name)
+    return gallery is not None and _is_story(store, gallery[0])
 
 
 def poster_at(store: Store, path: str, number: int) -> PhotoOnFile | None:
     """Return the poster of a story's embed, counted from 1."""
     name = poster_name(path, number)
-    found = photos_named(store, name)
-    return found[0] if found and not _is_story(store, name) else None
+    found = photos_named(store, name) or [
+        photo
+        for one in _names_like(store, name)
+        if not _is_story(store, poster_of(one))
+        for photo in photos_named(store, one)
+    ]
+    return found[0] if found and not _is_story(store, identify(found[0].file)) else None
 
 
 def _is_story(store: Store, name: str) -> bool:
@@ -204,9 +269,22 @@ def _is_beside(file: str) -> bool:
     return is_table(file) or is_sound(file) or bool(sound_of_notes(file))
 
 
-def _photos(rows: Iterable[tuple[str, bytes, bytes | None]]) -> Iterator[PhotoOnFile]:
-    for file, facts, notes in rows:
-        yield PhotoOnFile(file, FACTS.decode(facts), NOTES.decode(notes) if notes else PhotoNotes())
+def _photos(rows: Iterable[tuple[str, bytes, bytes | None, bytes | None]]) -> Iterator[PhotoOnFile]:
+    for file, facts, notes, others in rows:
+        found = [NOTES.decode(one) for one in (notes, others) if one]
+        yield PhotoOnFile(file, FACTS.decode(facts), _joined(found) if found else PhotoNotes())
+
+
+def _joined(notes: list[PhotoNotes]) -> PhotoNotes:
+    """Return the first notes with what they leave out from the others. Each of them can hold the photo."""
+    first, *others = notes
+    words = first.words
+    for other in others:
+        left_out = {
+            name: getattr(other.words, name) for name in PhotoWords.__struct_fields__ if not getattr(words, name)
+        }
+        words = msgspec.structs.replace(words, **left_out)
+    return PhotoNotes(words, any(one.held for one in notes))
 
 
 def unshown_photos(store: Store) -> list[PhotoOnFile]:
@@ -216,13 +294,17 @@ def unshown_photos(store: Store) -> list[PhotoOnFile]:
 
 def has_story(store: Store, photo: PhotoOnFile) -> bool:
     """Tell whether a story, public or not, may show the photo."""
-    paths = [*stories_shown_by(store, photo.file)]
-    return any(store.execute("SELECT 1 FROM stories WHERE path = ?", (path,)).fetchone() for path in paths)
+    name = identify(photo.file)
+    named = [name, *_owners(name), *wishers_of(store, photo.file)]
+    alike = [path for one in (name, *_owners(name)) if _names_like(store, name) for path in _spelled_like(store, one)]
+    return any(store.execute("SELECT 1 FROM stories WHERE path = ?", (path,)).fetchone() for path in (*named, *alike))
 
 
 def notes_without_photo(store: Store) -> list[str]:
     """Return the files of notes beside which there is no photo, whether it can be published or not."""
-    rows = store.execute("SELECT file FROM photo_notes WHERE photo NOT IN (SELECT photo FROM photos) ORDER BY file")
+    rows = store.execute(
+        "SELECT file FROM photo_notes WHERE spelling NOT IN (SELECT spelling FROM photos) ORDER BY file"
+    )
     return [file for (file,) in rows.fetchall() if not _is_on_file(store, photo_of_notes(file))]
 
 

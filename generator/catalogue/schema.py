@@ -32,8 +32,9 @@ CREATE TABLE scan_problems (
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
     path TEXT PRIMARY KEY, file TEXT NOT NULL, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
-    text TEXT NOT NULL, words TEXT NOT NULL
+    text TEXT NOT NULL, words TEXT NOT NULL, spelling TEXT NOT NULL
 ) STRICT;
+CREATE INDEX stories_by_spelling ON stories (spelling);
 CREATE INDEX stories_by_text ON stories (text);
 CREATE INDEX stories_by_file ON stories (file);
 
@@ -64,14 +65,22 @@ CREATE TABLE people (
 ) STRICT;
 
 -- The photos of content/ that can be published, by key (see intake/photos/names.py), and the notes beside photos.
-CREATE TABLE photos (photo TEXT PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
+-- `spelling` and `called`: key and name as names are compared that are nearly the same.
+CREATE TABLE photos (
+    photo TEXT PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, facts BLOB NOT NULL, spelling TEXT NOT NULL,
+    called TEXT NOT NULL
+) STRICT;
 CREATE INDEX photos_by_name ON photos (name);
-CREATE INDEX photos_by_spelling ON photos (photo COLLATE NOCASE);
+CREATE INDEX photos_by_spelling ON photos (spelling);
+CREATE INDEX photos_by_called ON photos (called);
 CREATE INDEX photos_by_file ON photos (file);
 CREATE INDEX photos_of_sections ON photos (name) WHERE name LIKE '%/section';
-CREATE TABLE photo_notes (photo TEXT PRIMARY KEY, file TEXT NOT NULL, notes BLOB NOT NULL) STRICT;
+CREATE TABLE photo_notes (
+    photo TEXT PRIMARY KEY, file TEXT NOT NULL, notes BLOB NOT NULL, spelling TEXT NOT NULL
+) STRICT;
+CREATE INDEX photo_notes_by_spelling ON photo_notes (spelling);
 CREATE INDEX photo_notes_by_file ON photo_notes (file);
--- The photos that stories may mean by what they name, in small letters.
+-- The photos that stories may mean by what they name, by their spelling.
 CREATE TABLE photo_wishes (photo TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (photo, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX photo_wishes_of_story ON photo_wishes (path);
 
