@@ -30,11 +30,12 @@ SHIFTS = """new Promise(done => {
     .observe({type: "layout-shift", buffered: true});
   setTimeout(() => done(shift), 300);
 })"""
-PHOTOS = """Array.from(document.images, one => [one.currentSrc, one.clientWidth, one.complete])"""
+PHOTOS = """Array.from(document.images, one =>
+  [one.currentSrc, one.clientWidth, one.complete, one.closest(".banner") !== null])"""
 SCROLL = "async () => { for (const one of document.images) { one.scrollIntoView(); await one.decode(); } }"
 SIZE = re.compile(r"/(?:16x9-)?(\d+)\.[0-9a-f]{10}\.avif")
-WIDTHS = {False: (400, 800, 1200, 1600), True: (400, 800)}
-"""The published widths, of whole photos and of the crops for cards."""
+WIDTHS = {"whole": (400, 800, 1200, 1600), "banner": (400, 800, 1200, 1600), "card": (400, 800, 1200)}
+"""The published widths, of whole photos, of the picture of a section, and of the crops for cards."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -58,6 +59,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for number in range(6):
         newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}", f"2026-11-1{number} 09:00"))
         newsroom.write(f"content/world/s{number}.jpg", picture(1800, 1200, seed=number))
+    newsroom.write("content/world/section.jpg", picture(1800, 1200, seed=9))
     newsroom.build()
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(newsroom.output)))
     thread = threading.Thread(target=server.serve_forever)
@@ -80,19 +82,19 @@ def test_each_screen_loads_what_it_shows_and_nothing_moves(chromium: Any, host: 
             tab.evaluate(SCROLL)
             photos = tab.evaluate(PHOTOS)
             assert len(photos) >= 1
-            for address, shown, complete in photos:
+            for address, shown, complete, is_banner in photos:
                 assert complete
-                _check_size(address, shown * density)
+                _check_size(address, shown * density, is_banner=is_banner)
             assert tab.evaluate(SHIFTS) == 0
         finally:
             tab.close()
 
 
-def _check_size(address: str, needed: float) -> None:
+def _check_size(address: str, needed: float, *, is_banner: bool) -> None:
     """Check that the loaded size is enough for `needed` pixels, or the largest, and not far more than enough."""
     found = SIZE.search(address)
     assert found, address
-    loaded, widths = int(found[1]), WIDTHS["16x9-" in address]
+    loaded, widths = int(found[1]), WIDTHS["banner" if is_banner else "card" if "16x9-" in address else "whole"]
     enough = next((one for one in widths if one >= needed * 0.95), widths[-1])
     assert loaded in {enough, widths[min(widths.index(enough) + 1, len(widths) - 1)]}, (address, needed)
     assert loaded <= max(needed * 2.5, widths[0]), (address, needed)

@@ -24,7 +24,7 @@ from generator.photos.encoders import encoders
 from generator.photos.framing import Crop, Focus, Framing, Use
 from generator.photos.in_documents import document_of
 from generator.photos.packet import make_packet
-from generator.photos.recipes import Format, Recipe, plan_portrait, plan_renditions, rendition_key
+from generator.photos.recipes import Format, Recipe, plan_banner, plan_portrait, plan_renditions, rendition_key
 from generator.photos.rights import Rights
 
 FOLDER = "assets/photos"
@@ -99,8 +99,7 @@ def make_social(prefix: str, choice: Choice) -> tuple[Photo, Original]:
 def make_banner(prefix: str, choice: Choice) -> tuple[Photo, Original]:
     """Return a section's picture, which is as wide as its front, and what its published sizes are made of."""
     facts = choice.on_file.facts
-    recipes = plan_renditions(facts.width, facts.height, framing_of(choice.words), is_lead=True)
-    original = _original(choice, tuple(one for one in recipes if one.use in {"16:9", "social"}))
+    original = _original(choice, plan_banner(facts.width, facts.height, framing_of(choice.words)))
     photo = _photo(choice, _cut(prefix, original, "16:9"))
     return msgspec.structs.replace(photo, social=_largest(prefix, original, "social")), original
 

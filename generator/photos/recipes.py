@@ -15,7 +15,7 @@ WHOLE_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (400, 800, 1200, 1600), "
 UPRIGHT_WIDEST = 1200
 """The widest size of a picture that is higher than wide: screens are hardly high enough to show more of its pixels."""
 CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
-    "16:9": {"avif": (400, 800), "jpeg": (400, 1200)},
+    "16:9": {"avif": (400, 800, 1200), "jpeg": (400, 1200)},
     "4:3": {"jpeg": (1200,)},
     "1:1": {"jpeg": (1200,)},
     "social": {"jpeg": (1200,)},
@@ -78,6 +78,17 @@ def plan_portrait(width: int, height: int, framing: Framing) -> tuple[Recipe, ..
     box = crop_box(width, height, "1:1", framing)
     sizes = (_sizes("1:1", format_, widths, box) for format_, widths in PORTRAIT_WIDTHS.items())
     return tuple(recipe for some in sizes for recipe in some)
+
+
+def plan_banner(width: int, height: int, framing: Framing) -> tuple[Recipe, ...]:
+    """Return the renditions of a section's picture, which is as wide as the page, and the one for networks."""
+    shown: dict[Use, dict[Format, tuple[int, ...]]] = {"16:9": WHOLE_WIDTHS, "social": CROP_WIDTHS["social"]}
+    return tuple(
+        recipe
+        for use, formats in shown.items()
+        for format_, widths in formats.items()
+        for recipe in _sizes(use, format_, widths, crop_box(width, height, use, framing))
+    )
 
 
 def share_out(recipes: Sequence[Recipe], shares: int) -> list[tuple[Recipe, ...]]:

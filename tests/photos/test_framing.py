@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.photos.framing import SHAPES, Crop, Focus, Framing, Use, crop_box
-from generator.photos.recipes import ENCODING_COSTS, Recipe, plan_renditions, rendition_key, share_out
+from generator.photos.recipes import ENCODING_COSTS, Recipe, plan_banner, plan_renditions, rendition_key, share_out
 
 sides = st.integers(1, 20_000)
 parts = st.floats(-1, 2, allow_nan=False)
@@ -58,12 +58,20 @@ def test_a_photo_of_12_megapixels_has_the_usual_sizes() -> None:
     recipes = plan_renditions(4000, 3000, Framing(), is_lead=True)
     assert sizes(recipes, "whole", "avif") == [(400, 300), (800, 600), (1200, 900), (1600, 1200)]
     assert sizes(recipes, "whole", "jpeg") == [(800, 600), (1200, 900)]
-    assert sizes(recipes, "16:9", "avif") == [(400, 225), (800, 450)]
+    assert sizes(recipes, "16:9", "avif") == [(400, 225), (800, 450), (1200, 675)]
     assert sizes(recipes, "16:9", "jpeg") == [(400, 225), (1200, 675)]
     assert sizes(recipes, "4:3", "jpeg") == [(1200, 900)]
     assert sizes(recipes, "1:1", "jpeg") == [(1200, 1200)]
     assert sizes(recipes, "social", "jpeg") == [(1200, 630)]
     assert {one.use for one in plan_renditions(4000, 3000, Framing(), is_lead=False)} == {"whole"}
+
+
+def test_a_sections_picture_has_sizes_for_the_whole_width_of_a_page() -> None:
+    recipes = plan_banner(4000, 3000, Framing())
+    assert sizes(recipes, "16:9", "avif") == [(400, 225), (800, 450), (1200, 675), (1600, 900)]
+    assert sizes(recipes, "16:9", "jpeg") == [(800, 450), (1200, 675)]
+    assert sizes(recipes, "social", "jpeg") == [(1200, 630)]
+    assert len(recipes) == 7
 
 
 def test_an_upright_photo_is_no_wider_than_a_screen_shows_it() -> None:

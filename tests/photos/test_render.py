@@ -329,7 +329,7 @@ def test_any_size_and_focus_can_be_rendered(width: int, height: int, x: float, y
 
 def test_large_and_busy_pictures_are_encoded() -> None:
     noise = Image.merge("RGB", [Image.effect_noise((1700, 1300), 120) for _ in "RGB"])
-    assert len(render_all(saved(noise, quality=100))) == 13
+    assert len(render_all(saved(noise, quality=100))) == 14
 
 
 def test_what_became_damaged_is_refused() -> None:
