@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from generator.intake.header.fields import DECIDING, Field, HeaderFields, fill_fields
+from generator.intake.header.keys import find_key
 from generator.intake.header.lines import HeaderEntry, read_lines
 from generator.intake.header.split import read_fence, split_header
 from generator.intake.header.values import FieldReader
 from generator.intake.limits import keep_limits
+from generator.intake.photos.typed import read_maker_line, read_photo_line, split_credit
 from generator.intake.photos.words import KEYS, read_words
 from generator.intake.text.decode import decode_copy
 from generator.intake.wire.embargoes import find_possible_embargoes
-from generator.intake.wire.lines import number_lines
+from generator.intake.wire.lines import ends_sentence, number_lines
 from generator.model import Gravity, Parsed, Problem
-from generator.photo_records import PhotoNotes
+from generator.photo_records import PhotoNotes, PhotoWords
 
-KNOWN = {*KEYS, "credit"}
+KNOWN = {*KEYS, "credit", "photo", "source"}
+COPYRIGHT = ("copyright", "rights")
 EXPECTED = "Lines that are understood here: Caption:, Credit:, Alt:, Focus:, Crop:"
 
 
@@ -28,20 +33,46 @@ def parse_notes(raw: bytes, file: str, digest: str) -> Parsed:
     found, rest = _split(decoded.text, file)
     limited = keep_limits(found.fields, found.extra, file)
     reader = FieldReader(file, limited.fields, ZoneInfo("UTC"))
-    words = read_words(reader, with_credit=True)
+    words, rest = _with_maker(read_words(reader, with_credit=True), reader, found, rest)
     restraints = list(_restraints(decoded.text, limited.fields, file))
     problems += [*found.problems, *limited.problems, *reader.problems, *restraints]
-    problems += _not_understood(found, rest, file)
+    problems += _not_understood(found, "\n".join(rest), file)
     return Parsed(file=file, digest=digest, notes=PhotoNotes(words, bool(restraints)), problems=tuple(sorted(problems)))
 
 
-def _split(text: str, file: str) -> tuple[HeaderFields, str]:
-    """Return the fields in the notes, and text that belongs to none of them. Without any field, it is the caption."""
+def _with_maker(
+    words: PhotoWords, reader: FieldReader, found: HeaderFields, rest: list[str]
+) -> tuple[PhotoWords, list[str]]:
+    """Return the words with what other lines say of the maker, and the lines that say nothing of it.
+
+    `Photo: Ann Lee` names the maker under a caption; without one, it is the caption as reporters type it.
+    """
+    said = [read_maker_line(line) for line in rest]
+    lines = [line for line, one in zip(rest, said, strict=True) if one == PhotoWords()]
+    typed = ", ".join(reader.items("photo"))
+    said += [PhotoWords(credit=typed) if words.caption else read_photo_line(typed)] if typed else []
+    said.append(PhotoWords(credit=reader.text("source")))
+    said += [PhotoWords(copyright=value) for key in COPYRIGHT if isinstance(value := found.extra.get(key), str)]
+    said.append(split_credit(words.caption, is_labelled=False))
+    for one in said:
+        words = msgspec.structs.replace(
+            words,
+            caption=one.caption
+            if one.caption and (not words.caption or (one.credit and not words.credit))
+            else words.caption,
+            credit=words.credit or one.credit,
+            copyright=words.copyright or one.copyright,
+        )
+    return words, lines
+
+
+def _split(text: str, file: str) -> tuple[HeaderFields, list[str]]:
+    """Return the fields in the notes, and lines that belong to none of them, which are the caption if there is none."""
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     if read_fence(first):
         header = split_header(text, file)
-        return HeaderFields(header.fields, header.extra, header.problems), header.body.strip()
+        return HeaderFields(header.fields, header.extra, header.problems), header.body.strip().splitlines()
     entries: list[HeaderEntry] = []
     loose: list[str] = []
     at = 0
@@ -49,12 +80,28 @@ def _split(text: str, file: str) -> tuple[HeaderFields, str]:
         found = read_lines(lines[at:], at + 1)
         if found.entries:
             entries += found.entries
+        elif entries and _goes_on(entries[-1], lines[at]) and lines[at - 1].strip() and not loose:
+            whole = f"{entries[-1].value} {lines[at].strip()}"
+            entries[-1] = msgspec.structs.replace(entries[-1], value=whole)
         elif lines[at].strip():
             loose.append(lines[at].strip())
         at += max(found.lines, 1)
-    if not entries and loose:
-        return fill_fields([HeaderEntry("caption", " ".join(loose), 1)], file), ""
-    return fill_fields(entries, file), " ".join(loose)
+    captions = [] if entries else [line for line in loose if read_maker_line(line) == PhotoWords()]
+    if captions:
+        loose = [line for line in loose if line not in captions]
+        return fill_fields([HeaderEntry("caption", " ".join(captions), 1)], file), loose
+    return fill_fields(entries, file), loose
+
+
+def _goes_on(entry: HeaderEntry, line: str) -> bool:
+    """Tell whether a line is the rest of a caption or an alternative text that was broken within a sentence.
+
+    What stands below a whole sentence may be a word to the desk, and is never printed.
+    """
+    if not isinstance(entry.value, str) or not entry.value or ends_sentence(entry.value):
+        return False
+    is_text = find_key(entry.key, entry.value) in {"caption", "alt"}
+    return is_text and bool(line.strip()) and read_maker_line(line.strip()) == PhotoWords()
 
 
 def _restraints(text: str, fields: dict[str, Field], file: str) -> Iterator[Problem]:
@@ -70,7 +117,7 @@ def _restraints(text: str, fields: dict[str, Field], file: str) -> Iterator[Prob
 
 
 def _not_understood(found: HeaderFields, rest: str, file: str) -> Iterator[Problem]:
-    for key in sorted({*found.extra, *(set(found.fields) - KNOWN - DECIDING)}):
+    for key in sorted({*found.extra, *(set(found.fields) - KNOWN - DECIDING)} - set(COPYRIGHT)):
         yield Problem(file, 0, f"“{key}” has no meaning for a photo.", EXPECTED, Gravity.WARNING, code="image-notes")
     if rest:
         yield Problem(

@@ -25,6 +25,8 @@ ENDING = re.compile(r"(.*?)[ \t]*[(\[]([^()\[\]]{2,150})[)\]]\.?")
 """A caption and, in brackets at its end, who made the photo."""
 MAKER = re.compile(r"(?:photo(?:graph)?s?|picture|image)(?: ?:| by| courtesy of)? +", re.IGNORECASE)
 SIGN = re.compile(r"(?:©|\(c\)) *", re.IGNORECASE)
+SIGNED = re.compile(r"(?:©|\(c\)|copyright\b)[ :]*(?:©|\(c\))? *(?:\d{4},? *)?([^\W\d_].{1,148})", re.IGNORECASE)
+"""A line that holds a copyright and nothing else."""
 LOOKS_LIKE_NAME = re.compile(r"[^\W\d_]")
 
 
@@ -43,13 +45,25 @@ def read_photo_line(text: str) -> PhotoWords:
     return split_credit(labelled[1] if labelled else text)
 
 
-def split_credit(caption: str) -> PhotoWords:
-    """Return a caption apart from the credit in brackets at its end, if what they hold looks like a name."""
+def read_maker_line(text: str) -> PhotoWords:
+    """Return what a line says that names the maker alone, without a key: `Photo by Ann Lee`, `© 2026 Ann Lee`."""
+    if credit := CREDIT.fullmatch(text):
+        return PhotoWords(credit=credit[1].strip(" .()"))
+    if signed := SIGNED.fullmatch(text):
+        return PhotoWords(credit=signed[1], copyright=text)
+    return PhotoWords()
+
+
+def split_credit(caption: str, *, is_labelled: bool = True) -> PhotoWords:
+    """Return a caption apart from the credit in brackets at its end, if what they hold looks like a name.
+
+    Unless the line `is_labelled` as one about a photo, they must hold more than a name: `(Ann Lee/Courier)`.
+    """
     found = ENDING.fullmatch(caption.strip())
     if found is None:
         return PhotoWords(caption=caption.strip())
     maker = SIGN.sub("", MAKER.sub("", found[2], count=1)).strip()
-    named = maker[:1].isupper() or "/" in maker or maker != found[2].strip()
+    named = (is_labelled and maker[:1].isupper()) or "/" in maker or maker != found[2].strip()
     if not (named and LOOKS_LIKE_NAME.match(maker)):
         return PhotoWords(caption=caption.strip())
     return PhotoWords(caption=found[1].strip(), credit=maker)

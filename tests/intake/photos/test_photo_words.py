@@ -51,6 +51,34 @@ def test_notes_without_a_key_are_the_caption() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "caption", "credit", "copyright_"),
+    [
+        ("Bildunterschrift: Ein Laster.\nFoto: Ann Lee", "Ein Laster.", "Ann Lee", ""),
+        ("Photo: A truck waits. (Ann Lee/Courier)", "A truck waits.", "Ann Lee/Courier", ""),
+        ("Caption: A truck waits. (Ann Lee/Courier)", "A truck waits.", "Ann Lee/Courier", ""),
+        ("Caption: The mayor (Left)\nCredit: Bo Roe", "The mayor (Left)", "Bo Roe", ""),
+        ("Caption: The mayor (Left)", "The mayor (Left)", "", ""),
+        ("A truck waits.\nPhoto by Ann Lee", "A truck waits.", "Ann Lee", ""),
+        ("Caption: A truck.\nPhotos courtesy of Ann Lee", "A truck.", "Ann Lee", ""),
+        ("Caption: A truck.\n\u00a9 2026 Ann Lee", "A truck.", "Ann Lee", "\u00a9 2026 Ann Lee"),
+        ("Caption: A truck.\nCopyright: Ann Lee", "A truck.", "", "Ann Lee"),
+        ("Bildunterschrift: Ein Laster.\nQuelle: dpa", "Ein Laster.", "dpa", ""),
+        ("Caption: A truck waits\nat the bridge\nfor hours.\nCredit: Ann Lee", "A truck waits at the bridge for hours.", "Ann Lee", ""),
+    ],
+)  # fmt: skip
+def test_the_maker_is_found_however_a_desk_writes_it(text: str, caption: str, credit: str, copyright_: str) -> None:
+    words, parsed = notes(text)
+    assert (words.caption, words.credit, words.copyright) == (caption, credit, copyright_)
+    assert parsed.problems == ()
+
+
+def test_what_stands_apart_is_no_part_of_a_caption() -> None:
+    words, parsed = notes("Caption: A truck waits.\nDon't use the other one.\n\nCall me.\nFocus: left\nand more\n")
+    assert words.caption == "A truck waits."
+    assert "Don't use the other one.\nCall me.\nand more" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize(
     "line", ["Embargo: 2026-12-01", "Draft: yes", "EMBARGOED UNTIL 6 a.m. Dec. 1", "Expires: 2026-12-01"]
 )
 def test_a_line_that_restrains_holds_the_photo(line: str) -> None:
