@@ -10,7 +10,7 @@ from PIL import ExifTags, Image
 from generator.lazy_patterns import lazy_pattern
 from generator.photos.iptc import read_iptc
 from generator.photos.rights import AI_SOURCES, Rights
-from generator.photos.text import tidy, without_camera_notes
+from generator.photos.text import plain, without_camera_notes
 from generator.photos.xmp import read_xmp
 
 PHOTOSHOP_IPTC = 0x0404
@@ -99,7 +99,7 @@ def _exif_texts(exif: Image.Exif, tag: int, separator: str = "\0") -> Iterator[s
         text = raw.decode()
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace").replace("\ufffd", "")
-    yield from filter(None, map(tidy, text.rstrip("\0 ").split(separator)))
+    yield from filter(None, map(plain, text.rstrip("\0 ").split(separator)))
 
 
 def _tag(image: Image.Image, tag: int) -> bytes:

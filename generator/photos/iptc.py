@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.photos.rights import Rights
-from generator.photos.text import tidy, without_camera_notes
+from generator.photos.text import plain, without_camera_notes
 
 MAX_BYTES, MAX_DATASETS = 1 << 20, 2_000
 MARK = 0x1C
@@ -42,7 +42,7 @@ def read_iptc(block: bytes) -> Rights:
     charset = _charset_of(found)
 
     def texts(place: tuple[int, int]) -> Iterator[str]:
-        return filter(None, (tidy(_decode(content, charset)) for content in found.get(place, ())))
+        return filter(None, (plain(_decode(content, charset)) for content in found.get(place, ())))
 
     def text(place: tuple[int, int]) -> str:
         return next(texts(place), "")

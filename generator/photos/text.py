@@ -1,12 +1,15 @@
 """Clean the texts that picture files carry: one line, bounded, valid in XML."""
 
 import re
+from html import unescape
 
 MAX_CHARS = 4_000
 """The longest caption. IPTC allows 2,000 bytes."""
 MAX_ADDRESS_CHARS = 1_000
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
 """Control characters that XML or HTML forbids or that show nothing. Blanks and line ends become blanks."""
+TAG = re.compile(r"</?(a|b|br|div|em|font|i|li|p|span|strong|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""The tags that editors' programs write into captions. What else looks like one may be meant: `the <Delete> key`."""
 WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 
 CAMERA_NOTE = re.compile(
@@ -30,6 +33,17 @@ def tidy(text: str, max_chars: int = MAX_CHARS) -> str:
     if len(line) <= max_chars:
         return line
     return line[: max_chars - 1].rsplit(" ", 1)[0] + "…"
+
+
+def plain(text: str) -> str:
+    """Return a text of a file's notes, tidied, without the HTML that other programs leave in it: `Lee &amp; Sons`."""
+    if "&" not in text and "<" not in text:
+        return tidy(text)
+    return tidy(unescape(TAG.sub(_in_place_of, text[: 4 * MAX_CHARS])))
+
+
+def _in_place_of(tag: re.Match[str]) -> str:
+    return " " if tag[1].lower() in {"br", "div", "li", "p"} else ""
 
 
 def web_address(text: str) -> str:

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from generator.photos.rights import Rights
-from generator.photos.text import tidy, web_address, without_camera_notes
+from generator.photos.rights import AI_SOURCES, Rights
+from generator.photos.text import plain, tidy, web_address, without_camera_notes
 
 MAX_BYTES = 2 << 20
 """A larger packet is not read. Photoshop's lists of layers and ancestors reach some hundred kilobytes."""
@@ -38,7 +38,7 @@ def read_xmp(packet: bytes) -> Rights:
     found = _properties(packet)
 
     def texts(name: str) -> Iterator[str]:
-        return filter(None, map(tidy, found.get(name, ())))
+        return filter(None, map(plain, found.get(name, ())))
 
     def text(name: str) -> str:
         return next(texts(name), "")
@@ -69,7 +69,12 @@ def _times(found: Properties, endings: tuple[str, ...]) -> Iterator[str]:
 
 
 def source_type(address: str) -> str:
-    """Return the last part of a term of IPTC's vocabulary of digital sources; nothing for any other text."""
+    """Return the last part of a term of IPTC's vocabulary of digital sources; nothing for any other text.
+
+    A term without its address counts if it tells of AI.
+    """
+    if address in AI_SOURCES:
+        return address
     for beginning in SOURCE_TYPES:
         term = address.removeprefix(beginning)
         if term != address and term.isascii() and term.isalpha():

@@ -1,6 +1,7 @@
 """Captions and rights are read from wherever they stand; broken metadata never matters."""
 
 import struct
+from html import escape
 from pathlib import Path
 
 import msgspec
@@ -245,6 +246,26 @@ def test_what_cameras_write_is_no_caption(note: str) -> None:
 )
 def test_a_caption_that_names_a_maker_is_a_caption(caption: str) -> None:
     assert without_camera_notes(caption) == caption
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Lee &amp; Sons &#8211; &quot;yes&quot;", 'Lee & Sons \u2013 "yes"'),
+        ("<p>One <b>bold</b> word.</p><p>Two.<br/>Three</p>", "One bold word. Two. Three"),
+        ('<a href="https://x.example">A link</a>', "A link"),
+        ("Press <Delete>, 3 < 5 & 7 > 5", "Press <Delete>, 3 < 5 & 7 > 5"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ],
+)
+def test_html_in_a_caption_becomes_the_text_that_is_meant(written: str, read: str) -> None:
+    assert read_iptc(dataset(2, 120, written.encode())).caption == read
+    assert read_xmp(xmp(f"<dc:description>{escape(written)}</dc:description>").encode()).caption == read
+
+
+def test_a_term_that_tells_of_ai_needs_no_address() -> None:
+    for term, kept in (("trainedAlgorithmicMedia", "trainedAlgorithmicMedia"), ("digitalCapture", "")):
+        assert read_xmp(xmp("", f'Iptc4xmpExt:DigitalSourceType="{term}"').encode()).digital_source_type == kept
 
 
 def test_texts_are_bounded_on_one_line_and_fit_for_xml() -> None:
