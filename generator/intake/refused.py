@@ -4,7 +4,19 @@ from generator.intake.names import ending_of, is_copy
 from generator.model import Problem
 
 AS_WORD = "Open it, choose “Save as” and take “Word document (.docx)”."
+AS_JPEG = "Open it in the program that made it, export it as a JPEG picture, and drop that file."
+DEVELOPED = "It is a camera's raw file. Develop it in the camera or in a program, and export it as a JPEG picture."
+AS_LINK = "Put the video on a site for videos, and write its address on a line of its own into the story."
+PICTURES = (".ai", ".eps", ".ps", ".ico", ".xcf", ".tga", ".pcx", ".emf", ".wmf", ".cdr", ".indd", ".afphoto", ".jxr")
+RAW = (
+    ".raw", ".3fr", ".crw", ".dcr", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nrw", ".pef", ".rwl", ".sr2", ".srf",
+    ".srw", ".x3f",
+)  # fmt: skip
+VIDEOS = (".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mpg", ".mpeg", ".3gp")
 HINTS = {
+    **dict.fromkeys(PICTURES, AS_JPEG),
+    **dict.fromkeys(RAW, DEVELOPED),
+    **dict.fromkeys(VIDEOS, AS_LINK),
     ".doc": AS_WORD,
     ".dot": AS_WORD,
     ".pages": "Open it, choose “File > Export To > Word” and drop that file here.",

@@ -26,7 +26,7 @@ PNG_HEAD_BYTES = 8
 PNG_PICTURE = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 """The chunks of a PNG that its pixels need; all others are notes."""
 SCIENCE = Refusal(
-    "It holds measurements (32 bits for each point), not colours.",
+    "It holds measurements (32 bits for each point), not colors.",
     "Open it in the program that made it, and export it as JPEG or PNG.",
 )
 KEY_FACTORS = {"'L;2'": 0xFF / 0b11, "'L;4'": 0xFF / 0xF, "'RGB;16B'": 1 / 0x100}

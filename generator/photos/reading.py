@@ -70,9 +70,9 @@ def _remarks(image: ImageFile.ImageFile, kind: Kind, name: str) -> Iterator[Rema
         what = "It has several pages; the first" if kind == "TIFF" else "It moves; its first frame"
         yield Remark(f"{what} is shown.", "To show another one, save it as a JPEG or PNG file.")
     if image.mode == "CMYK":
-        how = "" if image.info.get("icc_profile") else " It has no colour profile, so they may look different."
-        yield Remark(f"Its colours are for print (CMYK). They are converted.{how}", "Better export it in RGB.")
+        how = "" if image.info.get("icc_profile") else " It has no color profile, so they may look different."
+        yield Remark(f"Its colors are for print (CMYK). They are converted.{how}", "Better export it in RGB.")
     if image.mode.startswith("I;16") or ";16" in str(image.tile):
-        yield Remark("It has 16 bits for each colour. It is shown with 8, as browsers do.")
+        yield Remark("It has 16 bits for each color. It is shown with 8, as browsers do.")
     if orientation_of(image) > 1 and kind in {"PNG", "GIF", "BMP"}:
         yield Remark("It says that it has to be turned, and is shown turned.")
