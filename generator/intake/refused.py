@@ -9,8 +9,8 @@ DEVELOPED = "It is a camera's raw file. Develop it in the camera or in a program
 AS_LINK = "Put the video on a site for videos, and write its address on a line of its own into the story."
 PICTURES = (".ai", ".eps", ".ps", ".ico", ".xcf", ".tga", ".pcx", ".emf", ".wmf", ".cdr", ".indd", ".afphoto", ".jxr")
 RAW = (
-    ".raw", ".3fr", ".crw", ".dcr", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nrw", ".pef", ".rwl", ".sr2", ".srf",
-    ".srw", ".x3f",
+    ".raw", ".3fr", ".crw", ".dcr", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nrw", ".pef", ".rwl", ".sr2",
+    ".srf", ".srw", ".x3f",
 )  # fmt: skip
 VIDEOS = (".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".mpg", ".mpeg", ".3gp")
 HINTS = {

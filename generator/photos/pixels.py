@@ -33,16 +33,29 @@ Size = tuple[int, int]
 
 
 def orientation_of(image: Image.Image) -> int:
-    """Return EXIF's number of the orientation, 1 if the file doesn't say or says nonsense."""
+    """Return EXIF's number of the orientation, 1 if the file doesn't say or says nonsense.
+
+    Pillow would take it from XMP where EXIF says nothing. No browser does, since programs that turn a picture and take
+    its EXIF away often leave XMP as it was.
+    """
     if image.format == "TIFF":  # Pillow turns these by itself
         return 1
     try:
-        found = image.getexif().get(ExifTags.Base.Orientation)
+        found = _exif_alone(image).get(ExifTags.Base.Orientation)
     except MemoryError:
         raise
     except Exception:  # broken metadata raises nearly every kind of error
         return 1
     return found if found in TURNS else 1
+
+
+def _exif_alone(image: Image.Image) -> Image.Exif:
+    raw = image.info.get("exif")
+    if not isinstance(raw, bytes):
+        return Image.Exif() if image.info.get("xmp") else image.getexif()  # some PNGs have EXIF in a text
+    exif = Image.Exif()
+    exif.load(raw)
+    return exif
 
 
 def upright_size(image: Image.Image) -> Size:

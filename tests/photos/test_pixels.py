@@ -4,8 +4,8 @@ import struct
 import zlib
 
 import pytest
-from pictures import BLUE, CORNERS, GREEN, RED, YELLOW, corners_of, four_corners, is_near, opened, saved
-from PIL import ExifTags, Image, ImageCms
+from pictures import BLUE, CORNERS, GREEN, RED, YELLOW, corners_of, four_corners, is_near, opened, saved, xmp
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 from generator.photos.facts import Facts
 from generator.photos.framing import Framing
@@ -64,6 +64,27 @@ def test_pictures_are_the_right_way_up(orientation: int, format_: str) -> None:
     assert (facts.width, facts.height) == (320, 200)
     for file in renditions(content).values():
         image = opened(file)
+        assert image.size == (320, 200)
+        assert_corners(image)
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("in_exif", [0, 3])
+def test_an_orientation_in_xmp_turns_nothing_as_in_browsers(format_: str, in_exif: int) -> None:
+    packet = xmp("", 'xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
+    exif = Image.Exif()
+    exif[0x010F] = "Maker"
+    if in_exif:
+        exif[0x0112] = in_exif
+    stored = four_corners(320, 200)
+    turned = stored.transpose(Image.Transpose.ROTATE_180) if in_exif else stored
+    options: dict[str, object] = {"xmp": packet.encode()}
+    if format_ == "PNG":
+        notes = PngImagePlugin.PngInfo()
+        notes.add_itxt("XML:com.adobe.xmp", packet)
+        options = {"pnginfo": notes}
+    for content in (saved(turned, format_, exif=exif, **options), saved(stored, format_, **options)):
+        image = shown(content)
         assert image.size == (320, 200)
         assert_corners(image)
 
