@@ -328,6 +328,14 @@ def cropped_rich_text(crop: str) -> bytes:
     return written.replace(r"\picw9", rf"\picw9{crop}", 1).encode()
 
 
+def framed_page(frame_size: str) -> bytes:
+    """Return a web page as Google Docs writes it, whose first picture is in a frame."""
+    image = 'style="width: 624.00px; height: 416.00px; margin-left: 0.00px; margin-top: -32.33px;"'
+    page = web_page(CREW_AND_PIER).decode().replace('width="9"', image)
+    opening = f'<span style="overflow: hidden; display: inline-block; border: 0.00px solid #000000; {frame_size}">'
+    return page.replace("<img", f"{opening}<img", 1).replace("</p>", "</span></p>", 1).encode()
+
+
 CREW_AND_PIER = {"crew.jpg": picture(seed=31), "pier.jpg": picture(seed=32)}
 
 
@@ -341,6 +349,8 @@ CREW_AND_PIER = {"crew.jpg": picture(seed=31), "pier.jpg": picture(seed=32)}
         ("odt", cropped_libre_office, "rect(0cm, 2.5cm, 0cm, 0cm)"),
         ("odt", cropped_libre_office, "rect(0in 0in .4in 0in)"),
         ("rtf", cropped_rich_text, r"\piccropl0\piccropb720"),
+        ("html", framed_page, "width: 624.00px; height: 351.33px;"),
+        ("html", framed_page, "width: 500px; height: 416.00px;"),
     ],
 )
 def test_what_is_cut_away_of_a_picture_in_a_document_is_never_published(
@@ -367,6 +377,8 @@ def test_what_is_cut_away_of_a_picture_in_a_document_is_never_published(
         ("odt", cropped_libre_office, "rect(0cm, 0cm, 0.01cm, -2cm)"),
         ("odt", cropped_libre_office, "auto"),
         ("rtf", cropped_rich_text, r"\piccropl0\piccropr-300\piccropt5"),
+        ("html", framed_page, "width: 624.00px; height: 416.00px;"),
+        ("html", framed_page, "max-width: 100px"),
     ],
 )
 def test_a_picture_that_a_program_rounded_or_framed_is_not_cropped(

@@ -20,6 +20,11 @@ SIDES = ("l", "t", "r", "b")
 OLD_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
 AMOUNT = re.compile(r"\s*(\d{0,9}(?:\.\d{1,9})?)\s*([%f]?)\s*")
 CLIP = re.compile(r"rect\s*\((.*)\)", re.DOTALL)
+FRAMED = re.compile(r"(<span\b[^<>]{0,2000}\boverflow\s*:\s*hidden\b[^<>]{0,2000}>)\s*(<img\b[^<>]*>)", re.IGNORECASE)
+"""A picture in a frame that hides what is outside of it, as Google Docs writes pictures into web pages."""
+PIXELS = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d{1,6}(?:\.\d{1,9})?)px", re.IGNORECASE)
+LEAST_PIXELS = 2
+"""Programs make a frame narrower than its picture by less when they round."""
 LENGTH = re.compile(r"-?\d{0,6}(?:\.\d{1,9})?(?=\s*(?:cm|mm|in|pt|pc|px)\b)")
 
 
@@ -68,3 +73,19 @@ def is_clipped(clip: str) -> bool:
     found = CLIP.search(clip)
     lengths = LENGTH.findall(found[1]) if found else []
     return any(float(length) >= LEAST_LENGTH for length in lengths if length not in {"", "-"})
+
+
+def take_framed(html: str) -> tuple[str, int]:
+    """Return a web page without the pictures of which a frame shows only a part, and how many these are."""
+    found = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal found
+        frame, picture = (dict(PIXELS.findall(tag.lower())) for tag in match.groups())
+        is_cut = any(
+            float(picture[side]) - float(size) >= LEAST_PIXELS for side, size in frame.items() if side in picture
+        )
+        found += is_cut
+        return match[1] if is_cut else match[0]
+
+    return (FRAMED.sub(kept, html), found) if "overflow" in html else (html, 0)

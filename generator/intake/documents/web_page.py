@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import unescape
 from urllib.parse import unquote
 
+from generator.intake.documents.cropped import take_framed
 from generator.intake.documents.document import PageText, Picture
 from generator.intake.documents.layout_tables import unfold_layout_tables
 from generator.intake.documents.page_source import as_heading, prepare_page
@@ -37,13 +38,14 @@ def read_web_page(text: str, parts: Sequence[str] = ()) -> PageText:
 
     `parts`: the names of the pictures in the page, which it calls `picture:0` and so on.
     """
-    source = prepare_page(text)
+    shown, cropped = take_framed(text)
+    source = prepare_page(shown)
     article, pictures = _take_pictures(unfold_layout_tables(extract_article(source.html)), parts)
     opens = HEADING.search(article[:2_000])
     title = "" if opens else _heading_of(source.html) or _title_of(text)
     warnings = (HIDDEN,) if source.hidden else ()
     html = (as_heading(title) if title else "") + article
-    return PageText(html, warnings=warnings, pictures=tuple(pictures), aside=source.hidden)
+    return PageText(html, warnings=warnings, pictures=tuple(pictures), cropped=cropped, aside=source.hidden)
 
 
 def _take_pictures(article: str, parts: Sequence[str]) -> tuple[str, list[Picture]]:
