@@ -352,6 +352,23 @@ def test_a_caption_about_an_embargo_is_none(newsroom: Newsroom, caption: str) ->
     assert caption in newsroom.page(BRIDGE)
 
 
+def test_terms_that_ask_for_a_permission_or_a_credit_are_no_embargo(newsroom: Newsroom) -> None:
+    for number, terms in enumerate(
+        [
+            "Do not use without permission.",
+            "Not for publication without written consent",
+            "Do not publish without credit!",
+        ]
+    ):
+        photo = with_segments(picture(), xmp_segment(xmp("", f'xmpRights:UsageTerms="{terms}"')))
+        newsroom.write(f"content/world/pier-{number}.jpg", photo)
+    terms = "Do not use without credit. Do not use before Dec. 24, 2026."
+    newsroom.write(
+        "content/world/dock.jpg", with_segments(picture(), xmp_segment(xmp("", f'xmpRights:UsageTerms="{terms}"')))
+    )
+    assert [*newsroom.held(newsroom.build())] == ["content/world/dock.jpg"]
+
+
 def test_a_photo_waits_for_the_embargo_of_prism_and_goes_with_its_licence(newsroom: Newsroom, tmp_path: Path) -> None:
     spaces = 'xmlns:pur="http://prismstandard.org/namespaces/prismusagerights/2.1/" '
     packet = xmp("", spaces + 'pur:embargoDate="2026-11-24T06:00:00-05:00" plus:LicenseEndDate="2026-11-25"')
@@ -754,3 +771,26 @@ def test_a_photo_without_credit_is_told_once_however_many_stories_name_it(newsro
     newsroom.write("content/world/other.txt", story("Other", Photo="bridge.jpg"))
     told = [one for one in newsroom.build().problems if "no credit" in one.message]
     assert [one.path for one in told] == ["content/world/bridge.jpg"]
+
+
+def test_notes_of_a_photo_that_cant_be_published_arent_those_of_another_one(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("content/world/bridge.txt", story("The bridge"))
+    newsroom.write("content/world/bridge.JPG", picture())
+    newsroom.write("content/world/bridge.jpg", b"no picture")
+    newsroom.write("content/world/bridge.jpg.txt", "Caption: Another bridge.\n")
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [1]
+    assert "Another bridge." not in newsroom.page(BRIDGE)
+    newsroom.delete("content/world/bridge.jpg")
+    assert shown_in_all(newsroom, tmp_path, BRIDGE) == [1]
+    assert "Another bridge." in newsroom.page(BRIDGE)
+
+
+def test_a_blank_in_a_text_leads_to_the_photo_with_a_blank(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a b.jpg", picture(seed=1))
+    newsroom.write("content/world/a%20b.jpg", picture(seed=2))
+    newsroom.write("content/world/bridge.md", story("The bridge", body="The council met.\n\n![A](<a b.jpg>)"))
+    newsroom.build()
+    in_text = shown_on(newsroom, BRIDGE)
+    newsroom.delete("content/world/a%20b.jpg")
+    newsroom.build()
+    assert shown_on(newsroom, BRIDGE) == in_text != set()

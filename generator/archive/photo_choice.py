@@ -86,7 +86,7 @@ def _named(store: Store, story: Story) -> tuple[list[PhotoOnFile], list[str]]:
 
 
 def _inline(store: Store, story: Story) -> tuple[list[tuple[InlinePhoto, PhotoOnFile]], list[str]]:
-    found = [(photo, _find(store, story, photo.file)) for photo in story.photos.inline]
+    found = [(photo, _find(store, story, photo.file, is_address=True)) for photo in story.photos.inline]
     lost = [photo.file for photo, one in found if one is None and not _is_told(photo.file)]
     return [(photo, one) for photo, one in found if one], lost
 
@@ -96,9 +96,9 @@ def _is_told(written: str) -> bool:
     return written.startswith("/") or bool(document_of(unquote(written)))
 
 
-def _find(store: Store, story: Story, written: str) -> PhotoOnFile | None:
+def _find(store: Store, story: Story, written: str, *, is_address: bool = False) -> PhotoOnFile | None:
     """Return the photo that a story names. Capital and small letters count only where several photos differ by them."""
-    keys = possible_keys(story.file, written)
+    keys = possible_keys(story.file, written, is_address=is_address)
     exact = (photos.photo_at(store, key) for key in keys)
     alike = (photos.photos_spelled_like(store, key) for key in keys)
     return next((one for one in exact if one), None) or next((some[0] for some in alike if len(some) == 1), None)

@@ -169,11 +169,12 @@ UNSHOWN = "WHERE photo NOT IN (SELECT photo FROM shown_photos) ORDER BY photo"
 ON_FILE = """
 SELECT photos.file, facts, notes, (
     SELECT others.notes FROM photo_notes AS others WHERE others.spelling = photos.spelling
-    AND others.photo NOT IN (SELECT photo FROM photos) ORDER BY others.photo LIMIT 1
+    AND others.photo NOT IN (SELECT photo FROM photos)
+    AND substr(others.file, 1, length(others.file) - 4) NOT IN (SELECT file FROM files) ORDER BY others.photo LIMIT 1
 ) FROM photos LEFT JOIN photo_notes USING (photo)
 """
 """Photos with the notes of their very name, and notes without such a photo that are spelled like it: `bridge.jpg.txt`
-beside `bridge.JPG`."""
+beside `bridge.JPG`. Those of a photo that can't be published aren't for another one."""
 KEEP = "INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?, ?, ?)"
 
 

@@ -19,13 +19,13 @@ RICH_TEXT_SIDES = frozenset({"piccropl", "piccropr", "piccropt", "piccropb"})
 SIDES = ("l", "t", "r", "b")
 OLD_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
 AMOUNT = re.compile(r"\s*(\d{0,9}(?:\.\d{1,9})?)\s*([%f]?)\s*")
-CLIP = re.compile(r"rect\s*\((.*)\)", re.DOTALL)
+CLIP = re.compile(r"rect\s{0,9}\(([^()]*)\)")
 FRAMED = re.compile(r"(<span\b[^<>]{0,2000}\boverflow\s*:\s*hidden\b[^<>]{0,2000}>)\s*(<img\b[^<>]*>)", re.IGNORECASE)
 """A picture in a frame that hides what is outside of it, as Google Docs writes pictures into web pages."""
 PIXELS = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d{1,6}(?:\.\d{1,9})?)px", re.IGNORECASE)
 LEAST_PIXELS = 2
 """Programs make a frame narrower than its picture by less when they round."""
-LENGTH = re.compile(r"-?\d{0,6}(?:\.\d{1,9})?(?=\s*(?:cm|mm|in|pt|pc|px)\b)")
+LENGTH = re.compile(r"-?\d{0,6}(?:\.\d{1,9})?(?=\s{0,3}(?:cm|mm|in|pt|pc|px)\b)")
 
 
 def take_cropped(tree: Element) -> int:

@@ -51,17 +51,19 @@ def poster_name(path: str, number: int) -> str:
     return f"{path}-poster" if number == 1 else f"{path}-poster-{number}"
 
 
-def possible_keys(story: str, written: str) -> tuple[str, ...]:
+def possible_keys(story: str, written: str, *, is_address: bool = False) -> tuple[str, ...]:
     """Return the keys of the photos that the story in the file `story` may mean by `written`, the likeliest first.
 
     A name is relative to the story's folder, or else to content/. Nothing outside content/ is ever meant. It counts as
-    it is written and, after that, as an address would be read: with `%20` for a blank, or a `?` behind it.
+    it is written and, after that, as an address would be read: with `%20` for a blank, or a `?` behind it. In a text,
+    where it `is_address`, it is first read as one.
     """
     if ADDRESS.match(written):
         return ()
     decoded = unquote(written.partition("?")[0]).replace("\\", "/").strip()
     folder = posixpath.dirname(photo_key(story))
-    keys = [key for name in dict.fromkeys((written.strip(), decoded)) for key in _keys_in(folder, name)]
+    names = (decoded, written.strip()) if is_address else (written.strip(), decoded)
+    keys = [key for name in dict.fromkeys(names) for key in _keys_in(folder, name)]
     return tuple(dict.fromkeys(keys))
 
 

@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.intake.header.fields import DECIDING, Field, HeaderFields, fill_fields
-from generator.intake.header.keys import find_key
+from generator.intake.header.keys import find_key, fold_key
 from generator.intake.header.lines import HeaderEntry, read_lines
 from generator.intake.header.split import read_fence, split_header
 from generator.intake.header.values import FieldReader
 from generator.intake.limits import keep_limits
-from generator.intake.photos.typed import read_maker_line, read_photo_line, split_credit
+from generator.intake.photos.typed import names_maker, read_maker_line, read_photo_line, split_credit
 from generator.intake.photos.words import KEYS, read_words
 from generator.intake.text.decode import decode_copy
 from generator.intake.wire.embargoes import find_possible_embargoes
-from generator.intake.wire.lines import ends_sentence, number_lines
+from generator.intake.wire.lines import MIN_FULL_CHARS, ends_sentence, number_lines
 from generator.model import Gravity, Parsed, Problem
 from generator.photo_records import PhotoNotes, PhotoWords
 
@@ -45,12 +45,13 @@ def _with_maker(
 ) -> tuple[PhotoWords, list[str]]:
     """Return the words with what other lines say of the maker, and the lines that say nothing of it.
 
-    `Photo: Ann Lee` names the maker under a caption; without one, it is the caption as reporters type it.
+    `Photo: Ann Lee` names the maker. What can't be a name, and has no caption above it, is one as reporters type it.
     """
     said = [read_maker_line(line) for line in rest]
     lines = [line for line, one in zip(rest, said, strict=True) if one == PhotoWords()]
     typed = ", ".join(reader.items("photo"))
-    said += [PhotoWords(credit=typed) if words.caption else read_photo_line(typed)] if typed else []
+    if typed:
+        said.append(PhotoWords(credit=typed) if words.caption or names_maker(typed) else read_photo_line(typed))
     said.append(PhotoWords(credit=reader.text("source")))
     said += [PhotoWords(copyright=value) for key in COPYRIGHT if isinstance(value := found.extra.get(key), str)]
     said.append(split_credit(words.caption, is_labelled=False))
@@ -75,33 +76,62 @@ def _split(text: str, file: str) -> tuple[HeaderFields, list[str]]:
         return HeaderFields(header.fields, header.extra, header.problems), header.body.strip().splitlines()
     entries: list[HeaderEntry] = []
     loose: list[str] = []
-    at = 0
-    while at < len(lines):
-        found = read_lines(lines[at:], at + 1)
-        if found.entries:
-            entries += found.entries
-        elif entries and _goes_on(entries[-1], lines[at]) and lines[at - 1].strip() and not loose:
-            whole = f"{entries[-1].value} {lines[at].strip()}"
-            entries[-1] = msgspec.structs.replace(entries[-1], value=whole)
-        elif lines[at].strip():
-            loose.append(lines[at].strip())
-        at += max(found.lines, 1)
-    captions = [] if entries else [line for line in loose if read_maker_line(line) == PhotoWords()]
+    is_above = True
+    for number, block in _blocks(lines):
+        line, above = block[0], lines[number - 2] if number > 1 else ""
+        found = read_lines(block, number).entries
+        is_rest = bool(entries and not loose) and _goes_on(entries[-1], above, line)
+        if is_rest and (not found or _is_in_sentence(found[0])):
+            entries[-1] = msgspec.structs.replace(entries[-1], value=f"{entries[-1].value} {line.strip()}".strip())
+        elif found:
+            is_above = is_above and _names_maker(found[0])
+            entries += found
+        elif line.strip():
+            is_above = is_above and not entries
+            loose.append(line.strip())
+    captions = [line for line in loose if is_above or not entries if read_maker_line(line) == PhotoWords()]
     if captions:
-        loose = [line for line in loose if line not in captions]
-        return fill_fields([HeaderEntry("caption", " ".join(captions), 1)], file), loose
+        loose = [line for line in loose if read_maker_line(line) != PhotoWords()]
+        entries.insert(0, HeaderEntry("caption", " ".join(captions), 1))
     return fill_fields(entries, file), loose
 
 
-def _goes_on(entry: HeaderEntry, line: str) -> bool:
+def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each line with a key and the indented lines under it, and each other line, with the number of the first."""
+    block: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if block and line.strip() and (line[0].isspace() or line.startswith("-")) and read_lines(block[:1], 1).entries:
+            block.append(line)
+            continue
+        if block:
+            yield number - len(block), block
+        block = [line]
+    yield len(lines) + 1 - len(block), block
+
+
+def _names_maker(entry: HeaderEntry) -> bool:
+    key = find_key(entry.key, entry.value if isinstance(entry.value, str) else "")
+    return key in {"photo", "source"} or fold_key(entry.key) in COPYRIGHT
+
+
+def _is_in_sentence(entry: HeaderEntry) -> bool:
+    """Tell whether a line with a colon may go on with the sentence above: `bridge: a long line`."""
+    return entry.key[:1].islower() and not find_key(entry.key, entry.value if isinstance(entry.value, str) else "")
+
+
+def _goes_on(entry: HeaderEntry, above: str, line: str) -> bool:
     """Tell whether a line is the rest of a caption or an alternative text that was broken within a sentence.
 
-    What stands below a whole sentence may be a word to the desk, and is never printed.
+    What stands below a whole sentence, or below a short line and begins with a capital letter, may be a word to the
+    desk, and is never printed.
     """
-    if not isinstance(entry.value, str) or not entry.value or ends_sentence(entry.value):
+    said = line.strip()
+    if not (said and above.strip() and isinstance(entry.value, str)) or ends_sentence(entry.value):
+        return False
+    if entry.value and said[0].isupper() and len(above.strip()) < MIN_FULL_CHARS and not above.rstrip().endswith(","):
         return False
     is_text = find_key(entry.key, entry.value) in {"caption", "alt"}
-    return is_text and bool(line.strip()) and read_maker_line(line.strip()) == PhotoWords()
+    return is_text and read_maker_line(said) == PhotoWords()
 
 
 def _restraints(text: str, fields: dict[str, Field], file: str) -> Iterator[Problem]:

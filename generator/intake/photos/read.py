@@ -1,5 +1,6 @@
 """Read the facts of photos that changed, each in a worker that can be stopped."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,12 @@ from generator.photos.facts import Facts, Refusal
 from generator.photos.work import READ_LIMIT_S, PhotoFile, read_photo, took_too_much
 from generator.workers import Progress, WorkerKilled, Workers
 
+LICENSE = re.compile(
+    r"[^.;!]{0,150}\b(?:without|sans|sin|senza) (?:\w{1,20} ){0,3}"
+    r"(?:permission|consent|authori[sz]ation|credit(?:ing)?|licen[cs]e|permiso|autori[sz]\w{2,6}|crédito|mention)\b[^.;!]*[.;!]?",
+    re.IGNORECASE,
+)
+"""A sentence of the terms of use that says who has to be asked or named, and not when: `Do not use without credit.`"""
 ENCODER = msgspec.msgpack.Encoder()
 BATCH_PHOTOS = 20
 """Photos whose facts are saved together."""
@@ -68,7 +75,7 @@ def _restraint(file: str, facts: Facts) -> Problem | None:
         "caption": rights.caption, "headline": rights.headline, "usage terms": rights.usage_terms
     }  # fmt: skip
     for name, text in (*others.items(), *(("title or caption", text) for text in rights.unshown)):
-        if _may_restrain(text, file):
+        if _may_restrain(LICENSE.sub("", text) if name == "usage terms" else text, file):
             return _restrained(file, name, text, f"the {name}")
     return None
 

@@ -1,5 +1,7 @@
 """Names of photos, the notes beside them, and the line about a photo in the copy."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from generator.intake.names import photo_of_notes
 from generator.intake.photos.inline import find_inline, replace_inline
 from generator.intake.photos.names import gallery_of, possible_keys
 from generator.intake.photos.notes import parse_notes
-from generator.intake.photos.typed import is_photo_line, read_photo_line
+from generator.intake.photos.typed import is_photo_line, read_maker_line, read_photo_line, split_credit
 from generator.model import Gravity, Parsed
 from generator.photo_records import InlinePhoto, PhotoNotes, PhotoWords
 
@@ -148,3 +150,49 @@ def test_images_in_a_text_are_found_and_replaced() -> None:
     assert find_inline(html) == (InlinePhoto("a.jpg", "A & b", "C"),)
     assert replace_inline(html, lambda photo, alone: f"[{photo.file} {alone}]").startswith("[a.jpg True]\n<p>x <img")
     assert replace_inline(html, lambda photo, alone: None) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("Foto: Ann Lee", "", "Ann Lee"),
+        ("Photo: dpa", "", "dpa"),
+        ("Photo: Ann Lee for the Courier", "", "Ann Lee for the Courier"),
+        ("Photo: A truck waits at the bridge.", "A truck waits at the bridge.", ""),
+        ("Trucks wait at\nthe bridge on Monday.\nFoto: Ann Lee/dpa", "Trucks wait at the bridge on Monday.", "Ann Lee/dpa"),
+        ("Trucks wait.\nSource: dpa\nCopyright: dpa", "Trucks wait.", "dpa"),
+        ("Photo by Ann Lee fell off the wall of the museum on Monday.", "Photo by Ann Lee fell off the wall of the museum on Monday.", ""),
+        ("Copyright protesters march in Berlin", "Copyright protesters march in Berlin", ""),
+        ("Copyright Ann Lee 2026", "", "Ann Lee 2026"),
+        ("Caption: Trucks wait (left/right)", "Trucks wait (left/right)", ""),
+        ("Caption:\nTrucks wait at the bridge.\nCredit: Ann", "Trucks wait at the bridge.", "Ann"),
+        ("Caption: Trucks wait at the\nbridge: a long line\nof cars.", "Trucks wait at the bridge: a long line of cars.", ""),
+        ("Caption: Trucks wait at Lyon,\nParis and Lille", "Trucks wait at Lyon, Paris and Lille", ""),
+        ("Caption: Trucks wait\n  in front of the bridge.\n  All day.", "Trucks wait in front of the bridge. All day.", ""),
+    ],
+)  # fmt: skip
+def test_names_are_credits_and_sentences_are_captions(text: str, caption: str, credit: str) -> None:
+    words, parsed = notes(text)
+    assert (words.caption, words.credit) == (caption, credit)
+    assert parsed.problems == ()
+
+
+def test_a_word_to_the_desk_under_a_short_caption_is_not_printed() -> None:
+    words, parsed = notes("Caption: Trucks at the bridge\nUse it big\n")
+    assert words.caption == "Trucks at the bridge"
+    assert ["Use it big" in problem.message for problem in parsed.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["©" + " " * 60_000, "(c) " * 20_000, "photo by" + "\t" * 60_000, "a" + "\t" * 60_000 + "(x"]
+)
+def test_lines_about_makers_are_read_in_proportion_to_their_length(text: str) -> None:
+    before = time.process_time()
+    read_maker_line(text)
+    split_credit(text, is_labelled=False)
+    assert time.process_time() - before < 1
+
+
+def test_an_address_in_a_text_is_read_as_one_before_it_is_taken_as_it_is_written() -> None:
+    assert possible_keys("content/a.txt", "b%20c.jpg") == ("b%20c.jpg", "b c.jpg")
+    assert possible_keys("content/a.txt", "b%20c.jpg", is_address=True) == ("b c.jpg", "b%20c.jpg")
