@@ -1,6 +1,7 @@
 """Pictures inside dropped documents are photos of their stories, under the same rules as photos of their own."""
 
 import base64
+import io
 import re
 import textwrap
 import time
@@ -13,10 +14,16 @@ from conftest import NOON, SITE, Newsroom, story
 from documents import docx, frame, odt, para, run, shown
 from histories import clean_build, site_of
 from pictured import picture
+from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageOps, ImageStat
 from test_photos import photos_of, private_picture, shown_on
 
 from generator.intake.documents.cropped import is_clipped
 from generator.model import Gravity
+from generator.photos.cropping import Cropping
+from generator.photos.facts import Facts, Refusal
+from generator.photos.pixels import read_pixels
+from generator.photos.reading import open_checked, read_facts
+from generator.photos.work import read_copy
 from generator.press import photo_jobs
 
 pytestmark = pytest.mark.usefixtures("session_newsroom")
@@ -301,19 +308,38 @@ def test_a_credit_typed_under_the_headline_is_the_first_pictures(newsroom: Newsr
     assert ["no credit" in one.message for one in outcome.problems if "image2.png" in one.message] == [True]
 
 
-def cropped_word(crop: str) -> bytes:
+CREW_AND_PIER = {"crew.jpg": picture(seed=31), "pier.jpg": picture(seed=32)}
+SHOWN_COLOR, CUT_COLOR = (40, 160, 60), (250, 10, 240)
+
+
+def crew(box: tuple[int, int, int, int] = (0, 0, 800, 600), orientation: int = 1) -> bytes:
+    """Return a PNG that has one colour in the box, which is to be shown, and another one around it."""
+    image = Image.new("RGB", (800, 600), CUT_COLOR)
+    image.paste(SHOWN_COLOR, box)
+    brush = ImageDraw.Draw(image)
+    brush.rectangle((box[0] + 20, box[1] + 20, box[0] + 90, box[1] + 60), (20, 30, 200))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    content = io.BytesIO()
+    image.save(content, "PNG", **({"exif": exif} if orientation > 1 else {}))
+    return content.getvalue()
+
+
+def cropped_word(crop: str, crew: bytes = CREW_AND_PIER["crew.jpg"]) -> bytes:
     """Return a document of Word whose first picture is cropped."""
     drawn = shown("crew.jpg", "The crew").replace("<pic:blipFill>", f"<pic:blipFill><a:srcRect {crop}/>")
-    return docx(*HEAD, TEXT, para(drawn), LAST, para(shown("pier.jpg")), pictures=CREW_AND_PIER)
+    pictures = {**CREW_AND_PIER, "crew.jpg": crew}
+    return docx(*HEAD, TEXT, para(drawn), LAST, para(shown("pier.jpg")), pictures=pictures)
 
 
-def old_word(crop: str) -> bytes:
+def old_word(crop: str, crew: bytes = CREW_AND_PIER["crew.jpg"]) -> bytes:
     """Return a document of an older Word whose first picture is cropped."""
     drawn = (
         '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
         f'<v:imagedata r:id="picture-crew.jpg" {crop}/></v:shape></w:pict></w:r>'
     )
-    return docx(*HEAD, TEXT, para(drawn), LAST, para(shown("pier.jpg")), pictures=CREW_AND_PIER)
+    pictures = {**CREW_AND_PIER, "crew.jpg": crew}
+    return docx(*HEAD, TEXT, para(drawn), LAST, para(shown("pier.jpg")), pictures=pictures)
 
 
 def cropped_libre_office(crop: str) -> bytes:
@@ -324,38 +350,102 @@ def cropped_libre_office(crop: str) -> bytes:
     return odt(blocks, style, CREW_AND_PIER)
 
 
-def cropped_rich_text(crop: str) -> bytes:
+def cropped_rich_text(crop: str, crew: bytes = CREW_AND_PIER["crew.jpg"]) -> bytes:
     """Return a document in Rich Text Format whose first picture is cropped."""
-    written = rich_text(CREW_AND_PIER).decode()
+    written = rich_text({**CREW_AND_PIER, "crew.jpg": crew}).decode()
     return written.replace(r"\picw9", rf"\picw9{crop}", 1).encode()
 
 
-def framed_page(frame_size: str) -> bytes:
+def framed_page(
+    frame_size: str, crew: bytes = CREW_AND_PIER["crew.jpg"], moved: str = "margin-top: -32.33px;"
+) -> bytes:
     """Return a web page as Google Docs writes it, whose first picture is in a frame."""
-    image = 'style="width: 624.00px; height: 416.00px; margin-left: 0.00px; margin-top: -32.33px;"'
-    page = web_page(CREW_AND_PIER).decode().replace('width="9"', image)
+    image = f'style="width: 624.00px; height: 416.00px; margin-left: 0.00px; {moved}"'
+    page = web_page({**CREW_AND_PIER, "crew.jpg": crew}).decode().replace('width="9"', image)
     opening = f'<span style="overflow: hidden; display: inline-block; border: 0.00px solid #000000; {frame_size}">'
     return page.replace("<img", f"{opening}<img", 1).replace("</p>", "</span></p>", 1).encode()
 
 
-CREW_AND_PIER = {"crew.jpg": picture(seed=31), "pier.jpg": picture(seed=32)}
+def pixels_of(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content)).convert("RGB")
+
+
+def colors_of(image: Image.Image) -> set[tuple[int, ...]]:
+    """Return the colours of a picture."""
+    raw = image.convert("RGB").tobytes()
+    return set(zip(raw[0::3], raw[1::3], raw[2::3], strict=True))
+
+
+def shows_what_was_cut(content: bytes) -> bool:
+    """Tell whether any pixel of a picture file has nearly the colour around the box of `crew`."""
+    return any(is_alike(color, CUT_COLOR) for color in colors_of(pixels_of(content)))
+
+
+def is_alike(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    return max(abs(one - other) for one, other in zip(a, b, strict=True)) < 60
+
+
+@pytest.mark.parametrize(
+    ("ending", "write", "crop", "box"),
+    [
+        ("docx", cropped_word, 'l="50000"', (400, 0, 800, 600)),
+        ("docx", cropped_word, 'l="12.5%" t="10000" r="25000" b="0"', (100, 60, 600, 600)),
+        ("docx", old_word, 'croptop="8192f" cropright=".125"', (0, 75, 700, 600)),
+        ("rtf", cropped_rich_text, r"\picwgoal8000\pichgoal6000\piccropl1000\piccropb1500", (100, 0, 800, 450)),
+        ("html", framed_page, "width: 468.00px; height: 312.00px;", (100, 75, 700, 525)),
+    ],
+)
+def test_what_is_cut_away_of_a_picture_in_a_document_is_never_published(
+    newsroom: Newsroom,
+    tmp_path: Path,
+    ending: str,
+    write: Callable[..., bytes],
+    crop: str,
+    box: tuple[int, int, int, int],
+) -> None:
+    more = {"moved": "margin-left: -78.00px; margin-top: -52.00px;"} if ending == "html" else {}
+    newsroom.write(f"content/world/ferry.{ending}", write(crop, crew(box), **more))
+    outcome = newsroom.build()
+    assert [one for one in outcome.problems if one.gravity is not Gravity.NOTE and one.code != "image-doubtful"] == []
+    [folder] = [
+        one.partition("/assets/photos/")[2].partition("/")[0]
+        for one in re.findall(r'src="([^"]+)"', newsroom.page(FERRY))
+        if "/assets/photos/" in one
+    ][:1]
+    sizes = {name: pixels_of(content) for name, content in photos_of(newsroom).items() if f"/{folder}/" in name}
+    width, height = box[2] - box[0], box[3] - box[1]
+    assert {image.size for name, image in sizes.items() if not re.search("/[0-9]+x|/social", name)} == {
+        size for size in {(400, round(400 * height / width)), (width, height)} if size[0] <= width
+    }
+    expected = pixels_of(crew(box)).crop(box)
+    [largest] = [image for image in sizes.values() if image.size == expected.size][:1]
+    different = ImageStat.Stat(ImageChops.difference(largest, expected))
+    assert max(different.mean) < 2
+    published = {
+        name: content for name, content in newsroom.files().items() if name.endswith((".jpg", ".png", ".avif"))
+    }
+    assert set(sizes) < set(published)
+    assert [name for name, content in published.items() if shows_what_was_cut(content)] == []
+    assert shows_what_was_cut(crew(box))
+    assert not any(crew(box)[:2_000] in content for content in newsroom.files().values())
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
 
 
 @pytest.mark.parametrize(
     ("ending", "write", "crop"),
     [
-        ("docx", cropped_word, 'l="50000"'),
-        ("docx", cropped_word, 'l="0" t="0" r="0" b="12.5%"'),
-        ("docx", old_word, 'croptop="8192f"'),
-        ("docx", old_word, 'cropright=".125"'),
+        ("docx", cropped_word, 'l="50000" t="-20000"'),
+        ("docx", cropped_word, 'l="50000" r="50000"'),
+        ("docx", old_word, 'croptop="8192f" cropbottom="1.5"'),
         ("odt", cropped_libre_office, "rect(0cm, 2.5cm, 0cm, 0cm)"),
         ("odt", cropped_libre_office, "rect(0in 0in .4in 0in)"),
         ("rtf", cropped_rich_text, r"\piccropl0\piccropb720"),
-        ("html", framed_page, "width: 624.00px; height: 351.33px;"),
+        ("rtf", cropped_rich_text, r"\picwgoal900\pichgoal700\piccropb720"),
+        ("html", framed_page, "width: 624.00px; height: 406.33px;"),
         ("html", framed_page, "width: 500px; height: 416.00px;"),
     ],
 )
-def test_what_is_cut_away_of_a_picture_in_a_document_is_never_published(
+def test_a_picture_is_left_out_if_it_isnt_clear_what_a_document_shows_of_it(
     newsroom: Newsroom, tmp_path: Path, ending: str, write: Callable[[str], bytes], crop: str
 ) -> None:
     newsroom.write(f"content/world/ferry.{ending}", write(crop))
@@ -390,6 +480,79 @@ def test_a_picture_that_a_program_rounded_or_framed_is_not_cropped(
     outcome = newsroom.build()
     assert newsroom.page(FERRY).count("<picture") == 2
     assert not [one for one in outcome.problems if "cropped" in one.message]
+
+
+def test_two_parts_of_one_picture_are_two_photos_and_follow_the_document(newsroom: Newsroom, tmp_path: Path) -> None:
+    def written(*crops: str) -> bytes:
+        drawn = [shown("crew.jpg").replace("<pic:blipFill>", f"<pic:blipFill><a:srcRect {crop}/>") for crop in crops]
+        return docx(*HEAD, TEXT, *map(para, drawn), LAST, pictures=CREW_AND_PIER)
+
+    def folders() -> set[str]:
+        return {name.split("/")[2] for name in photos_of(newsroom)}
+
+    newsroom.write("content/world/ferry.docx", written('l="30000"', 'r="30000"'))
+    newsroom.build()
+    before = folders()
+    assert len(before) == 2
+    newsroom.write("content/world/ferry.docx", written('l="30000"', 'r="31000"'))
+    newsroom.build()
+    assert len(folders()) == 2
+    assert len(folders() & before) == 1
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "changed", NOON)
+    newsroom.write("content/world/ferry.docx", written('l="30000"', 'l="30000"', ""))
+    newsroom.build()
+    assert len(folders()) == 2
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "whole", NOON)
+
+
+def test_a_picture_of_which_too_little_is_shown_is_left_out(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/ferry.docx", cropped_word('l="97000"'))
+    outcome = newsroom.build()
+    assert len({name.split("/")[2] for name in photos_of(newsroom)}) == 1
+    [told] = [one for one in outcome.problems if "cropped to less than 50 pixels" in one.message]
+    assert told.gravity is Gravity.WARNING
+
+
+@pytest.mark.parametrize("orientation", [1, 2, 3, 4, 5, 6, 7, 8])
+@pytest.mark.parametrize("form", ["PNG", "TIFF"])
+def test_sides_are_those_of_the_pixels_as_they_are_stored_or_of_the_upright_picture(
+    orientation: int, form: str
+) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    content = io.BytesIO()
+    stored = pixels_of(picture(400, 300, seed=3))
+    stored.save(content, form, exif=exif)
+    marked = stored.copy()
+    marked.getexif()[ExifTags.Base.Orientation] = orientation
+    sides = (10_000, 20_000, 30_000, 0)
+    for is_upright in (False, True):
+        cropping = Cropping(sides, is_upright)
+        upright = ImageOps.exif_transpose(
+            marked if is_upright else _with_orientation(stored.crop((40, 60, 280, 300)), orientation)
+        )
+        width, height = upright.size
+        expected = upright.crop((width // 10, height // 5, width * 7 // 10, height)) if is_upright else upright
+        facts = read_facts(content.getvalue(), "", cropping)
+        assert isinstance(facts, Facts)
+        assert (facts.width, facts.height) == expected.size
+        opened = open_checked(content.getvalue())
+        assert not isinstance(opened, Refusal)
+        pixels = read_pixels(opened[0], 1, cropping)
+        assert isinstance(pixels, Image.Image)
+        assert pixels.tobytes() == expected.tobytes()
+
+
+def _with_orientation(image: Image.Image, orientation: int) -> Image.Image:
+    image.getexif()[ExifTags.Base.Orientation] = orientation
+    return image
+
+
+def test_an_export_has_what_is_shown_of_a_cropped_picture_alone(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("content/world/ferry.docx", cropped_word('l="50000"', crew((400, 0, 800, 600))))
+    copy = read_copy(newsroom.folder / "content/world/ferry.docx/cropped-50000-0-0-0-s/word/media/crew.jpg", 60_000_000)
+    assert pixels_of(copy).size == (400, 600)
+    assert not shows_what_was_cut(copy)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from generator.model import Person
 from generator.photo_records import InlinePhoto, Photo
 from generator.photos.in_documents import document_of
 from generator.photos.reading import MAX_BYTES
-from generator.photos.work import read_photo_bytes
+from generator.photos.work import read_copy
 from generator.story_records import Correction
 
 ADDRESSES = "addresses.csv"
@@ -162,7 +162,7 @@ def _relative(one: ExportedStory, place: str) -> str:
 def _copy_photo(folder: Path, paper: Path, file: str, photo: Photo) -> Iterator[str]:
     """Copy an original as it is, with what is said of the photo in a file beside it."""
     place = photo_place(file)
-    yield _write(folder, place, read_photo_bytes(paper / file, MAX_BYTES))
+    yield _write(folder, place, read_copy(paper / file, MAX_BYTES))
     words = {"Caption": photo.caption, "Credit": photo.credit, "Alt": photo.alt}
     lines = [f"{key}: {' '.join(value.split())}\n" for key, value in words.items() if value]
     if lines:

@@ -22,7 +22,8 @@ from generator.imports.record import ImportRecord
 from generator.imports.records import Medium
 from generator.intake.names import ending_of, is_photo
 from generator.intake.text.slugs import safe_slug
-from generator.photos.in_documents import document_of, read_picture
+from generator.photos.in_documents import cropping_in, document_of
+from generator.photos.work import read_copy
 
 MAX_FILES = 500_000
 MAX_FILE_BYTES = 500_000_000
@@ -131,10 +132,12 @@ class Media:
         root = next((root for root in self._roots if (root / place).is_file()), None)
         if root is None:
             return None
-        target = Path(self._taken_out.name) / place.with_suffix("") / PurePosixPath(picture).name
+        cropping = cropping_in(picture)
+        name = f"{f'{cropping.folder}-' if cropping else ''}{PurePosixPath(picture).name}"
+        target = Path(self._taken_out.name) / place.with_suffix("") / name
         if not target.exists():
             try:
-                content = read_picture(root / beside / picture, MAX_FILE_BYTES)
+                content = read_copy(root / beside / picture, MAX_FILE_BYTES)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(target, content)
             except OSError:

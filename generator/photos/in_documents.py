@@ -3,7 +3,8 @@
 A picture in a document is named like a file in a folder that has the document's name:
 `content/world/bridge.docx/word/media/image1.jpeg`. The zip archives of .docx and .odt have such names themselves. In
 the others, the name says where the picture is: `Pictures/2.jpeg` is the second data: address of a web page, or the
-second part of a mail; `Pictures/310-9214.png` is at these bytes of an .rtf file.
+second part of a mail; `Pictures/310-9214.png` is at these bytes of an .rtf file. A picture that is cropped in its
+document stands in a folder that says how: two parts of one picture have two names, and are two photos.
 """
 
 import base64
@@ -21,12 +22,13 @@ from email.policy import default
 from pathlib import Path
 
 from generator.files import read_whole
+from generator.photos.cropping import FOLDER, Cropping, cropping_of
 
 MAX_DOCUMENT_BYTES = 30_000_000
 """The size of the largest document."""
 PICTURE = re.compile(r"(?:word/media|Pictures)/[^/\\\0]{1,200}")
 """How Word and LibreOffice name the parts that are pictures."""
-INSIDE = re.compile(rf"(.+\.(docx|odt|rtf|html?|eml))/({PICTURE.pattern})", re.IGNORECASE | re.DOTALL)
+INSIDE = re.compile(rf"(.+\.(docx|odt|rtf|html?|eml))/(?:({FOLDER})/)?({PICTURE.pattern})", re.IGNORECASE | re.DOTALL)
 NUMBERED = re.compile(r"Pictures/(\d{1,9})(?:-(\d{1,9}))?\.[a-z0-9]+")
 DATA_ADDRESS = re.compile(rb"data:image/([a-z.+-]{2,20});base64,([A-Za-z0-9+/=\s]{16,})", re.IGNORECASE)
 KINDS = {
@@ -56,6 +58,12 @@ def document_of(file: str) -> str:
     return found[1] if found else ""
 
 
+def cropping_in(file: str) -> Cropping | None:
+    """Return how the picture `file` is cropped in its document; None for one that is whole or a file of its own."""
+    found = INSIDE.fullmatch(file)
+    return cropping_of(found[3]) if found and found[3] else None
+
+
 def part_name(place: str, kind: str) -> str:
     """Return the name of the picture at a place of a document, by the second half of its type in MIME."""
     kind = kind.lower()
@@ -74,13 +82,16 @@ def take_data_addresses(page: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 def read_picture(path: Path, most_bytes: int) -> bytes:
-    """Return the bytes of a picture in a document. Raises OSError, also when it has more than `most_bytes`."""
+    """Return the bytes of a picture in a document, all of it, also if it is cropped there.
+
+    Raises OSError, also when it has more than `most_bytes`.
+    """
     found = INSIDE.fullmatch(str(path))
     if found is None:
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     raw = read_whole(found[1], MAX_DOCUMENT_BYTES)
     try:
-        content = READERS[found[2].lower()](raw, found[3], most_bytes)
+        content = READERS[found[2].lower()](raw, found[4], most_bytes)
     except DAMAGED:
         raise OSError(errno.EIO, "the document is damaged there", str(path)) from None
     if len(content) > most_bytes:

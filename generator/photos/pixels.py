@@ -4,7 +4,9 @@ from io import BytesIO
 
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageFile, ImageMath
 
+from generator.photos.cropping import Cropping
 from generator.photos.facts import Refusal
+from generator.photos.framing import Box
 from generator.photos.opening import load
 from generator.photos.profiles import is_srgb, profile_of
 
@@ -58,26 +60,44 @@ def _exif_alone(image: Image.Image) -> Image.Exif:
     return exif
 
 
-def upright_size(image: Image.Image) -> Size:
-    """Return width and height of an opened picture when it is upright. Nothing is decoded."""
+def upright_size(image: Image.Image, cropping: Cropping | None = None) -> Size:
+    """Return width and height of an opened picture, or of the part that is shown, when it is upright.
+
+    Nothing is decoded.
+    """
     width, height = image.size
+    if cropping:
+        left, top, right, bottom = _box_of(image, cropping)
+        width, height = right - left, bottom - top
     return (height, width) if orientation_of(image) >= ON_ITS_SIDE else (width, height)
 
 
-def read_pixels(image: ImageFile.ImageFile, shrink: int) -> Image.Image | Refusal:
-    """Decode an opened picture into upright sRGB pixels without any metadata.
+def _box_of(image: Image.Image, cropping: Cropping) -> Box:
+    """Return the part of an opened picture that is shown, before the picture is turned."""
+    if image.format != "TIFF":
+        return cropping.box(image.size, orientation_of(image), is_turned=False)
+    found = getattr(image, "tag_v2", {}).get(ExifTags.Base.Orientation)
+    return cropping.box(image.size, found if found in TURNS else 1, is_turned=True)
 
-    Its size is divided by `shrink` (1, 2, 4 or 8), a JPEG's while it is decoded, for time and memory.
+
+def read_pixels(image: ImageFile.ImageFile, shrink: int, cropping: Cropping | None = None) -> Image.Image | Refusal:
+    """Decode an opened picture, or the part that is shown, into upright sRGB pixels without any metadata.
+
+    Its size is divided by `shrink` (1, 2, 4 or 8), a JPEG's while it is decoded, for time and memory. A picture that is
+    cropped is decoded whole, so that nothing of what is cut away gets into the pixels beside it.
     """
     orientation = orientation_of(image)
     whole = image.size
-    image.draft(None, (max(1, whole[0] // shrink), max(1, whole[1] // shrink)))
+    box = _box_of(image, cropping) if cropping else None
+    if box is None:
+        image.draft(None, (max(1, whole[0] // shrink), max(1, whole[1] // shrink)))
     is_drafted = image.size != whole
     refusal = load(image)
     if refusal:
         return refusal
     profile = profile_of(image)
     plain = _plain_channels(image)
+    plain = plain.crop(box) if box else plain
     plain.info = {"icc_profile": profile} if profile else {}
     flat = _on_white(plain if is_drafted or plain.mode not in REDUCIBLE_MODES else plain.reduce(shrink))
     upright = flat.transpose(TURNS[orientation]) if orientation in TURNS else flat

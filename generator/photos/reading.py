@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import msgspec
 from PIL import Image, ImageFile
 
-from generator.digests import digest_bytes
+from generator.digests import digest_bytes, digest_value
+from generator.photos.cropping import LEAST_SIDE, Cropping
 from generator.photos.embedded import read_rights
 from generator.photos.facts import Facts, Refusal, Remark
 from generator.photos.kinds import AGAIN, SMALLER, Kind, has_wrong_ending, kind_of
@@ -14,6 +15,9 @@ from generator.photos.pixels import orientation_of, read_pixels, upright_size
 
 MAX_BYTES = 60_000_000
 TOO_LARGE = Refusal(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", SMALLER)
+TOO_LITTLE = Refusal(
+    f"It is cropped to less than {LEAST_SIDE} pixels of width or height.", "Show more of it, or a larger picture."
+)
 MOST_SHRINK = 8
 """The average colour needs no more than an eighth of the size."""
 ZEROS = b"\0" * 512
@@ -21,17 +25,25 @@ ZEROS = b"\0" * 512
 JPEG_END = b"\xff\xd9"
 
 
-def read_facts(content: bytes, name: str = "") -> Facts | Refusal:
+def read_facts(content: bytes, name: str = "", cropping: Cropping | None = None) -> Facts | Refusal:
     """Return the facts of the picture whose bytes are `content`, or why it can't be published.
+
+    Those of a picture with a `cropping` are the facts of that part: its size, its colour and a digest of its own.
 
     `name` is the file's name, to tell when its ending is wrong; what the file is, its content decides. The picture is
     decoded once, at a reduced size where the format can do that, so that a damaged one is found here. Limits of size
     are checked before. It may take long and much memory: see `work.py` for the function that a worker runs.
     """
-    digest = digest_bytes(content)
+    digest = digest_of(content, cropping)
     with in_silence():
-        found = _read(content, name, digest)
+        found = _read(content, name, digest, cropping)
     return msgspec.structs.replace(found, digest=digest) if isinstance(found, Refusal) else found
+
+
+def digest_of(content: bytes, cropping: Cropping | None) -> str:
+    """Return the digest of a picture, or of the part of it that is shown."""
+    whole = digest_bytes(content)
+    return digest_value((whole, cropping)) if cropping else whole
 
 
 def open_checked(content: bytes, name: str = "") -> tuple[ImageFile.ImageFile, Kind] | Refusal:
@@ -47,15 +59,17 @@ def open_checked(content: bytes, name: str = "") -> tuple[ImageFile.ImageFile, K
     return image if isinstance(image, Refusal) else (image, kind)
 
 
-def _read(content: bytes, name: str, digest: str) -> Facts | Refusal:
+def _read(content: bytes, name: str, digest: str, cropping: Cropping | None) -> Facts | Refusal:
     opened = open_checked(content, name)
     if isinstance(opened, Refusal):
         return opened
     image, kind = opened
     warnings = tuple(_remarks(image, kind, name))
     rights = read_rights(image, content)
-    width, height = upright_size(image)
-    pixels = read_pixels(image, MOST_SHRINK)
+    width, height = upright_size(image, cropping)
+    if cropping and min(width, height) < LEAST_SIDE:
+        return TOO_LITTLE
+    pixels = read_pixels(image, MOST_SHRINK, cropping)
     if isinstance(pixels, Refusal):
         return pixels
     colour = "#" + pixels.resize((1, 1), Image.Resampling.BOX).tobytes().hex()

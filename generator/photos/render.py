@@ -9,10 +9,13 @@ from itertools import groupby
 
 from PIL import Image
 
+from generator.photos.cropping import Cropping
+from generator.photos.embedded import read_rights
 from generator.photos.encode import encode
 from generator.photos.facts import Refusal
 from generator.photos.framing import Box
 from generator.photos.opening import in_silence
+from generator.photos.packet import make_packet
 from generator.photos.pixels import Size, read_pixels, upright_size
 from generator.photos.reading import open_checked
 from generator.photos.recipes import Format, Recipe, whole_sizes
@@ -29,11 +32,14 @@ Source = tuple[int, float]
 to, as a share of the original's size; 0 if it stays as it was decoded."""
 
 
-def render_photo(content: bytes, recipes: Sequence[Recipe], packet: bytes) -> tuple[bytes, ...] | Refusal:
+def render_photo(
+    content: bytes, recipes: Sequence[Recipe], packet: bytes, cropping: Cropping | None = None
+) -> tuple[bytes, ...] | Refusal:
     """Return the file of each recipe, in order, or why the picture can't be shown.
 
     Each holds sRGB pixels and the XMP `packet`, and not one other byte of metadata. The same arguments give the same
-    bytes. The original is decoded once, or once more for crops so narrow that they need more of its pixels. Raises
+    bytes. The original is decoded once, or once more for crops so narrow that they need more of its pixels. Of a
+    picture with a `cropping`, the recipes know that part alone. Raises
     MemoryError in a worker with a limit.
     """
     if not recipes:
@@ -42,13 +48,13 @@ def render_photo(content: bytes, recipes: Sequence[Recipe], packet: bytes) -> tu
         opened = open_checked(content)
         if isinstance(opened, Refusal):
             return opened
-        size = upright_size(opened[0])
+        size = upright_size(opened[0], cropping)
         del opened
         files: dict[tuple[Part, Format], bytes] = {}
         wanted = _by_part(recipes)
         sources = sorted({_source_of(part, size) for part in wanted})
         for shrink, alike in groupby(sources, key=lambda source: source[0]):
-            pixels = _decode(content, shrink)
+            pixels = _decode(content, shrink, cropping)
             if isinstance(pixels, Refusal):
                 return pixels
             for source in alike:
@@ -56,6 +62,17 @@ def render_photo(content: bytes, recipes: Sequence[Recipe], packet: bytes) -> tu
                 for part, shown in _shown(_brought_to(pixels, size, source[1]), size, parts):
                     files |= {(part, one): encode(shown, one, packet) for one in parts[part]}
     return tuple(files[_part_of(recipe), recipe.format] for recipe in recipes)
+
+
+def copy_shown(content: bytes, cropping: Cropping) -> bytes | Refusal:
+    """Return a JPEG of the part of a picture that is shown, in its full size and with its rights."""
+    with in_silence():
+        opened = open_checked(content)
+        if isinstance(opened, Refusal):
+            return opened
+        packet = make_packet(read_rights(opened[0], content))
+        pixels = read_pixels(opened[0], 1, cropping)
+        return pixels if isinstance(pixels, Refusal) else encode(pixels, "jpeg", packet)
 
 
 def _source_of(part: Part, size: Size) -> Source:
@@ -73,9 +90,9 @@ def _shrink(scale: float) -> int:
     return next(shrink for shrink in SHRINKS if shrink * scale <= 1)
 
 
-def _decode(content: bytes, shrink: int) -> Image.Image | Refusal:
+def _decode(content: bytes, shrink: int, cropping: Cropping | None) -> Image.Image | Refusal:
     opened = open_checked(content)
-    return opened if isinstance(opened, Refusal) else read_pixels(opened[0], shrink)
+    return opened if isinstance(opened, Refusal) else read_pixels(opened[0], shrink, cropping)
 
 
 def _brought_to(pixels: Image.Image, size: Size, scale: float) -> Image.Image:

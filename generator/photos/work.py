@@ -7,11 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from generator.digests import digest_bytes
 from generator.files import read_whole
 from generator.photos.encoders import encoders
 from generator.photos.facts import Facts, Refusal
-from generator.photos.in_documents import read_picture
+from generator.photos.in_documents import cropping_in, read_picture
 from generator.photos.kinds import SMALLER
 from generator.photos.recipes import Recipe, rendition_key
 from generator.photos.store import RenditionStore
@@ -44,7 +43,7 @@ class RenderJob(msgspec.Struct, frozen=True):
 
     photo: PhotoFile
     digest: str
-    """The digest that the original must have: one that was replaced meanwhile isn't rendered."""
+    """The digest that the original, or its part that is shown, must have: one that was replaced isn't rendered."""
     recipes: tuple[Recipe, ...]
     packet: bytes
     """The rights that the results carry, made by `make_packet`."""
@@ -66,7 +65,9 @@ def read_photo(job: PhotoFile) -> Facts | Refusal:
     try:
         with limit_memory(MEMORY_BYTES):
             content = _read_original(job.path)
-            return content if isinstance(content, Refusal) else read_facts(content, job.path.name)
+            return (
+                content if isinstance(content, Refusal) else read_facts(content, job.path.name, cropping_in(job.file))
+            )
     except MemoryError:
         return took_too_much()
 
@@ -76,8 +77,10 @@ def render_to_store(job: RenderJob) -> Rendered | Refusal:
 
     Raises OSError when the store can't be written.
     """
+    from generator.photos.reading import digest_of
     from generator.photos.render import render_photo
 
+    cropping = cropping_in(job.photo.file)
     store = RenditionStore(Path(job.store))
     keys = {one: rendition_key(job.digest, one, job.packet, encoders()) for one in job.recipes}
     missing = [one for one, key in keys.items() if store.get(key) is None]
@@ -87,9 +90,9 @@ def render_to_store(job: RenderJob) -> Rendered | Refusal:
                 content = _read_original(job.photo.path)
                 if isinstance(content, Refusal):
                     return content
-                if digest_bytes(content) != job.digest:
+                if digest_of(content, cropping) != job.digest:
                     return Refusal("The file was replaced while it was read.", "Build again.")
-                made = render_photo(content, missing, job.packet)
+                made = render_photo(content, missing, job.packet, cropping)
         except MemoryError:
             return took_too_much()
         if isinstance(made, Refusal):
@@ -105,7 +108,22 @@ def took_too_much() -> Refusal:
     return Refusal(message, SMALLER)
 
 
-def read_photo_bytes(path: Path, most_bytes: int) -> bytes:
+def read_copy(path: Path, most_bytes: int) -> bytes:
+    """Return the bytes of a picture for a copy: as it is, or of a cropped one a new file of what is shown.
+
+    Raises OSError.
+    """
+    from generator.photos.render import copy_shown
+
+    content = _read_bytes(path, most_bytes)
+    cropping = cropping_in(str(path))
+    copy = copy_shown(content, cropping) if cropping else content
+    if isinstance(copy, Refusal):
+        raise OSError(errno.EIO, copy.message, str(path))
+    return copy
+
+
+def _read_bytes(path: Path, most_bytes: int) -> bytes:
     """Return the bytes of a file, or of a picture in the document that its path leads into. Raises OSError."""
     try:
         return read_whole(path, most_bytes)
@@ -117,7 +135,7 @@ def _read_original(path: Path) -> bytes | Refusal:
     from generator.photos.reading import MAX_BYTES, TOO_LARGE
 
     try:
-        return read_photo_bytes(path, MAX_BYTES)
+        return _read_bytes(path, MAX_BYTES)
     except OSError as error:
         if error.errno == errno.EFBIG:
             return TOO_LARGE

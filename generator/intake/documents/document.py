@@ -34,6 +34,6 @@ class PageText(msgspec.Struct, frozen=True):
     """What was left out and may be missed, such as hidden text."""
     pictures: tuple[Picture, ...] = ()
     cropped: int = 0
-    """How many pictures aren't among these, since a part of them is cut away that the document still holds."""
+    """How many pictures aren't among these: a part of them is cut away, and it isn't clear which."""
     aside: tuple[str, ...] = ()
     """What stands beside the text and is never printed: heads and feet of pages, comments, hidden text, watermarks."""

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN, open_archive, read_xml
-from generator.intake.documents.cropped import take_cropped
+from generator.intake.documents.cropped import name_cropped
 from generator.intake.documents.document import DocumentError, PageText, Picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,7 +54,9 @@ def read_docx(raw: bytes) -> PageText:
         _unwrap(tree)
     hidden = [words for tree in texts for words in _clean(tree, hidden_styles)]
     commented = any(next(tree.iter(f"{W}commentReference"), None) is not None for tree in texts)
-    cropped = sum(take_cropped(tree) for tree in texts)
+    cropped = sum(
+        name_cropped(trees[name], trees.get(_relations_of(name)), parts) for name in TEXT_PARTS if name in trees
+    )
     html, pictures = _convert(_pack(parts, trees))
     notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
     aside = (*hidden, *_texts_aside(raw))
@@ -69,6 +71,10 @@ def _texts_aside(raw: bytes) -> Iterator[str]:
         tree = read_xml(data)
         yield from filter(str.strip, ("".join(words.itertext()) for words in tree.iter(f"{W}p")))
         yield from filter(None, (mark.get("string", "") for mark in tree.iter(WATERMARK)))
+
+
+def _relations_of(part: str) -> str:
+    return f"{part.replace('word/', 'word/_rels/', 1)}.rels"
 
 
 def _unwrap(tree: Element) -> None:

@@ -193,7 +193,7 @@ def _tell_pictures(written: MarkdownText, file: str) -> list[Problem]:
 
 
 def _tell_cropped(cropped: int, file: str) -> list[Problem]:
-    """Return what to say of pictures of which a part is cut away in the document."""
+    """Return what to say of pictures of which a part is cut away in the document, and it isn't clear which."""
     if not cropped:
         return []
     some = "A picture that is cropped" if cropped == 1 else f"{cropped} pictures that are cropped"

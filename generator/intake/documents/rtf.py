@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN
-from generator.intake.documents.cropped import LEAST_TWIPS, RICH_TEXT_SIDES
+from generator.intake.documents.cropped import RICH_TEXT_SIZES, cropping_in_twips, is_cropped
 from generator.intake.documents.document import DocumentError, PageText, Picture
 from generator.intake.documents.rtf_markup import SHOWN, join_pieces, mark_up
 from generator.intake.documents.rtf_tokens import CODEPAGES, SIGNS, SYMBOLS, Token, tokens_of
@@ -100,7 +100,7 @@ class _Reader:
         self.pictures: list[Picture] = []
         self.blip = ""
         self.span: tuple[int, int] | None = None
-        self.is_cut = False
+        self.sizes: dict[str, int] = {}
         self.cropped = 0
 
     def page(self) -> PageText:
@@ -172,12 +172,20 @@ class _Reader:
             self.said.add(PICTURES)
         elif self.state.hidden or self.state.deleted:
             pass
-        elif self.is_cut:
-            self.cropped += 1
         else:
-            self.pictures.append(Picture(part_name(f"{self.span[0]}-{self.span[1]}", self.blip), ""))
-            self._add(f"{SHOWN}{len(self.pictures) - 1}")
-        self.blip, self.span, self.is_cut = "", None, False
+            self._show(part_name(f"{self.span[0]}-{self.span[1]}", self.blip))
+        self.blip, self.span, self.sizes = "", None, {}
+
+    def _show(self, part: str) -> None:
+        """Show a picture, or what is left of it."""
+        if is_cropped(self.sizes):
+            cropping = cropping_in_twips(self.sizes)
+            if cropping is None:
+                self.cropped += 1
+                return
+            part = f"{cropping.folder}/{part}"
+        self.pictures.append(Picture(part, ""))
+        self._add(f"{SHOWN}{len(self.pictures) - 1}")
 
     # --- control words ---
 
@@ -235,8 +243,8 @@ class _Reader:
             self.ignorable = False
         elif word in BLIPS:
             self.blip = BLIPS[word]
-        elif word in RICH_TEXT_SIDES:
-            self.is_cut = self.is_cut or number >= LEAST_TWIPS
+        elif word in RICH_TEXT_SIZES:
+            self.sizes[word] = number
         else:
             return False
         return True

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import unescape
 from urllib.parse import unquote
 
-from generator.intake.documents.cropped import take_framed
+from generator.intake.documents.cropped import name_framed
 from generator.intake.documents.document import PageText, Picture
 from generator.intake.documents.layout_tables import unfold_layout_tables
 from generator.intake.documents.page_source import as_heading, prepare_page
@@ -38,7 +38,7 @@ def read_web_page(text: str, parts: Sequence[str] = ()) -> PageText:
 
     `parts`: the names of the pictures in the page, which it calls `picture:0` and so on.
     """
-    shown, cropped = take_framed(text)
+    shown, parts, cropped = name_framed(text, parts)
     source = prepare_page(shown)
     article, pictures = _take_pictures(unfold_layout_tables(extract_article(source.html)), parts)
     opens = HEADING.search(article[:2_000])
