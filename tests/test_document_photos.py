@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import struct
 import textwrap
 import time
 from collections.abc import Callable
@@ -17,10 +18,11 @@ from pictured import picture
 from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageOps, ImageStat
 from test_photos import photos_of, private_picture, shown_on
 
-from generator.intake.documents.cropped import is_clipped
+from generator.intake.documents.cropped import cropping_by_clip, is_clipped
 from generator.model import Gravity
 from generator.photos.cropping import Cropping
 from generator.photos.facts import Facts, Refusal
+from generator.photos.measure import Stored, measure_stored
 from generator.photos.pixels import read_pixels
 from generator.photos.reading import open_checked, read_facts
 from generator.photos.work import read_copy
@@ -342,12 +344,12 @@ def old_word(crop: str, crew: bytes = CREW_AND_PIER["crew.jpg"]) -> bytes:
     return docx(*HEAD, TEXT, para(drawn), LAST, para(shown("pier.jpg")), pictures=pictures)
 
 
-def cropped_libre_office(crop: str) -> bytes:
+def cropped_libre_office(crop: str, crew: bytes = CREW_AND_PIER["crew.jpg"], size: str = "") -> bytes:
     """Return a document of LibreOffice whose first picture is cropped."""
     style = f'<style:style style:name="fr1" style:family="graphic"><style:graphic-properties fo:clip="{crop}"/></style:style>'
-    framed = frame("crew.jpg").replace("<draw:frame", '<draw:frame draw:style-name="fr1"')
+    framed = frame("crew.jpg").replace("<draw:frame", f'<draw:frame draw:style-name="fr1" {size}')
     blocks = "".join(f"<text:p>{one}</text:p>" for one in (*HEAD, TEXT, framed, LAST, frame("pier.jpg")))
-    return odt(blocks, style, CREW_AND_PIER)
+    return odt(blocks, style, {**CREW_AND_PIER, "crew.jpg": crew})
 
 
 def cropped_rich_text(crop: str, crew: bytes = CREW_AND_PIER["crew.jpg"]) -> bytes:
@@ -393,6 +395,7 @@ def is_alike(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
         ("docx", old_word, 'croptop="8192f" cropright=".125"', (0, 75, 700, 600)),
         ("rtf", cropped_rich_text, r"\picwgoal8000\pichgoal6000\piccropl1000\piccropb1500", (100, 0, 800, 450)),
         ("html", framed_page, "width: 468.00px; height: 312.00px;", (100, 75, 700, 525)),
+        ("odt", cropped_libre_office, "rect(0.5in, 1in, 2.54cm, 0in)", (0, 48, 704, 504)),
     ],
 )
 def test_what_is_cut_away_of_a_picture_in_a_document_is_never_published(
@@ -403,7 +406,10 @@ def test_what_is_cut_away_of_a_picture_in_a_document_is_never_published(
     crop: str,
     box: tuple[int, int, int, int],
 ) -> None:
-    more = {"moved": "margin-left: -78.00px; margin-top: -52.00px;"} if ending == "html" else {}
+    more = {
+        "html": {"moved": "margin-left: -78.00px; margin-top: -52.00px;"},
+        "odt": {"size": 'svg:width="14.08cm" svg:height="9.12cm"'},
+    }.get(ending, {})
     newsroom.write(f"content/world/ferry.{ending}", write(crop, crew(box), **more))
     outcome = newsroom.build()
     assert [one for one in outcome.problems if one.gravity is not Gravity.NOTE and one.code != "image-doubtful"] == []
@@ -480,6 +486,35 @@ def test_a_picture_that_a_program_rounded_or_framed_is_not_cropped(
     outcome = newsroom.build()
     assert newsroom.page(FERRY).count("<picture") == 2
     assert not [one for one in outcome.problems if "cropped" in one.message]
+
+
+def _with_density(density: tuple[int, int]) -> bytes:
+    """Return a JPEG whose head says so many pixels an inch."""
+    plain = picture(960, 960)
+    at = plain.index(b"JFIF\0") + 7
+    return plain[:at] + struct.pack(">BHH", 1, *density) + plain[at + 5 :]
+
+
+def test_the_lengths_of_libre_office_are_read_at_the_density_at_which_the_frame_has_their_shape() -> None:
+    clip = "rect(0in, 2in, 0in, 0in)"
+    at_96, at_300 = Stored(960, 960, (0, 0)), Stored(960, 960, (300, 300))
+    fifth = Cropping((0, 0, 20_000, 0), is_upright=False)
+    assert cropping_by_clip(clip, ("8cm", "10cm"), at_96) == fifth
+    assert cropping_by_clip(clip, ("8cm", "10cm"), at_300) == fifth
+    assert cropping_by_clip(clip, ("12cm", "32cm"), at_300) == Cropping((0, 0, 62_500, 0), is_upright=False)
+    assert cropping_by_clip(clip, ("10cm", "10cm"), at_96) is None
+    assert cropping_by_clip(clip, ("", ""), at_96) is None
+    assert cropping_by_clip("rect(0in, -1in, 0in, 2in)", ("9cm", "10cm"), at_96) is None
+    half_said = measure_stored(_with_density((300, 0)))
+    assert half_said is not None
+    assert cropping_by_clip(clip, ("8cm", "10cm"), half_said) == fifth
+    assert measure_stored(_with_density((300, 300))) == Stored(960, 960, (300, 300))
+    assert measure_stored(b"no picture") is None
+    proportional = "rect(0.5in, 0.5in, 0.5in, 0.5in)"
+    assert cropping_by_clip(proportional, ("9cm", "9cm"), at_96) == Cropping(
+        (5_000, 5_000, 5_000, 5_000), is_upright=False
+    )
+    assert cropping_by_clip(proportional, ("9cm", "9cm"), at_300) is None
 
 
 def test_two_parts_of_one_picture_are_two_photos_and_follow_the_document(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from generator.photos.cropping import FOLDER, Cropping, cropping_of
 
 MAX_DOCUMENT_BYTES = 30_000_000
 """The size of the largest document."""
+MAX_HEAD_BYTES = 4_000_000
+"""So much of a picture is read to know its size: the notes before its pixels are shorter."""
 PICTURE = re.compile(r"(?:word/media|Pictures)/[^/\\\0]{1,200}")
 """How Word and LibreOffice name the parts that are pictures."""
 INSIDE = re.compile(rf"(.+\.(docx|odt|rtf|html?|eml))/(?:({FOLDER})/)?({PICTURE.pattern})", re.IGNORECASE | re.DOTALL)
@@ -97,6 +99,14 @@ def read_picture(path: Path, most_bytes: int) -> bytes:
     if len(content) > most_bytes:
         raise OSError(errno.EFBIG, f"it is larger than {most_bytes:,} bytes", str(path))
     return content
+
+
+def head_of_part(raw: bytes, part: str) -> bytes:
+    """Return the beginning of a picture in a zip archive, which says how large it is; empty if it is damaged."""
+    try:
+        return _from_archive(raw, part, MAX_HEAD_BYTES)
+    except DAMAGED:
+        return b""
 
 
 def _from_archive(raw: bytes, part: str, most_bytes: int) -> bytes:

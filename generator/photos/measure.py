@@ -27,6 +27,28 @@ class Extent(msgspec.Struct, frozen=True):
     """False for a drawing that has a shape and no size: `width` and `height` tell its shape alone."""
 
 
+class Stored(msgspec.Struct, frozen=True):
+    """How large a picture is as it is stored: in pixels, and how many of them are meant to be on an inch of paper."""
+
+    width: int
+    height: int
+    density: tuple[float, float]
+    """Across and down; zeros if the file doesn't say."""
+
+
+def measure_stored(head: bytes) -> Stored | None:
+    """Return how large a picture is by the first bytes of its file; None if they don't say. Nothing is decoded."""
+    from generator.photos.opening import in_silence  # noqa: PLC0415 (few documents have pictures that are cropped)
+    from generator.photos.reading import open_checked  # noqa: PLC0415
+
+    with in_silence():
+        opened = open_checked(head)
+        if not isinstance(opened, tuple) or opened[1] == "TIFF":  # Pillow turns these by itself
+            return None
+        across, down = map(float, opened[0].info.get("dpi", (0, 0)))
+        return Stored(*opened[0].size, (across, down) if 0 < across < LARGEST and 0 < down < LARGEST else (0, 0))
+
+
 def measure(path: Path) -> Extent | None:
     """Return how large the picture at `path` is; None if nothing says so. Raises OSError if it can't be read."""
     with path.open("rb") as file:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.photos.cropping import Cropping
 from generator.photos.in_documents import is_picture
+from generator.photos.measure import Stored
 
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -36,6 +37,12 @@ TURNED = re.compile(r"(?<![-\w])transform\s{0,9}:\s{0,9}rotate\(\s{0,9}(-?\d{1,6
 INSIDE = re.compile(r"""(\ssrc\s{0,9}=\s{0,9}["']?picture:)(\d{1,5})(["'\s/>])""", re.IGNORECASE)
 LEAST_PIXELS = 2
 """Programs make a frame narrower than its picture by less when they round."""
+SIDE = re.compile(r"(-?)(\d{0,6}(?:\.\d{1,9})?)\s{0,3}(cm|mm|in|pt|pc|px)\b")
+INCHES = {"cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1, "pt": 1 / 72, "pc": 1 / 6, "px": 1 / 96}
+SCREEN_DENSITY = 96
+"""As many pixels are on an inch of a picture that doesn't say it."""
+ALIKE = 0.02
+"""By so much the shape of a frame may differ from that of what is shown in it: programs round both."""
 LENGTH = re.compile(r"-?\d{0,6}(?:\.\d{1,9})?(?=\s{0,3}(?:cm|mm|in|pt|pc|px)\b)")
 
 
@@ -139,6 +146,33 @@ def is_clipped(clip: str) -> bool:
     found = CLIP.search(clip)
     lengths = LENGTH.findall(found[1]) if found else []
     return any(float(length) >= LEAST_LENGTH for length in lengths if length not in {"", "-"})
+
+
+def cropping_by_clip(clip: str, frame: tuple[str, str], stored: Stored | None) -> Cropping | None:
+    """Return how LibreOffice crops a picture, whose `frame` has that width and height; None if it isn't clear.
+
+    The lengths in `fo:clip` are those of the picture in the size that it has by its pixels and by their density. Which
+    density counts isn't said, so it must be one at which what is left has the shape of the frame.
+    """
+    found = CLIP.search(clip)
+    sides = [_inches(*side) for side in SIDE.findall(found[1])] if found else []
+    shape = [_inches(*side) for one in frame for side in SIDE.findall(one)]
+    if len(sides) != len(SIDES) or len(shape) != len(frame) or min(shape) <= 0 or stored is None:
+        return None
+    top, right, bottom, left = sides
+    croppings = set()
+    for across, down in {(SCREEN_DENSITY, SCREEN_DENSITY), stored.density} - {(0, 0)}:
+        width, height = stored.width / across, stored.height / down
+        shown = (width - left - right, height - top - bottom)
+        if min(shown) > 0 and abs(shown[0] / shown[1] * shape[1] / shape[0] - 1) < ALIKE:
+            sides_in_percent = (left / width, top / height, right / width, bottom / height)
+            croppings.add(cropping_by([100 * side for side in sides_in_percent]))
+    return croppings.pop() if len(croppings) == 1 else None
+
+
+def _inches(sign: str, number: str, unit: str) -> float:
+    length = float(number if number not in {"", "."} else 0) * INCHES[unit]
+    return -length if sign else length
 
 
 def name_framed(html: str, parts: Sequence[str]) -> tuple[str, tuple[str, ...], int]:

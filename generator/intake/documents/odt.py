@@ -10,8 +10,10 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN, open_archive, read_xml
-from generator.intake.documents.cropped import is_clipped
+from generator.intake.documents.cropped import cropping_by_clip, is_clipped
 from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.photos.in_documents import head_of_part, is_picture
+from generator.photos.measure import measure_stored
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE, STYLE = (f"{{{URN}{name}:1.0}}" for name in ("office", "text", "table", "style"))
@@ -54,7 +56,7 @@ def read_odt(raw: bytes) -> PageText:
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise DocumentError("The file is not a text document.", SAVE_AGAIN)
-    reader = _Reader(parts, trees)
+    reader = _Reader(raw, parts, trees)
     html = "".join(reader.blocks(body)) + reader.notes_html()
     tracked = body.find(f"{TEXT}tracked-changes/{TEXT}changed-region") is not None
     commented = next(body.iter(f"{OFFICE}annotation"), None) is not None
@@ -76,11 +78,12 @@ def _texts_aside(trees: list[Element]) -> Iterator[str]:
 class _Reader:
     """Turns one document into HTML. The depth of its elements is bounded, so it may call itself."""
 
-    def __init__(self, parts: dict[str, bytes], trees: list[Element]) -> None:
+    def __init__(self, raw: bytes, parts: dict[str, bytes], trees: list[Element]) -> None:
+        self.raw = raw
         self.parts = parts
         self.styles = {name: style for tree in trees for name, style in _styles_of(tree)}
         self.numbered = {name for tree in trees for name in _numbered_lists(tree)}
-        self.clipped = {name for tree in trees for name in _clipped_styles(tree)}
+        self.clips = {name: clip for tree in trees for name, clip in _clipped_styles(tree)}
         self.pictures: list[Picture] = []
         self.cropped = 0
         self.notes: list[str] = []
@@ -167,14 +170,25 @@ class _Reader:
         image = frame.find(f"{DRAW}image")
         if image is None:
             return "".join(self._inline(one) for one in frame.iter(f"{TEXT}p"))
-        if frame.get(f"{DRAW}style-name", "") in self.clipped:
-            self.cropped += 1
-            return ""
+        part = image.get(f"{LINK}href", "").removeprefix("./")
+        name = part if part in self.parts else ""
+        clip = self.clips.get(frame.get(f"{DRAW}style-name", ""), "")
+        if clip:
+            name = self._name_clipped(frame, name, clip)
+            if not name:
+                self.cropped += 1
+                return ""
         said = [frame.findtext(f"{SVG}{name}", "") for name in ("desc", "title")]
         alt = next(filter(None, said), "")
-        part = image.get(f"{LINK}href", "").removeprefix("./")
-        self.pictures.append(Picture(part if part in self.parts else "", alt))
+        self.pictures.append(Picture(name, alt))
         return f'<img src="picture:{len(self.pictures) - 1}">'
+
+    def _name_clipped(self, frame: Element, part: str, clip: str) -> str:
+        """Return the name of a picture of which a frame shows only a part; empty if it isn't clear which."""
+        shape = (frame.get(f"{SVG}width", ""), frame.get(f"{SVG}height", ""))
+        stored = measure_stored(head_of_part(self.raw, part)) if is_picture(part) else None
+        cropping = cropping_by_clip(clip, shape, stored)
+        return f"{cropping.folder}/{part}" if cropping else ""
 
     def _is_hidden(self, element: Element) -> bool:
         sections = element.tag == f"{TEXT}section" and element.get(f"{TEXT}display", "true") in {"none", "condition"}
@@ -228,12 +242,13 @@ def _styles_of(tree: Element) -> Iterator[tuple[str, _Style]]:
         )
 
 
-def _clipped_styles(tree: Element) -> Iterator[str]:
-    """Yield the names of the styles of frames that show only a part of their picture."""
+def _clipped_styles(tree: Element) -> Iterator[tuple[str, str]]:
+    """Yield the names of the styles of frames that show only a part of their picture, and what they cut away."""
     for style in tree.iter(f"{STYLE}style"):
         properties = style.find(f"{STYLE}graphic-properties")
-        if properties is not None and is_clipped(properties.get(f"{FO}clip", "")):
-            yield style.get(f"{STYLE}name", "")
+        clip = properties.get(f"{FO}clip", "") if properties is not None else ""
+        if is_clipped(clip):
+            yield style.get(f"{STYLE}name", ""), clip
 
 
 def _numbered_lists(tree: Element) -> Iterator[str]:
