@@ -391,6 +391,7 @@ def is_alike(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     ("ending", "write", "crop", "box"),
     [
         ("docx", cropped_word, 'l="50000"', (400, 0, 800, 600)),
+        ("docx", cropped_word, 'l="500"', (4, 0, 800, 600)),
         ("docx", cropped_word, 'l="12.5%" t="10000" r="25000" b="0"', (100, 60, 600, 600)),
         ("docx", old_word, 'croptop="8192f" cropright=".125"', (0, 75, 700, 600)),
         ("rtf", cropped_rich_text, r"\picwgoal8000\pichgoal6000\piccropl1000\piccropb1500", (100, 0, 800, 450)),

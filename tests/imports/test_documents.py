@@ -1,5 +1,6 @@
 """What is in a folder of documents is in the paper, and what looks restrained isn't published."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from conftest import Newsroom
 from documents import docx, para, run, shown
 from moving import dead_links, move_in, read, written
 from pictured import picture
+from PIL import Image, ImageChops, ImageStat
 
 from generator.imports.kinds.documents import _split_day, _split_title
 
@@ -83,3 +85,26 @@ def test_days(text: str, day: str) -> None:
     found, rest = _split_day(text)
     assert found == day
     assert ("2020" in rest) != bool(day)
+
+
+def test_a_picture_that_is_cropped_in_a_document_is_brought_in_as_it_is_shown(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    halves = [
+        shown("a.jpg", alt).replace("<pic:blipFill>", f'<pic:blipFill><a:srcRect {side}="50000"/>')
+        for alt, side in (("The left half", "r"), ("The right half", "l"))
+    ]
+    document = docx(
+        "The ferry stays", "By Jane Roe", "Nov. 20, 2020", TEXT, *map(para, halves), TEXT, pictures={"a.jpg": picture()}
+    )
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/ferry.docx").write_bytes(document)
+    move_in(newsroom, "docx", tmp_path / "old")
+    found = sorted((newsroom.folder / "content/images").rglob("*.jpg"))
+    assert len(found) == 2
+    whole = Image.open(io.BytesIO(picture())).convert("RGB")
+    sides = [whole.crop((0, 0, 450, 600)), whole.crop((450, 0, 900, 600))]
+    for one in found:
+        kept = Image.open(one).convert("RGB")
+        assert kept.size == (450, 600)
+        assert min(max(ImageStat.Stat(ImageChops.difference(kept, side)).mean) for side in sides) < 3

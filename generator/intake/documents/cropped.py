@@ -16,7 +16,7 @@ THOUSANDTHS = 1_000
 FRACTIONS = 655.36
 """Older Word says it in parts of 65,536, with an `f` behind the number."""
 LEAST_PERCENT = 1.0
-"""Programs cut away less than this when they round; an editor doesn't."""
+"""Programs cut away or add less than this when they round; an editor doesn't."""
 LEAST_LENGTH = 0.05
 """The same in a document of LibreOffice: half a millimetre, or a little more in inches."""
 LEAST_TWIPS = 30
@@ -57,12 +57,12 @@ def name_cropped(tree: Element, relations: Element | None, parts: dict[str, byte
     left_out = 0
     for parent, picture in found:
         sides = _sides_in_word(parent, picture)
-        if not _is_cut(sides):
+        cropping = cropping_by(sides) if any(side > 0 for side in sides) else None
+        if cropping is None and not any(side >= LEAST_PERCENT for side in sides):
             continue
         key = f"{RELATIONS}embed" if _local(picture) == "blip" else f"{RELATIONS}id"
         relation = targets.get(picture.get(key, ""))
         name = _part_of(relation) if relation is not None else ""
-        cropping = cropping_by(sides)
         if cropping is None or relations is None or relation is None or not is_picture(name) or name not in parts:
             parent.remove(picture)
             left_out += 1
@@ -93,10 +93,6 @@ def _sides_in_word(parent: Element, picture: Element) -> tuple[float, ...]:
 
 def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _is_cut(sides: Sequence[float]) -> bool:
-    return any(side >= LEAST_PERCENT for side in sides)
 
 
 def cropping_by(sides: Sequence[float], *, is_upright: bool = False) -> Cropping | None:

@@ -81,8 +81,10 @@ def _split(text: str, file: str) -> tuple[HeaderFields, list[str]]:
         line, above = block[0], lines[number - 2] if number > 1 else ""
         found = read_lines(block, number).entries
         is_rest = bool(entries and not loose) and _goes_on(entries[-1], above, line)
-        if is_rest and (not found or _is_in_sentence(found[0])):
-            entries[-1] = msgspec.structs.replace(entries[-1], value=f"{entries[-1].value} {line.strip()}".strip())
+        if is_rest and (not found or (len(above) >= MIN_FULL_CHARS and _is_in_sentence(found[0]))):
+            entries[-1] = msgspec.structs.replace(
+                entries[-1], value=f"{entries[-1].value} {' '.join(map(str.strip, block))}".strip()
+            )
         elif found:
             is_above = is_above and _names_maker(found[0])
             entries += found

@@ -166,7 +166,7 @@ def test_images_in_a_text_are_found_and_replaced() -> None:
         ("Copyright Ann Lee 2026", "", "Ann Lee 2026"),
         ("Caption: Trucks wait (left/right)", "Trucks wait (left/right)", ""),
         ("Caption:\nTrucks wait at the bridge.\nCredit: Ann", "Trucks wait at the bridge.", "Ann"),
-        ("Caption: Trucks wait at the\nbridge: a long line\nof cars.", "Trucks wait at the bridge: a long line of cars.", ""),
+        ("Caption: Trucks wait since Monday at the\nbridge: a long line\n  of cars.", "Trucks wait since Monday at the bridge: a long line of cars.", ""),
         ("Caption: Trucks wait at Lyon,\nParis and Lille", "Trucks wait at Lyon, Paris and Lille", ""),
         ("Caption: Trucks wait\n  in front of the bridge.\n  All day.", "Trucks wait in front of the bridge. All day.", ""),
     ],
@@ -177,10 +177,18 @@ def test_names_are_credits_and_sentences_are_captions(text: str, caption: str, c
     assert parsed.problems == ()
 
 
-def test_a_word_to_the_desk_under_a_short_caption_is_not_printed() -> None:
-    words, parsed = notes("Caption: Trucks at the bridge\nUse it big\n")
+@pytest.mark.parametrize(("line", "told"), [("Use it big", "Use it big"), ("note: use the other one", "note")])
+def test_a_word_to_the_desk_under_a_short_caption_is_not_printed(line: str, told: str) -> None:
+    words, parsed = notes(f"Caption: Trucks at the bridge\n{line}\n")
     assert words.caption == "Trucks at the bridge"
-    assert ["Use it big" in problem.message for problem in parsed.problems] == [True]
+    assert [told in problem.message for problem in parsed.problems] == [True]
+
+
+def test_many_lines_of_notes_take_time_in_proportion() -> None:
+    before = time.process_time()
+    for line in ("and more", "more: and more", "  indented", "(c) Ann", "Caption: more"):
+        notes("Caption: Trucks wait at the bridge since Monday morning\n" + f"{line}\n" * 30_000)
+    assert time.process_time() - before < 10
 
 
 @pytest.mark.parametrize(
