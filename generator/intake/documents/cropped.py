@@ -17,8 +17,8 @@ FRACTIONS = 655.36
 """Older Word says it in parts of 65,536, with an `f` behind the number."""
 LEAST_PERCENT = 1.0
 """Programs cut away or add less than this when they round; an editor doesn't."""
-LEAST_LENGTH = 0.05
-"""The same in a document of LibreOffice: half a millimetre, or a little more in inches."""
+LEAST_INCHES = 0.02
+"""The same in a document of LibreOffice: half a millimeter."""
 LEAST_TWIPS = 30
 """The same in rich text."""
 RICH_TEXT_SIDES = ("piccropl", "piccropt", "piccropr", "piccropb")
@@ -43,7 +43,6 @@ SCREEN_DENSITY = 96
 """As many pixels are on an inch of a picture that doesn't say it."""
 ALIKE = 0.02
 """By so much the shape of a frame may differ from that of what is shown in it: programs round both."""
-LENGTH = re.compile(r"-?\d{0,6}(?:\.\d{1,9})?(?=\s{0,3}(?:cm|mm|in|pt|pc|px)\b)")
 
 
 def name_cropped(tree: Element, relations: Element | None, parts: dict[str, bytes]) -> int:
@@ -140,8 +139,7 @@ def cropping_in_twips(sizes: Mapping[str, int]) -> Cropping | None:
 def is_clipped(clip: str) -> bool:
     """Tell whether a part of a picture is cut away by LibreOffice's `fo:clip`: `rect(0cm, 2.5cm, 0cm, 0cm)`."""
     found = CLIP.search(clip)
-    lengths = LENGTH.findall(found[1]) if found else []
-    return any(float(length) >= LEAST_LENGTH for length in lengths if length not in {"", "-"})
+    return found is not None and any(_inches(*side) >= LEAST_INCHES for side in SIDE.findall(found[1]))
 
 
 def cropping_by_clip(clip: str, frame: tuple[str, str], stored: Stored | None) -> Cropping | None:
