@@ -16,6 +16,7 @@ from pictures import dataset, iptc_segment, with_segments, xmp, xmp_segment
 from PIL import Image
 from warm import run_command, started_command
 
+from generator.archive import admission
 from generator.build import build
 from generator.commands.check import check_paper
 from generator.errors import DeployRefused
@@ -128,6 +129,17 @@ def test_a_header_names_photos_from_the_storys_folder_or_from_content(newsroom: 
     assert "<span>The pier</span>" in page
     assert '<span class="credit">Sam Poe</span>' in page
     assert "supplied by" not in page
+
+
+def test_of_many_stories_too_editors_are_told_of_a_photo_that_is_not_there(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "FEW_STORIES", 0)
+    newsroom.write("content/world/pier.txt", story("The pier"))
+    newsroom.build()
+    newsroom.write("content/world/bridge.txt", story("The bridge", Photo="../../secret.jpg"))
+    told = [problem.path for problem in newsroom.build().problems if "There is no photo" in problem.message]
+    assert told == ["content/world/bridge.txt"]
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,11 @@ def _publish(
     pictured: Container[str],
     sounding: Container[str],
 ) -> None:
-    """Publish stories at the addresses that they got. `pictured` and `sounding` may have photos or a recording."""
+    """Publish stories at the addresses that they got.
+
+    `pictured` and `sounding` may have photos or a recording. So may stories that name photos themselves: whether there
+    are such photos or not, editors are told.
+    """
     cards = (
         _admit_story(store, gate, story, _publish_media(store, gate, story, pictured, sounding), *assigned[story.path])
         for story in stories
@@ -315,7 +319,7 @@ def _publish_media(
 ) -> Photo | None:
     """Publish the photos and the recording of a story, and return the photo that its card shows."""
     photo = None
-    if story.path in pictured:
+    if story.path in pictured or story.photos.named or story.photos.inline:
         photo, problems = photos.publish_photos(store, gate.photo_rules, without_later_photos(story, gate.now))
         for problem in problems:
             keep_remark(store, story.path, problem)
