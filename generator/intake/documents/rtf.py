@@ -11,6 +11,7 @@ from generator.intake.documents.archive import SAVE_AGAIN
 from generator.intake.documents.cropped import RICH_TEXT_SIZES, cropping_in_twips, is_cropped
 from generator.intake.documents.document import DocumentError, PageText, Picture
 from generator.intake.documents.rtf_markup import SHOWN, join_pieces, mark_up
+from generator.intake.documents.rtf_state import Paragraph, State
 from generator.intake.documents.rtf_tokens import CODEPAGES, SIGNS, SYMBOLS, Token, tokens_of
 from generator.photos.in_documents import part_name
 
@@ -36,32 +37,6 @@ COMMENTED = "The comments in the document were left out."
 PICTURES = "Drawings in the document that only word processors can show were left out."
 
 
-class _State(msgspec.Struct):
-    """What holds inside a group, and is put back at its end."""
-
-    kind: str = "text"
-    """What the group is.
-
-    `text`, `skip`, `aside`, `fonts`, `styles`, `bullet`, `link` (an address), `note` or `picture`.
-    """
-    bold: bool = False
-    italic: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    codec: str = "cp1252"
-    skip_after_unicode: int = 1
-    link: str = ""
-
-
-class _Paragraph(msgspec.Struct):
-    pieces: list[tuple[str, bool, bool, str]] = []
-    """Text, bold, italic, address of a link."""
-    level: int = 0
-    """1 to 6 for a heading."""
-    bullet: str = ""
-    in_table: bool = False
-
-
 def read_rtf(raw: bytes) -> PageText:
     """Return the text of a document. Raises DocumentError."""
     if not raw.lstrip().startswith(OPENING):
@@ -76,8 +51,8 @@ class _Reader:
     """Reads one document from its tokens."""
 
     def __init__(self) -> None:
-        self.state = _State()
-        self.stack: list[_State] = []
+        self.state = State()
+        self.stack: list[State] = []
         self.ignorable = False
         self.fonts: dict[int, str] = {}
         self.headings: dict[int, int] = {}
@@ -87,14 +62,14 @@ class _Reader:
         self.pending = b""
         self.to_skip = 0
         self.high = ""
-        self.paragraph = _Paragraph()
+        self.paragraph = Paragraph()
         self.blocks: list[str] = []
         self.lists: list[str] = []
         self.list_kind = ""
         self.rows: list[list[str]] = []
         self.row: list[str] = []
         self.notes: list[str] = []
-        self.outer: list[_Paragraph] = []
+        self.outer: list[Paragraph] = []
         self.said: set[str] = set()
         self.aside: list[str] = []
         self.pictures: list[Picture] = []
@@ -163,7 +138,7 @@ class _Reader:
 
     def _end_note(self) -> None:
         words = self._inline(self.paragraph)
-        self.paragraph = self.outer.pop() if self.outer else _Paragraph()
+        self.paragraph = self.outer.pop() if self.outer else Paragraph()
         self.notes.append(words.strip())
         self.paragraph.pieces.append((f"\0{len(self.notes)}", False, False, ""))
 
@@ -230,7 +205,7 @@ class _Reader:
                 self.state.kind = GROUPS[word]
             if self.state.kind == "note":
                 self.outer.append(self.paragraph)
-                self.paragraph = _Paragraph()
+                self.paragraph = Paragraph()
         else:
             return False
         return True
@@ -276,7 +251,7 @@ class _Reader:
             self._add("\n")
         elif word in {"cell", "nestcell"}:
             self.row.append(self._inline(self.paragraph).strip())
-            self.paragraph = _Paragraph()
+            self.paragraph = Paragraph()
         elif word in {"row", "nestrow"}:
             self.rows += [self.row] if self.row else []
             self.row = []
@@ -359,7 +334,7 @@ class _Reader:
         if self.state.kind == "note":
             self._add(" ")
             return
-        ended, self.paragraph = self.paragraph, _Paragraph(level=self.paragraph.level)
+        ended, self.paragraph = self.paragraph, Paragraph(level=self.paragraph.level)
         if ended.in_table:
             self.paragraph = ended
             self.paragraph.pieces.append(("\n", False, False, ""))
@@ -394,7 +369,7 @@ class _Reader:
             self.blocks.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
         self.rows, self.row = [], []
 
-    def _inline(self, paragraph: _Paragraph) -> str:
+    def _inline(self, paragraph: Paragraph) -> str:
         return "".join(mark_up(*piece) for piece in join_pieces(paragraph.pieces))
 
 
