@@ -145,9 +145,7 @@ class _Reader:
     def _end_picture(self) -> None:
         if not (self.blip and self.span):
             self.said.add(PICTURES)
-        elif self.state.hidden or self.state.deleted:
-            pass
-        else:
+        elif not (self.state.hidden or self.state.deleted):
             self._show(part_name(f"{self.span[0]}-{self.span[1]}", self.blip))
         self.blip, self.span, self.sizes = "", None, {}
 
