@@ -23,6 +23,7 @@ LAYERS = [
     "digests",
     "lazy_patterns",
     "files",
+    "batches",
     "gate",
     "memory",
     "locale",

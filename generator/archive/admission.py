@@ -7,7 +7,6 @@ public tables is returned as `Change`s, from which the edition names the pages t
 import shlex
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -26,6 +25,7 @@ from generator.archive.remarks import keep_remark, moved_note
 from generator.archive.sounds import publish_sound
 from generator.archive.takedowns import Takedown, gone_places, known_takedowns, update_takedowns
 from generator.archive.untold import forget_words, note_words
+from generator.batches import batches_of
 from generator.catalogue.copy import ENCODER, all_stories, stories_at
 from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.sounds import stories_with_sounds
@@ -56,7 +56,7 @@ UNDATED_HINT = "It needs a date before it can be published."
 FEW_STORIES = 100
 """Up to this many, each story is asked for its photos and recording; of more, those that may have some are found."""
 ADMITTED_AT_ONCE = 1_000
-"""So many stories are in memory together while the public tables are rebuilt."""
+"""So many stories are in memory together while the public tables are rebuilt: all of a large archive don't fit."""
 MOST_CHANGES = 2_000
 """If more stories changed than this, and more than a quarter of all, it is faster to rebuild the public tables."""
 
@@ -165,7 +165,7 @@ def _rebuild(store: Store, gate: Gate) -> None:
     forget_words(store)
     give_back()  # what reading took
     wanted = []
-    for stories in _in_parts(_public_stories(store, gate)):
+    for stories in batches_of(_public_stories(store, gate), ADMITTED_AT_ONCE):
         listings.add_to_listings(store, gate.addresses, _with_times(stories, gate.now))
         _save_facts(store, gate, stories, [story.path for story in stories])
         wanted += [_claim_of(gate, story) for story in stories]
@@ -173,7 +173,8 @@ def _rebuild(store: Store, gate: Gate) -> None:
     assigned = claims.assign_addresses(store, gate.addresses, wanted, set(), gate.static)
     del wanted
     pictured, sounding = stories_with_photos(store), stories_with_sounds(store)
-    for stories in _in_parts(story for story in all_stories(store) if story.path in assigned):
+    admitted = (story for story in all_stories(store) if story.path in assigned)
+    for stories in batches_of(admitted, ADMITTED_AT_ONCE):
         _publish(store, gate, stories, assigned, pictured, sounding)
         claims.save_former_addresses(store, gate.addresses, stories, assigned)
     translations.resolve_translations(store, gate.addresses, None)
@@ -187,13 +188,6 @@ def _public_stories(store: Store, gate: Gate) -> Iterator[Story]:
             yield story
         else:
             keep_remark(store, story.path, waiting_note(story, gate))
-
-
-def _in_parts(stories: Iterable[Story]) -> Iterator[list[Story]]:
-    """Yield some stories at a time: those of a large archive don't fit into memory together."""
-    rest = iter(stories)
-    while part := list(islice(rest, ADMITTED_AT_ONCE)):
-        yield part
 
 
 def _claim_of(gate: Gate, story: Story) -> claims.Claim:

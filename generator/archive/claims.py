@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.archive.addresses import RESERVED_PLACES, Addresses, candidate_addresses
 from generator.archive.identity import OF_RECORD, recorded_addresses_of
+from generator.batches import batches_of
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store
 from generator.gate import order_of
@@ -133,8 +134,7 @@ def save_former_addresses(store: Store, addresses: Addresses, stories: Iterable[
 
     `assigned`: their addresses now.
     """
-    rest = iter(stories)
-    while batch := list(islice(rest, LOOKED_UP_AT_ONCE)):
+    for batch in batches_of(stories, LOOKED_UP_AT_ONCE):
         recorded = recorded_addresses_of(store, [story.path for story in batch])
         store.executemany("DELETE FROM former WHERE path = ?", ((story.path,) for story in batch))
         rows = (

@@ -1,10 +1,10 @@
 """Receipts: one for each page that lies in the output folder."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import msgspec
 
+from generator.batches import batches_of
 from generator.catalogue.store import Store
 from generator.model import PageName, Receipt
 
@@ -27,8 +27,7 @@ def receipt_at(store: Store, file: str) -> Receipt | None:
 def files_without_page(store: Store, files: Iterable[str]) -> Iterator[str]:
     """Yield those of `files` in which no page is, some thousand in one query."""
     query = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT file FROM receipts)"
-    left = iter(files)
-    while some := list(islice(left, ASKED_AT_ONCE)):
+    for some in batches_of(files, ASKED_AT_ONCE):
         yield from (file for (file,) in store.execute(query, (msgspec.json.encode(some).decode(),)).fetchall())
 
 

@@ -1,11 +1,12 @@
 """Many values in little memory: encoded, some hundred at a time, and decoded again at each look."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from types import GenericAlias
 from typing import Generic, TypeVar
 
 import msgspec
+
+from generator.batches import batches_of
 
 PACKED_AT_ONCE = 500
 ENCODER = msgspec.msgpack.Encoder()
@@ -20,8 +21,7 @@ class Packed(Generic[Value]):
         self._decoder = msgspec.msgpack.Decoder(GenericAlias(list, (kind,)))
         self._parts: list[bytes] = []
         self._count = 0
-        left = iter(values)
-        while part := list(islice(left, PACKED_AT_ONCE)):
+        for part in batches_of(values, PACKED_AT_ONCE):
             self.add(part)
 
     def add(self, values: list[Value]) -> None:

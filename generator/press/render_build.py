@@ -1,10 +1,11 @@
 """From doubts to files in place: render what is out of date into a staging folder, then move it in, in order."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 
 import msgspec
 
+from generator.batches import batches_of
 from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import open_edition
@@ -172,9 +173,7 @@ def _render(
 
 
 def _cut_batches(jobs: Iterable[PageJob], setup: WorkerSetup, size: int) -> Iterator[PageBatch]:
-    left = iter(jobs)
-    while batch := tuple(islice(left, size)):
-        yield PageBatch(setup, batch)
+    return (PageBatch(setup, tuple(batch)) for batch in batches_of(jobs, size))
 
 
 # --- moving files in and out ----------------------------------------------------------------------

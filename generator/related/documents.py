@@ -4,11 +4,11 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from generator.batches import batches_of
 from generator.intake.text.terms import number_of_topic
 
 if TYPE_CHECKING:
@@ -85,6 +85,5 @@ def unpack_words(documents: Iterable[HasWords]) -> Words:
 
 def unpack_batches(documents: Iterable[HasWords]) -> Iterator[Words]:
     """Yield the words and topics of some documents at a time."""
-    every = iter(documents)
-    while batch := list(islice(every, BATCH_STORIES)):
+    for batch in batches_of(documents, BATCH_STORIES):
         yield unpack_words(batch)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import msgspec
 from generator.archive.addresses import Addresses
 from generator.archive.pins import pins_of, resolve_pins
 from generator.archive.queries import rows_of
+from generator.batches import batches_of
 from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
 from generator.digests import digest_value
@@ -264,7 +265,7 @@ def _paths_compared(store: Store, settings: RelatedSettings, paths: Collection[s
 
 def _documents(store: Store, paths: Iterable[str]) -> Iterator[Document]:
     """Yield the documents of the public stories at `paths`, in their order."""
-    for some in _some_at_once(paths):
+    for some in batches_of(paths, READ_AT_ONCE):
         read = {path: (opens, card) for path, opens, card in _ask(store, CARDS, some)}
         for path, words in zip(some, _words(store, some), strict=True):
             opens, card = read[path]
@@ -273,18 +274,12 @@ def _documents(store: Store, paths: Iterable[str]) -> Iterator[Document]:
 
 def _words(store: Store, paths: Iterable[str]) -> Iterator[StoryWords]:
     """Yield the words and topics of the public stories at `paths`, in their order."""
-    for some in _some_at_once(paths):
+    for some in batches_of(paths, READ_AT_ONCE):
         topics: dict[str, list[str]] = {}
         for path, slug in _ask(store, TOPICS, some):
             topics.setdefault(path, []).append(slug)
         terms = dict(_ask(store, TERMS, some))
         yield from (StoryWords(terms[path], tuple(topics.get(path, ()))) for path in some)
-
-
-def _some_at_once(paths: Iterable[str]) -> Iterator[list[str]]:
-    every = iter(paths)
-    while some := list(islice(every, READ_AT_ONCE)):
-        yield some
 
 
 def _ask(store: Store, query: str, paths: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from generator.batches import batches_of
 from generator.digests import digest_bytes
 from generator.intake.survey import DroppedFile
 from generator.intake.wire.lines import number_lines
@@ -32,9 +32,8 @@ def read_photos(
     """Yield batches of photos, and the results of those whose bytes changed. `doubtful`: each with its last digest."""
     jobs = (PhotoFile(str(folder), one.file) for one, _ in doubtful)
     outcomes = iter(workers.run(read_photo, jobs, READ_LIMIT_S, light=True))
-    left = iter(doubtful)
     done = 0
-    while batch := list(islice(left, BATCH_PHOTOS)):
+    for batch in batches_of(doubtful, BATCH_PHOTOS):
         progress("Reading photos", done, len(doubtful))
         read = [entry_of_photo(one.file, settle(next(outcomes))) for one, _ in batch]
         done += len(batch)

@@ -10,9 +10,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 
+from generator.batches import batches_of
 from generator.config import Target
 from generator.config.targets import BRANCH
 from generator.delivery.hosts.contract import NOTES, HostedFile, Note, Upload
@@ -91,8 +91,7 @@ class GitHost:
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:  # noqa: ARG002 -- one call of git takes them all
         """Add files to the index."""
-        rest = iter(uploads)
-        while batch := list(islice(rest, BATCH)):
+        for batch in batches_of(uploads, BATCH):
             sources = "".join(f"{_line(upload.source)}\n" for upload in batch)
             words = ("hash-object", "-w", "--no-filters", "--stdin-paths")
             blobs = self._git.call(*words, content=_bytes(sources)).decode().split()

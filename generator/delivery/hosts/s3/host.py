@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import md5
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,6 +17,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from generator.batches import batches_of
 from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
@@ -109,8 +109,7 @@ class S3Host:
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """Delete objects, up to a thousand in each request."""
-        remaining = iter([check_name(file) for file in files])
-        while batch := list(islice(remaining, DELETIONS_AT_ONCE)):
+        for batch in batches_of([check_name(file) for file in files], DELETIONS_AT_ONCE):
             self._delete(batch)
             yield from batch
 
