@@ -14,7 +14,7 @@ def photo(url: str = "/assets/photos/a.jpg", width: int = 1200, height: int = 67
     return Photo(url=url, width=width, height=height, whole=Cut((), (Rendition(url, width, height),)), **fields)
 
 
-def picture(width: int = 900, height: int = 600, seed: int = 0, form: str = "JPEG", **options: Any) -> bytes:
+def picture(width: int = 450, height: int = 300, seed: int = 0, form: str = "JPEG", **options: Any) -> bytes:
     """Return a picture of coloured circles, another for each seed."""
     draw = random.Random(seed)
     image = Image.new("RGB", (width, height), (draw.randrange(256), draw.randrange(256), draw.randrange(256)))

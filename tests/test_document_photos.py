@@ -310,7 +310,7 @@ def test_a_credit_typed_under_the_headline_is_the_first_pictures(newsroom: Newsr
     assert ["no credit" in one.message for one in outcome.problems if "image2.png" in one.message] == [True]
 
 
-CREW_AND_PIER = {"crew.jpg": picture(seed=31), "pier.jpg": picture(seed=32)}
+CREW_AND_PIER = {"crew.jpg": picture(seed=31), "pier.jpg": picture(seed=33)}
 SHOWN_COLOR, CUT_COLOR = (40, 160, 60), (250, 10, 240)
 
 
@@ -374,8 +374,8 @@ def pixels_of(content: bytes) -> Image.Image:
 
 def colors_of(image: Image.Image) -> set[tuple[int, ...]]:
     """Return the colours of a picture."""
-    raw = image.convert("RGB").tobytes()
-    return set(zip(raw[0::3], raw[1::3], raw[2::3], strict=True))
+    found = image.convert("RGB").getcolors(image.width * image.height) or []
+    return {color for _, color in found if isinstance(color, tuple)}
 
 
 def shows_what_was_cut(content: bytes) -> bool:

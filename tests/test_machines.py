@@ -390,7 +390,7 @@ def full_paper(folder: Path) -> Newsroom:
     from pictured import picture  # noqa: PLC0415
 
     paper = Newsroom(folder)
-    paper.write("content/town/a.jpg", picture(1600, 1000))
+    paper.write("content/town/a.jpg", picture())
     paper.write("content/world/w.txt", story("A wire story", Source="Bay News", Was="/town/old/", Topics="Harbor"))
     paper.write("content/town/v.txt", story("A video", body="See:\n\nhttps://youtu.be/dQw4w9WgXcQ\n"))
     paper.write("content/pages/about.md", "# About us\n\n![A chart](https://charts.example/a.png)\n\nWe are a paper.\n")

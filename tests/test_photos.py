@@ -71,7 +71,7 @@ def test_a_photo_with_the_storys_name_leads_it_with_the_words_beside_it(newsroom
     page = newsroom.page(BRIDGE)
     assert outcome.held == []
     assert re.search(
-        r'<img class="tone-[a-z]+-\d" src="[^"]+\.jpg" srcset="[^"]+" sizes="[^"]+" width="900" height="600"', page
+        r'<img class="tone-[a-z]+-\d" src="[^"]+\.jpg" srcset="[^"]+" sizes="[^"]+" width="450" height="300"', page
     )
     assert 'alt="Two trucks on a bridge" fetchpriority="high">' in page
     assert "<span>Trucks cross the bridge.</span>" in page
@@ -253,7 +253,7 @@ def test_nothing_private_of_a_photo_is_in_any_file(newsroom: Newsroom) -> None:
     drop(newsroom, photo=private_picture("CANARY"))
     newsroom.build()
     assert newsroom.mentions("CANARY") == []
-    assert len(photos_of(newsroom)) > 8
+    assert len(photos_of(newsroom)) > 6
 
 
 @pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool isn't installed")
@@ -684,7 +684,7 @@ def test_check_names_what_is_missing_and_what_nobody_shows(newsroom: Newsroom) -
     said = done.stdout + done.stderr
     assert "content/world/bridge.jpg has no credit" in said
     assert "content/world/bridge.jpg has no alt text" in said
-    assert "900 pixels wide" in said
+    assert "450 pixels wide" in said
     assert "No story shows this photo." in said
     assert "There is no photo of that name beside it." in said
 
@@ -717,11 +717,11 @@ def test_explain_names_the_original_and_the_stories(newsroom: Newsroom) -> None:
 def test_a_build_that_is_killed_while_sizes_are_made_is_made_good_by_the_next(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
-    for number in range(6):
-        drop(newsroom, f"s{number}", picture(1600, 1200, seed=number))
+    for number in range(4):
+        drop(newsroom, f"s{number}", picture(seed=number))
     kept = newsroom.folder / ".broadsheet" / "photos"
     command = ["build", "--source", str(newsroom.folder), "--now", NOON.isoformat()]
-    for least in (1, 20, 50):
+    for least in (1, 9, 20):
         with started_command(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             while process.poll() is None and len([*kept.glob("*/*")]) < least:
                 time.sleep(0.005)

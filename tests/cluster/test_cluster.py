@@ -143,7 +143,7 @@ def test_the_workers_of_a_cluster_read_photos_and_make_their_sizes(
         return submit(workers, function, batch, *more, **named)
 
     for number in range(13):
-        newsroom.write(f"content/town/quay{number}.jpg", picture(600, 400, seed=number))
+        newsroom.write(f"content/town/quay{number}.jpg", picture(300, 200, seed=number))
         newsroom.write(f"content/town/quay{number}.txt", story(f"Quay {number}", Photo=f"quay{number}.jpg"))
     expected = clean_build(newsroom, tmp_path / "clean", NOON)
     assert len([file for file in expected if "photos/" in file]) > 13

@@ -95,14 +95,20 @@ def test_a_picture_that_is_cropped_in_a_document_is_brought_in_as_it_is_shown(
         for alt, side in (("The left half", "r"), ("The right half", "l"))
     ]
     document = docx(
-        "The ferry stays", "By Jane Roe", "Nov. 20, 2020", TEXT, *map(para, halves), TEXT, pictures={"a.jpg": picture()}
+        "The ferry stays",
+        "By Jane Roe",
+        "Nov. 20, 2020",
+        TEXT,
+        *map(para, halves),
+        TEXT,
+        pictures={"a.jpg": picture(900, 600)},
     )
     (tmp_path / "old").mkdir()
     (tmp_path / "old/ferry.docx").write_bytes(document)
     move_in(newsroom, "docx", tmp_path / "old")
     found = sorted((newsroom.folder / "content/images").rglob("*.jpg"))
     assert len(found) == 2
-    whole = Image.open(io.BytesIO(picture())).convert("RGB")
+    whole = Image.open(io.BytesIO(picture(900, 600))).convert("RGB")
     sides = [whole.crop((0, 0, 450, 600)), whole.crop((450, 0, 900, 600))]
     for one in found:
         kept = Image.open(one).convert("RGB")

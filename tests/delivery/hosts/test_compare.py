@@ -78,7 +78,7 @@ def test_other_files_are_looked_at_after_each_build_and_in_time_all(paper: Newsr
     bundle = bundle_of(paper)
     ledger = {file: LedgerEntry(site_file.upload.digest) for file, site_file in bundle.files.items()}
     seen = set[str]()
-    for minute in range(60):
+    for minute in range(0, 60, 2):
         paper.build(now=NOON.replace(minute=minute))
         sample = sample_of(bundle_of(paper), ledger)
         assert len(sample) == SAMPLE
