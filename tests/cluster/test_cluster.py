@@ -57,6 +57,9 @@ def doomed() -> Iterator["LocalCluster"]:
 
 def start(workers: int, threads: int, lost_after: str = "5 minutes") -> "LocalCluster":
     import dask  # noqa: PLC0415 (it and distributed take a second, which every process that collects tests would need)
+
+    # A worker that is forked has distributed loaded already.
+    dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
     from distributed import LocalCluster  # noqa: PLC0415
 
     with dask.config.set({"distributed.scheduler.worker-ttl": lost_after, "distributed.comm.timeouts.connect": "60s"}):
