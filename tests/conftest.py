@@ -13,7 +13,7 @@ from compiled import catalogue_at_hand, pictures_at_hand, theme_at_hand
 from examples import PROFILE, USUAL, examples
 from hypothesis import settings
 from leaks import children, left_open, left_running
-from places import SHARED, roomy_memory
+from places import SHARED, read_files, roomy_memory
 from warm import end_warm
 
 from generator.build import Outcome, build
@@ -152,11 +152,7 @@ class Newsroom:
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the site with its bytes."""
-        return {
-            path.relative_to(self.output).as_posix(): path.read_bytes()
-            for path in sorted(self.output.rglob("*"))
-            if path.is_file()
-        }
+        return dict(sorted(read_files(self.output)))
 
     def mentions(self, words: str) -> list[str]:
         """Return the files of the site that have `words` in their bytes or their name."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 from conftest import Newsroom
+from places import read_files
 
 from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
@@ -59,5 +60,4 @@ def unpacked(content: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def hosted_files(folder: Path) -> dict[str, bytes]:
     """Return the site's files in a folder."""
-    files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return {name: content for name, content in read_files(folder) if NOTES not in name.split("/")}

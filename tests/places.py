@@ -1,7 +1,8 @@
-"""The folders of the project's own files, of the reference material beside its checkout, and of what tests write."""
+"""The folders of the project's own files, of the reference material beside its checkout, and of what tests write and read."""
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -20,3 +21,11 @@ def roomy_memory() -> Path | None:
     if not os.access(MEMORY, os.W_OK) or os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         return None
     return MEMORY if shutil.disk_usage(MEMORY).free >= ENOUGH_BYTES else None
+
+
+def read_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield each file below the folder, by its path there, with its bytes. `Path.rglob` takes much longer."""
+    for place, _, names in os.walk(folder):
+        below = os.path.relpath(place, folder).replace(os.sep, "/")
+        for name in names:
+            yield name if below == "." else f"{below}/{name}", Path(place, name).read_bytes()

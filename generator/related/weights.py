@@ -34,6 +34,8 @@ MIN_LEADING_RARITY = 5
 """The lowest rarity of a leading word: less than an eighth of the stories hold it."""
 SMALL_SAMPLE_STORIES = 1 << 10
 """In a smaller sample any word that has a weight may be a leading word."""
+MANY_WORDS = 1 << 14
+"""From so many words on, a table of all numbers is faster than to search or to sort those of the words."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -66,7 +68,7 @@ class Weights(msgspec.Struct, frozen=True):
 
         if not len(self.numbers):
             return np.full(len(numbers), self.rarest, np.uint8)
-        if len(numbers) > len(self.numbers):
+        if len(numbers) > max(len(self.numbers), MANY_WORDS):
             return self._table()[numbers]
         at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
         found = self.numbers[at] == numbers
@@ -109,9 +111,12 @@ def count_frequencies(sample: Iterable[HasWords]) -> DocumentFrequencies:
     """Count the stories of `sample` that hold each word."""
     import numpy as np
 
+    numbers = np.concatenate([np.zeros(0, np.uint32), *(words.numbers for words in unpack_batches(sample))])
+    if len(numbers) < MANY_WORDS:
+        found, stories = np.unique(numbers, return_counts=True)
+        return DocumentFrequencies(found, stories.astype(np.uint16))
     counts = np.zeros(NUMBERS, np.uint16)
-    for words in unpack_batches(sample):
-        np.add.at(counts, words.numbers, np.uint16(1))
+    np.add.at(counts, numbers, np.uint16(1))
     return _without_zeros(counts)
 
 

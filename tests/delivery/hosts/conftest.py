@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from places import read_files
 from servers import (
     BUCKET,
     KEY_ID,
@@ -138,9 +139,7 @@ def aws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Return the files that a web server would serve from `folder`."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = {path.relative_to(folder).as_posix(): path for path in found}
-    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(f"{NOTES}/")}
+    return {name: content for name, content in sorted(read_files(folder)) if not name.startswith(f"{NOTES}/")}
 
 
 def objects_in(endpoint: str, prefix: str) -> dict[str, bytes]:
