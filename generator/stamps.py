@@ -15,7 +15,10 @@ Stamp = tuple[int, int, int, int]
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp of the file that has this `status`. An inode that is too large is cut to its last 64 bits."""
-    return status.st_size, kept_time(status), _within(status.st_ctime_ns), _signed(status.st_ino)
+    size, mtime_ns, ctime_ns, inode = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    if 0 <= mtime_ns <= MOST and 0 <= ctime_ns <= MOST and inode <= MOST:  # as nearly all are
+        return size, mtime_ns, ctime_ns, inode
+    return size, _within(mtime_ns), _within(ctime_ns), _signed(inode)
 
 
 def kept_time(status: os.stat_result) -> int:

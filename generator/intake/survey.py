@@ -149,7 +149,10 @@ def _walk(root: Path, name: str, scope: "PlaceScope | None", is_urged: Callable[
             continue
         listing = _FolderListing(label)
         for entry in entries:
-            found = _look_at_ordinary(entry) or _look_at(entry, f"{label}/{entry.name}")
+            is_ordinary = ORDINARY_NAME.fullmatch(entry.name)
+            if not is_ordinary and is_litter(entry.name):
+                continue
+            found = (_look_at_ordinary(entry) if is_ordinary else None) or _look_at(entry, f"{label}/{entry.name}")
             if isinstance(found, tuple):
                 listing.files.append(found)
             elif isinstance(found, Problem):
@@ -196,28 +199,20 @@ def is_litter(name: str) -> bool:
 
 
 def _list_folder(folder: str, reached: Callable[[str], bool] | None) -> list[os.DirEntry[str]]:
-    """Return the entries of `folder` without litter, limited to names for which `reached` is true. Raises OSError."""
+    """Return the entries of `folder`, limited to names for which `reached` is true. Raises OSError."""
     with os.scandir(folder) as entries:
-        return [
-            entry
-            for entry in entries
-            if (reached is None or reached(entry.name))
-            and (ORDINARY_NAME.fullmatch(entry.name) or not is_litter(entry.name))
-        ]
+        return [entry for entry in entries if reached(entry.name)] if reached else list(entries)
 
 
 def _look_at_ordinary(entry: os.DirEntry[str]) -> FileStamp | None:
-    """Return the stamp of an ordinary file with an ordinary name, as nearly all are; None for anything else."""
-    name = entry.name
-    if not ORDINARY_NAME.fullmatch(name):
-        return None
+    """Return the stamp of an ordinary file, as nearly all are; None for anything else."""
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError:
         return None
     if not stat.S_ISREG(status.st_mode):
         return None
-    return name, *stamp_of(status)
+    return entry.name, *stamp_of(status)
 
 
 def _look_at(entry: os.DirEntry[str], label: str) -> FileStamp | Problem | None:
