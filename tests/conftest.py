@@ -150,6 +150,10 @@ class Newsroom:
         """Return the text of the file that a host serves at `url`."""
         return (self.output / (url + "index.html" if url.endswith("/") else url).lstrip("/")).read_text()
 
+    def file(self, name: str) -> bytes:
+        """Return the bytes of one file of the site."""
+        return (self.output / name).read_bytes()
+
     def files(self) -> dict[str, bytes]:
         """Return every file of the site with its bytes."""
         return dict(sorted(read_files(self.output)))

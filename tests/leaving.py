@@ -82,7 +82,7 @@ def leave(room: Newsroom, kind: str, *, everything: bool = False) -> tuple[Path,
 
 def texts(room: Newsroom) -> dict[str, str]:
     """Return the HTML of each story in the main feed by its headline."""
-    return {item["title"]: item["content_html"] for item in json.loads(room.files()["feed.json"])["items"]}
+    return {item["title"]: item["content_html"] for item in json.loads(room.file("feed.json"))["items"]}
 
 
 def bodies(room: Newsroom) -> dict[str, str]:

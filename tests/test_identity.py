@@ -44,10 +44,10 @@ def room(session_newsroom: Newsroom) -> Newsroom:
 
 def ids(room: Newsroom) -> dict[str, str]:
     """Return the ids in all three formats of the main feed, which have to agree, by headline."""
-    read = [feedparser.parse(room.files()[file]).entries for file in ("feed.xml", "atom.xml")]
+    read = [feedparser.parse(room.file(file)).entries for file in ("feed.xml", "atom.xml")]
     found = [{entry.title: entry.id for entry in entries} for entries in read]
     assert found[0] == found[1]
-    assert all(f'"{one}"' in room.files()["feed.json"].decode() for one in found[0].values())
+    assert all(f'"{one}"' in room.file("feed.json").decode() for one in found[0].values())
     return found[0]
 
 
@@ -210,7 +210,7 @@ def test_a_copy_has_an_id_of_its_own(room: Newsroom) -> None:
     before = ids(room)
     room.write("content/world/copy.txt", FERRY)
     room.build()
-    read = feedparser.parse(room.files()["feed.xml"])
+    read = feedparser.parse(room.file("feed.xml"))
     assert len({entry.id for entry in read.entries}) == 3
     assert set(before.values()) < {entry.id for entry in read.entries}
 
@@ -227,7 +227,7 @@ def test_two_alike_that_are_both_renamed_are_not_confused(room: Newsroom) -> Non
 
 
 def feedparser_pairs(room: Newsroom) -> list[tuple[str, str]]:
-    read = feedparser.parse(room.files()["feed.xml"])
+    read = feedparser.parse(room.file("feed.xml"))
     return [(f"{entry.title} {entry.published}", entry.id) for entry in read.entries]
 
 

@@ -135,7 +135,7 @@ class Desk:
     def check(self) -> None:
         self.room.build()
         self.moved = set()
-        items = json.loads(self.room.files()["feed.json"])["items"]
+        items = json.loads(self.room.file("feed.json"))["items"]
         found = {int(re.findall(r"\d+", item["title"])[0]): item for item in items}
         assert found.keys() == set(self.movable())
         for key, item in found.items():

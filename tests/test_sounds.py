@@ -34,7 +34,7 @@ def recordings(newsroom: Newsroom) -> list[str]:
 def test_a_recording_is_played_on_its_storys_page_and_not_loaded_before(paper: Newsroom) -> None:
     assert paper.build().problems == ()
     [name] = recordings(paper)
-    assert paper.files()[name] == mp3(65)
+    assert paper.file(name) == mp3(65)
     assert re.fullmatch(r"assets/sound/[0-9a-f]{16}\.[0-9a-f]{10}\.mp3", name)
     [player] = lxml_html.document_fromstring(paper.page(PAGE)).xpath("//audio")
     assert (player.get("preload"), player.get("src"), player.get("autoplay")) == ("none", f"/{name}", None)
@@ -50,7 +50,7 @@ def test_the_podcast_tells_length_kind_and_size_exactly(
     newsroom.write("content/town/talk.txt", story("A <talk>", By="Jane Roe"))
     newsroom.write(f"content/town/talk.{ending}", content)
     newsroom.build()
-    channel = etree.fromstring(newsroom.files()["podcast.xml"])[0]
+    channel = etree.fromstring(newsroom.file("podcast.xml"))[0]
     assert channel.findtext("title") == "Read & aloud"
     assert channel.findtext(f"{ITUNES}explicit") == "false"
     assert channel.find(f"{ITUNES}category").get("text") == "News"
@@ -58,7 +58,7 @@ def test_the_podcast_tells_length_kind_and_size_exactly(
     [item] = channel.findall("item")
     enclosure = item.find("enclosure")
     assert (enclosure.get("length"), enclosure.get("type")) == (str(len(content)), kind)
-    assert newsroom.files()[enclosure.get("url").removeprefix("https://courier.example/")] == content
+    assert newsroom.file(enclosure.get("url").removeprefix("https://courier.example/")) == content
     assert item.findtext(f"{ITUNES}duration") == "65"
     assert item.findtext("title") == "A <talk>"
     assert item.find("guid").get("isPermaLink") == "false"
@@ -75,7 +75,7 @@ def test_nothing_private_of_a_recording_is_in_any_file_and_its_size_is_that_of_w
     assert paper.mentions("anna-laptop") == paper.mentions("47.3769N") == []
     assert recordings(paper) == [before]
     [length] = re.findall(r'<enclosure [^>]*length="(\d+)"', paper.page("/podcast.xml"))
-    assert int(length) == len(paper.files()[before]) == len(mp3(65))
+    assert int(length) == len(paper.file(before)) == len(mp3(65))
 
 
 def test_a_transcript_is_shown_with_its_words_escaped(paper: Newsroom) -> None:

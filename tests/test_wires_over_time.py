@@ -15,7 +15,7 @@ REWRITTEN = ninjs(headline="Quite another headline", version=3, minute=9, body_h
 
 def ids(room: Newsroom) -> dict[str, str]:
     """Return the id of each public story by its headline."""
-    return {item["title"]: item["id"] for item in json.loads(room.files()["feed.json"])["items"]}
+    return {item["title"]: item["id"] for item in json.loads(room.file("feed.json"))["items"]}
 
 
 @pytest.fixture

@@ -23,6 +23,6 @@ def test_when_published_csv_is_lost_the_ids_in_all_feeds_and_the_calendar_follow
     told = ["podcast.xml", *(f"corrections/{feed}" for feed in ("feed.xml", "atom.xml", "feed.json"))]
     told += [name for name in newsroom.files() if name.endswith(".ics")]
     assert len(told) == 5
-    assert [name for name in told if newsroom.files()[name] == before[name]] == []
+    assert [name for name in told if newsroom.file(name) == before[name]] == []
     (tmp_path / "clean").mkdir()
     assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)

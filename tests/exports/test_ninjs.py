@@ -73,7 +73,7 @@ def room(session_newsroom: Newsroom) -> Newsroom:
 
 
 def item(room: Newsroom, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(room.files()[f"world/2026/11/20/{name}/ninjs.json"])
+    found: dict[str, Any] = json.loads(room.file(f"world/2026/11/20/{name}/ninjs.json"))
     return found
 
 
@@ -88,7 +88,7 @@ def test_each_public_story_has_an_item_that_keeps_to_the_standard(room: Newsroom
     assert sorted(files) == ["world/2026/11/20/ferry/ninjs.json", "world/2026/11/20/fire/ninjs.json"]
     assert [fault for one in files.values() for fault in faults(one, ITEM)] == []
     assert all(one["standard"]["version"] == "3.1" for one in files.values())
-    ids = {entry.title: entry.id for entry in feedparser.parse(room.files()["feed.xml"]).entries}
+    ids = {entry.title: entry.id for entry in feedparser.parse(room.file("feed.xml")).entries}
     assert {one["headlines"][0]["value"]: one["uri"] for one in files.values()} == ids
 
 

@@ -32,7 +32,7 @@ def arrive(room: Newsroom, folder: Path) -> tuple[Newsroom, Outcome]:
 
 
 def entries(room: Newsroom) -> dict[str, feedparser.FeedParserDict]:
-    return {entry.title: entry for entry in feedparser.parse(room.files()["feed.xml"]).entries}
+    return {entry.title: entry for entry in feedparser.parse(room.file("feed.xml")).entries}
 
 
 def test_another_paper_made_of_them_is_the_same(room: Newsroom) -> None:

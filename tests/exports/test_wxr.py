@@ -75,7 +75,7 @@ def test_the_numbers_are_distinct_and_the_ids_are_those_of_the_feeds(room: Newsr
     found = items(room)
     numbers = [text(one, "wp:post_id") for one in found.values()]
     assert len(set(numbers)) == len(numbers) == 5
-    feed = {entry.id for entry in feedparser.parse(room.files()["feed.xml"]).entries}
+    feed = {entry.id for entry in feedparser.parse(room.file("feed.xml")).entries}
     assert feed == {one.findtext("guid") for one in found.values() if text(one, "wp:post_type") == "post"}
 
 

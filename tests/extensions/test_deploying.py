@@ -47,7 +47,7 @@ def paper(newsroom: Newsroom) -> Newsroom:
 def test_a_site_goes_to_a_host_of_an_extension(paper: Newsroom) -> None:
     delivered = deploy(paper, SHELF, shelves=HOST)
     host = paper.folder.parent / "host"
-    assert (host / "index.html").read_bytes() == paper.files()["index.html"]
+    assert (host / "index.html").read_bytes() == paper.file("index.html")
     assert delivered.remarks == ()
 
 

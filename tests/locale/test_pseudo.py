@@ -210,7 +210,7 @@ def test_no_page_has_a_word_that_isnt_translated(pseudo_site: Newsroom) -> None:
 
 def test_no_feed_has_a_word_that_isnt_translated(pseudo_site: Newsroom) -> None:
     for name in ("feed.xml", "atom.xml", "world/feed.xml"):
-        tree = etree.fromstring(pseudo_site.files()[name])
+        tree = etree.fromstring(pseudo_site.file(name))
         shown = tree.xpath("//*[local-name()='title' or local-name()='description' or local-name()='subtitle']/text()")
         assert [word for text in shown for word in words_of(text)] == [], name
 

@@ -53,7 +53,7 @@ def test_a_page_is_the_sites_own_with_one_element_more(shown: Preview) -> None:
 def test_files_have_their_type_and_their_own_bytes(shown: Preview, path: str, kind: str) -> None:
     status, headers, body = shown.ask(path)
     assert (status, headers["content-type"]) == (200, kind)
-    assert body == shown.newsroom.files()[path.lstrip("/")]
+    assert body == shown.newsroom.file(path.lstrip("/"))
 
 
 def test_what_a_browser_has_already_is_not_sent_again(shown: Preview) -> None:
