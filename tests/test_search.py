@@ -421,3 +421,93 @@ def test_other_writings_are_found(newsroom: Newsroom, chromium: Any, language: s
         tab.goto(f"{HOST}/search/?q={words}")
         tab.wait_for_selector(".search-results li")
         assert tab.locator(".search-results a").all_inner_texts() == [headline]
+
+
+def asked(tab: Any, words: str) -> str:
+    """Ask for words, and return what the page says of them in the end."""
+    tab.fill("#search-words", words)
+    tab.press("#search-words", "Enter")
+    return told(tab)
+
+
+def told(tab: Any) -> str:
+    tab.wait_for_function("(({ textContent, dataset }) => ![dataset.looking, ''].includes(textContent))(document.querySelector('[role=status]'))")  # fmt: skip
+    return str(tab.inner_text("[role=status]"))
+
+
+@pytest.mark.browser
+def test_signs_beside_words_hide_nothing_and_are_shown_as_typed(paper: Newsroom, chromium: Any) -> None:
+    paper.write("content/town/loan.txt", story("A loan of $4,500", "2026-11-19 09:00", "It costs €8,714 or more."))
+    paper.build()
+    with open_tab(chromium, paper) as tab:
+        tab.goto(f"{HOST}/search/")
+        for words in ("$4,500", "€8,714", "+4,500"):
+            assert (words, asked(tab, words)) == (words, "Stories found: 1")
+        for words in ("$&", "{qq}", "<qq>"):
+            assert asked(tab, words) == f"No story was found for “{words}”."
+
+
+@pytest.mark.browser
+def test_whoever_asks_twice_while_the_search_is_loaded_finds_each_story_once(paper: Newsroom, chromium: Any) -> None:
+    paper.build()
+    with open_tab(chromium, paper) as tab:
+        tab.goto(f"{HOST}/search/")
+        tab.fill("#search-words", "headline")
+        tab.evaluate("const form = document.querySelector('form.search'); form.requestSubmit(); form.requestSubmit()")
+        assert told(tab) == "Stories found: 4"
+        assert len(set(tab.locator(".search-results a").all_inner_texts())) == 4
+        tab.evaluate("const older = document.querySelector('[data-older]'); older.click(); older.click()")
+        tab.wait_for_selector("[role=status]:has-text('Stories found: 5')")
+        assert tab.locator(".search-results a").count() == 5
+
+
+@pytest.mark.browser
+def test_what_could_not_be_loaded_is_told_and_loaded_by_the_next_search(paper: Newsroom, chromium: Any) -> None:
+    paper.build()
+    with open_tab(chromium, paper) as tab:
+        for lost in ("periods.json", "pagefind.js", "wasm", "pf_meta", "pf_index", "pf_fragment", "2025/"):
+            tab.goto(f"{HOST}/search/")
+            for answer in (lambda route: route.abort(), lambda route: route.fulfill(status=404, body="Gone")):
+                tab.route(f"**/search/**{lost}**", answer)
+                said = asked(tab, "headline")
+                assert (lost, said) == (lost, "The search could not be loaded. Please try again later.")
+                tab.unroute(f"**/search/**{lost}**")
+            assert (lost, asked(tab, "headline")) == (lost, "Stories found: 4")
+
+
+@pytest.mark.browser
+def test_stories_of_certain_days_are_found_behind_any_number_of_others(paper: Newsroom, chromium: Any) -> None:
+    paper.build()
+    with open_tab(chromium, paper) as tab:
+        script = paper.page(re.findall(r'src="(/assets/search\.[^"]+)"', paper.page("/search/"))[0])
+        few = script.replace("MOST = 400;", "MOST = 1;").replace("RANKED = 30;", "RANKED = 1;")
+        assert "MOST = 1;" in few
+        tab.route("**/assets/search.*", lambda route: route.fulfill(body=few, content_type="text/javascript"))
+        tab.goto(f"{HOST}/search/?q=headline&to=2025-03-31")
+        said = [told(tab)]
+        while tab.is_visible("[data-more]"):
+            tab.click("[data-more]")
+            tab.wait_for_timeout(50)
+            said.append(told(tab))
+        assert said[-1] == "Stories found: 1"
+        assert set(said[:-1]) <= {"Stories found: 0+", "Stories found: 1+"}
+
+
+@pytest.mark.browser
+def test_the_search_goes_on_only_when_something_else_is_asked(paper: Newsroom, chromium: Any) -> None:
+    paper.write("content/world/w.txt", story("Elsewhere", "2026-11-19 09:00"))
+    paper.build()
+    with open_tab(chromium, paper) as tab:
+        tab.goto(f"{HOST}/search/?q=headline&section=gone")
+        assert (told(tab), tab.input_value("#search-section")) == ("Stories found: 4", "")
+        assert tab.evaluate("document.querySelector('#search-section').selectedIndex") == 0
+        tab.fill("#search-from", "0202-01-01")
+        assert tab.url == f"{HOST}/search/?q=headline&section=gone"
+        tab.fill("#search-words", "half a que")
+        tab.evaluate("location.hash = 'main'")
+        tab.wait_for_timeout(50)
+        assert tab.input_value("#search-words") == "half a que"
+        tab.fill("#search-words", "headline")
+        tab.fill("#search-from", "2026-01-01")
+        tab.wait_for_selector("[role=status]:has-text('Stories found: 2')")
+        assert tab.url == f"{HOST}/search/?q=headline&from=2026-01-01"

@@ -7,8 +7,12 @@
 const AT_ONCE = 10;
 /* Of so many of the best, those with all words in their headline come first. */
 const RANKED = 30;
-/* Of so many, stories of a section or of certain days are looked for. */
+/* So many are looked through for stories of a section or of certain days, and as many again when the reader asks. */
 const MOST = 400;
+/* Signs that no word of a bundle has, while the program keeps them in a query: the dollar of $500. */
+const SIGNS = /[\p{Sc}\p{Sm}\p{Sk}]/gu;
+/* While a year is being typed, it is one of these. */
+const YEAR_BEGUN = /^0/;
 
 const form = document.querySelector("form.search");
 const status_ = document.querySelector(".search-status");
@@ -24,27 +28,61 @@ const BETWEEN = new RegExp(`(?<=[${UNSPACED}])(?=\\S)|(?<=\\S)(?=[${UNSPACED}])`
 /* Between such signs any space is a gap; beside anything else one behind a sign without width. */
 const GAP = new RegExp(`\u200b ?|(?<=[${UNSPACED}](?:</?mark>)?) (?=(?:</?mark>)?[${UNSPACED}])`, "gu");
 
-let program = null;
+let loading = null;
 let periods = null;
 let hasOlder = false;
 let latest = 0;
-let left = [];
+let asked = "";
+let current = null;
+let stories = null;
+let total = 0;
 
-/* Load the program once, with the newest bundle, and merge the others of the newest two years into it. */
+/* The program goes on without a file that it can't load, and finds too little, or waits for it for ever. So each request
+   is watched, and one that fails ends whatever is raced against `lost`. */
+let lose = null;
+let lost = null;
+const ask = globalThis.fetch;
+globalThis.fetch = async (...request) => {
+  const loses = lose;
+  try {
+    const answer = await ask(...request);
+    if (!answer.ok) loses?.(new Error(`${answer.status} ${answer.url}`));
+    return answer;
+  } catch (error) {
+    loses?.(error);
+    throw error;
+  }
+};
+
+function whole(work) {
+  return Promise.race([work, lost]);
+}
+
+/* Return the program, which is loaded once. After a failure it is loaded anew: the program keeps what failed. */
+function ready() {
+  if (!loading) {
+    lost = new Promise((_, reject) => (lose = reject));
+    lost.catch(() => {});
+    loading = whole(load());
+  }
+  return loading;
+}
+
+/* Load the program with the newest bundle, and merge the others of the newest two years into it. */
 async function load() {
   const answer = await fetch(form.dataset.periods);
   periods = await answer.json();
   const [first, ...others] = periods.recent;
   if (!first) return null;
-  const loaded = await import(form.dataset.program);
-  await loaded.options({ basePath: `${folder}${first}/`, baseUrl: "/", noWorker: true, excerptLength: 30 });
-  await loaded.init(language);
-  await merge(loaded, others);
-  return loaded;
+  const { createInstance } = await import(form.dataset.program);
+  const program = createInstance({ basePath: `${folder}${first}/`, baseUrl: "/", noWorker: true, excerptLength: 30 });
+  await merge(program, hasOlder ? [...others, ...periods.older] : others);
+  return program;
 }
 
-async function merge(loaded, names) {
-  for (const name of names) await loaded.mergeIndex(`${folder}${name}/`, { baseUrl: "/" });
+async function merge(program, names) {
+  for (const name of names) await program.mergeIndex(`${folder}${name}/`, { baseUrl: "/" });
+  return program;
 }
 
 function wanted() {
@@ -80,7 +118,7 @@ async function* storiesIn(results, query) {
   const best = await Promise.all(results.slice(0, RANKED).map((one) => one.data()));
   yield* best.filter((story) => hasAll(story, query.q));
   yield* best.filter((story) => !hasAll(story, query.q));
-  for (let at = RANKED; at < Math.min(results.length, MOST); at += AT_ONCE) {
+  for (let at = RANKED; at < results.length; at += AT_ONCE) {
     yield* await Promise.all(results.slice(at, at + AT_ONCE).map((one) => one.data()));
   }
 }
@@ -115,60 +153,72 @@ function entryOf(story) {
   return entry;
 }
 
-/* Show the next stories of `stories`, and return the first entry. */
-async function show(stories, run) {
+function isFiltered({ q, section, from, to }) {
+  return Boolean(section || from || to) || q.search(BETWEEN) >= 0;
+}
+
+/* Show the next stories, say how many there are, and return the first entry. */
+async function show(query, run) {
   let first = null;
-  for (let shown = 0; shown < AT_ONCE; shown += 1) {
-    const { value, done } = await stories.next();
+  let isEnd = false;
+  for (let shown = 0, seen = 0; shown < AT_ONCE && seen < MOST && !isEnd; seen += 1) {
+    const { value: story, done } = await whole(stories.next());
     if (run !== latest) return null;
-    if (done) {
-      moreButton.hidden = true;
-      return first;
-    }
-    const entry = entryOf(value);
+    isEnd = done;
+    if (done || !fits(story, query) || !hasRuns(story, query)) continue;
+    const entry = entryOf(story);
     first ??= entry;
     list.append(entry);
+    shown += 1;
   }
-  moreButton.hidden = false;
+  const shown = list.children.length;
+  const left = isEnd || (!isFiltered(query) && shown >= total) ? 0 : 1;
+  moreButton.hidden = !left;
+  const number = new Intl.NumberFormat(language).format(isFiltered(query) ? shown : total);
+  const words = shown || left ? status_.dataset.found : status_.dataset.none;
+  say(words, { number: isFiltered(query) && left ? `${number}+` : number, words: query.q });
   return first;
 }
 
-async function* only(stories, query) {
-  for await (const story of stories) if (fits(story, query) && hasRuns(story, query)) yield story;
-}
-
 function say(words, values = {}) {
-  status_.textContent = Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words);
+  status_.textContent = words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
 async function search() {
   const query = wanted();
   const run = (latest += 1);
+  asked = location.search;
   list.replaceChildren();
   moreButton.hidden = olderButton.hidden = true;
   if (!query.q) return say("");
   say(status_.dataset.looking);
-  program ??= await load();
-  const found = program ? (await program.search(query.q.replace(BETWEEN, " "))).results : [];
+  const program = await ready();
+  const words = query.q.replace(SIGNS, " ").replace(BETWEEN, " ");
+  const found = program ? (await whole(program.search(words))).results : [];
   if (run !== latest) return;
-  left = only(storiesIn(found, query), query);
-  const first = await show(left, run);
+  current = query;
+  stories = storiesIn(found, query);
+  total = found.length;
+  await show(query, run);
   if (run !== latest) return;
-  const isFiltered = query.section || query.from || query.to || query.q.search(BETWEEN) >= 0;
-  const count = isFiltered ? list.children.length : found.length;
-  const number = new Intl.NumberFormat(language).format(count) + (isFiltered && !moreButton.hidden ? "+" : "");
-  say(first ? status_.dataset.found : status_.dataset.none, { number, words: query.q });
   olderButton.hidden = hasOlder || !periods.older.length;
 }
 
+/* What failed is told, and loaded anew by the next search. */
 function fail() {
+  loading = null;
+  moreButton.hidden = olderButton.hidden = true;
   say(status_.dataset.failed);
 }
 
 /* Fill the form with what the page's address asks for. */
 function readAddress() {
-  const asked = new URL(location.href).searchParams;
-  for (const field of form.elements) if (field.name) field.value = asked.get(field.name) ?? "";
+  const parts = new URL(location.href).searchParams;
+  for (const field of form.elements) {
+    if (!field.name) continue;
+    field.value = parts.get(field.name) ?? "";
+    if (field.selectedIndex === -1) field.value = "";
+  }
 }
 
 form.hidden = false;
@@ -180,24 +230,22 @@ form.addEventListener("submit", (event) => {
   search().catch(fail);
 });
 for (const field of form.querySelectorAll(".search-filters :is(select, input)")) {
-  field.addEventListener("change", () => wanted().q && form.requestSubmit());
+  field.addEventListener("change", () => wanted().q && !YEAR_BEGUN.test(field.value) && form.requestSubmit());
 }
 moreButton.addEventListener("click", async () => {
-  const first = await show(left, latest).catch(fail);
+  const first = await show(current, latest).catch(fail);
   first?.querySelector("a").focus();
 });
 olderButton.addEventListener("click", async () => {
+  if (hasOlder) return;
   hasOlder = true;
-  say(status_.dataset.looking);
-  try {
-    await merge(program, periods.older);
-    await search();
-    list.querySelector("a")?.focus();
-  } catch {
-    fail();
-  }
+  loading = whole(ready().then((program) => merge(program, periods.older)));
+  await search().catch(fail);
+  list.querySelector("a")?.focus();
 });
+/* A link within the page, such as the one to its content, is no other search. */
 addEventListener("popstate", () => {
+  if (location.search === asked) return;
   readAddress();
   search().catch(fail);
 });
