@@ -9,8 +9,10 @@ from conftest import Newsroom, story
 from lxml import html as lxml_html
 from patience import PATIENCE_S
 
+from generator.cli.loop_report import LoopReporter, PlainTeller
 from generator.cli.reports import problem_lines
 from generator.model import Gravity
+from generator.preview.state import PreviewState
 
 ENDLESS = {
     "brackets": "[" * 8192,
@@ -277,6 +279,18 @@ def test_a_files_name_can_not_steer_the_terminal(newsroom: Newsroom) -> None:
     newsroom.write("content/world/x\x1b[31m\nForged: all ok\u202e.exe", "x")
     lines = list(problem_lines(newsroom.build().problems))
     assert all(char.isprintable() for line in lines for char in line)
+
+
+@pytest.mark.parametrize("name", ["x\x1b[31mred.txt", "tab\tname.txt", "line\nForged: all ok.txt"])
+def test_a_files_name_can_not_steer_the_terminal_of_a_preview(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("click.echo", lambda words, **_: said.append(words))
+    state = PreviewState(outcome=newsroom.build(), sources=(f"content/world/{name}",))
+    LoopReporter(PlainTeller(quiet=False)).report(state)
+    assert len(said) == 1
+    assert said[0].isprintable(), said
 
 
 def test_two_stories_with_one_address_are_both_published_and_it_is_said(newsroom: Newsroom) -> None:

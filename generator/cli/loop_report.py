@@ -124,9 +124,10 @@ class LoopReporter:
 
 def _describe_sources(state: "PreviewState") -> str:
     from generator.archive.photos import FOLDER
+    from generator.cli.reports import visible
 
     if state.sources is None:
         return "the whole paper"
     if not state.sources and state.changed and any(file.startswith(f"{FOLDER}/") for file in state.changed):
         return "photos"
-    return state.sources[0] if len(state.sources) == 1 else f"{len(state.sources)} files"
+    return visible(state.sources[0]) if len(state.sources) == 1 else f"{len(state.sources)} files"

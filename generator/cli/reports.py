@@ -81,7 +81,7 @@ def _lines_of(alike: Sequence[Problem]) -> Iterator[str]:
     for hint, fixed_alike in groupby(alike, key=lambda problem: problem.hint):
         yield from (visible(f"  {problem.where}: {problem.message}") for problem in fixed_alike)
         if hint:
-            yield f"      {hint}"
+            yield visible(f"      {hint}")
 
 
 def visible(text: str) -> str:
