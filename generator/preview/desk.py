@@ -1,5 +1,6 @@
 """The desk: lists all stories by state and describes one. Reads the catalogue as the last build left it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -52,9 +53,9 @@ class DeskQuery(msgspec.Struct, frozen=True, kw_only=True):
         return {kind: slug for kind, slug in wanted.items() if slug}
 
     def finds(self, *texts: str) -> bool:
-        """Tell whether all words are in these texts together."""
-        text = " ".join(texts).casefold()
-        return all(word in text for word in self.words.casefold().split())
+        """Tell whether all words are in these texts together, with whatever accents, capitals and apostrophes."""
+        text = _plain(" ".join(texts))
+        return all(word in text for word in _plain(self.words).split())
 
 
 class DeskPage(msgspec.Struct, frozen=True):
@@ -89,6 +90,15 @@ class StoryDetails(msgspec.Struct, frozen=True, kw_only=True):
     """The time when its page was last written; None when it has none."""
     reason: str
     """The finding of the last build that checked the page; empty when it has none."""
+
+
+def _plain(words: str) -> str:
+    """Return words as they are compared: `O’Brien’s Café` and `o'brien's cafe` are the same."""
+    folded = words.casefold()
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded).replace("’", "'").replace("‘", "'")
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def list_stories(filed: Filed, query: DeskQuery, told: Sequence[Problem] = ()) -> DeskPage:

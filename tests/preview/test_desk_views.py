@@ -112,6 +112,14 @@ def test_a_story_has_the_same_state_in_the_list_in_a_search_and_on_its_page(file
         assert not row.path or describe_story(filed, row.path).row == row
 
 
+def test_words_are_found_as_a_keyboard_has_them() -> None:
+    texts = ("O’Brien’s Café in Köln", "content/town/Höhe #1.txt".replace("ö", "o\u0308"), "Zoë Ångström")
+    for words in ("o'brien's", "O’BRIEN’S cafe", "koln KÖLN", "höhe", "Hohe #1", "zoe angstrom", "café"):
+        assert DeskQuery(words=words).finds(*texts), words
+    for words in ("obrien", "koeln", "cafe bar"):
+        assert not DeskQuery(words=words).finds(*texts), words
+
+
 def test_a_file_that_needs_fixing_has_a_title(filed: Filed) -> None:
     titles = {row.file: row.headline for row in list_stories(filed, DeskQuery(state="held")).rows}
     assert titles == {
