@@ -2,7 +2,7 @@
 
 import msgspec
 
-from generator.errors import refuse
+from generator.errors import CommandRefused, refuse
 from generator.intake.names import NOTES_ENDING, TABLE_ENDINGS, TEXT_ENDINGS, ending_of, photo_of_notes
 from generator.intake.text.decode import MAX_STORY_BYTES
 from generator.newsroom.places import locate
@@ -24,6 +24,12 @@ class OpenedText(msgspec.Struct, frozen=True):
     """What the page hands back when it saves."""
 
 
+def no_such_file(file: str) -> CommandRefused:
+    """Return the error for a file that somebody deleted or renamed."""
+    hint = "It was deleted, renamed or moved. Look for it in the list of stories."
+    return refuse(file, "There is no such file any more.", hint)
+
+
 def is_edited(file: str) -> bool:
     """Tell whether the text of a file can be edited in a page, going by its name."""
     return ending_of(file) in EDITED_ENDINGS
@@ -41,7 +47,7 @@ def open_for_editing(paper: Paper, file: str, language: str) -> OpenedText:
     photo = photo_of_notes(file)
     if photo and file.endswith(NOTES_ENDING) and locate(paper.folder, photo).is_file():
         return OpenedText(file, msgspec.structs.replace(EMPTY, text=BLANK_NOTES), NONE)
-    raise refuse(file, "There is no such file any more.", "Look for it in the list of stories.")
+    raise no_such_file(file)
 
 
 def save_text(paper: Paper, opened: OpenedText, text: str, seen: str, *, in_utf8: bool = False) -> Saved:

@@ -65,7 +65,8 @@ def write_text(opened: TextFile, text: str, file: str) -> bytes:
     """
     lines = LINE_END.sub("\n", text if opened.mark else text.lstrip(MARK))
     if "\0" in lines:
-        raise refuse(file, "The text has a character that can't be shown.", "Take it out.")
+        line = lines.partition("\0")[0].count("\n") + 1
+        raise refuse(file, "The text has a character that can't be shown.", "Type the line again.", line)
     ended = _with_ends(opened, lines)
     raw = _encoded(opened, ended)
     if raw is None or len(raw) > MAX_STORY_BYTES or _decoded(raw, opened.language) != ended:

@@ -11,7 +11,8 @@ from generator.commands.schedule import schedule_story
 from generator.commands.stamp import stamp_file
 from generator.commands.takedown import TakedownOptions, put_back, take_down
 from generator.errors import BroadsheetError, ChangedMeanwhile, refuse
-from generator.newsroom.writing import Done, digest_of, read_file, writing
+from generator.newsroom.editing import no_such_file
+from generator.newsroom.writing import NONE, Done, digest_of, read_file, writing
 from generator.paper import Paper
 from generator.preview.desk_pages import address, go_to, refused_form
 from generator.preview.edit import known_of, show_file
@@ -91,11 +92,20 @@ def answer_act(preview: Preview, request: Request) -> Response:
 def _do(preview: Preview, paper: Paper, name: str, form: Form) -> Done:
     """Do an act that the state of the story allows. Raises CommandRefused, ConfigError, OSError."""
     file = form.get("file", "")
-    if name not in UNSEEN and digest_of(read_file(paper, file)) != form.get("seen", ""):
-        raise ChangedMeanwhile(file)
+    if name not in UNSEEN:
+        check_seen(paper, file, form.get("seen", ""))
     known = known_of(preview, file)
     check_allowed(acts_on(paper, file, known.path, is_down=known.is_down), name)
     return ACTS[name](paper, {**form, "file": file})
+
+
+def check_seen(paper: Paper, file: str, seen: str) -> None:
+    """Raise CommandRefused for a file that is another than the page showed, or gone. Raises OSError."""
+    content = read_file(paper, file)
+    if content is None and seen not in {"", NONE}:
+        raise no_such_file(file)
+    if digest_of(content) != seen:
+        raise ChangedMeanwhile(file)
 
 
 def _is_on_story(form: Form) -> bool:

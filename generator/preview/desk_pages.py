@@ -126,6 +126,14 @@ def show_refusal(preview: Preview, error: BroadsheetError | OSError, back: str, 
     return show(preview, "refused.html", status_of(error), refusal=refusal_of(error), back=back, kept=kept)
 
 
+def show_missing(preview: Preview, message: str, hint: str) -> Response:
+    """Answer that the desk doesn't have what a page was about."""
+    refusal = Refusal(message, hint)
+    return show(
+        preview, "refused.html", HTTPStatus.NOT_FOUND, refusal=refusal, back="/_desk/", kept="", title="Not there"
+    )
+
+
 def show_refused_form(preview: Preview, refused: RefusedForm, back: str) -> Response:
     """Answer that something wasn't done, where the page of its form can't be shown, with all that was typed."""
     typed = {key: value for key, value in refused.form.items() if key not in UNTYPED and value.strip()}

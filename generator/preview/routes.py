@@ -58,6 +58,7 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
 
     return Starlette(
         routes=[
+            Route("/_desk", answer_without_slash),
             Route("/_desk/", bound(answer_desk)),
             Route("/_desk/story", bound(answer_story)),
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
@@ -211,6 +212,11 @@ def _source_of(preview: Preview, path: str) -> str:
 
 
 # --- the desk -------------------------------------------------------------------------------------
+
+
+def answer_without_slash(_: Request) -> Response:
+    """Lead to the desk whoever types its address without the slash."""
+    return RedirectResponse("/_desk/", HTTPStatus.TEMPORARY_REDIRECT, HEADERS)
 
 
 def answer_desk(preview: Preview, request: Request) -> Response:

@@ -16,6 +16,7 @@ from generator.preview.desk_pages import (
     address,
     go_to,
     refused_form,
+    show_missing,
     show_not_found,
     show_refused_form,
 )
@@ -43,7 +44,9 @@ def show_story(preview: Preview, request: Request, path: str, refused: RefusedFo
         try:
             details = desk.describe_story(found.filed, path, outcome.problems if outcome else ())
         except KeyError:
-            return show_refused_form(preview, refused, "/_desk/") if refused else show_not_found(preview)
+            hint = "It was deleted, renamed or moved. Look for it in the list of stories."
+            missing = show_missing(preview, "The desk has no such story.", hint)
+            return show_refused_form(preview, refused, "/_desk/") if refused else missing
         html = render_view(
             preview, found, "story.html", "stories",
             details=details, folder=str(preview.paper.folder), photo_width=PHOTO_WIDTH,

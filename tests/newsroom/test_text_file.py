@@ -107,3 +107,9 @@ def test_a_new_file_is_utf8_with_line_feeds() -> None:
 def test_a_text_over_the_limit_is_refused() -> None:
     with pytest.raises(CommandRefused, match="1,000,000 bytes"):
         write_text(EMPTY, "é" * 500_001, FILE)
+
+
+def test_a_character_that_nobody_sees_is_told_with_its_line() -> None:
+    with pytest.raises(CommandRefused) as refused:
+        write_text(EMPTY, "Headline\r\n\r\nText\0 here.\r\n", FILE)
+    assert (refused.value.problem.line, refused.value.hint) == (3, "Type the line again.")

@@ -182,6 +182,36 @@ def test_all_parts_of_a_storys_page_follow_a_takedown_and_the_message_has_the_fo
     assert {"facts", "deeds", "acts", "why", "known"} <= set(followed)
 
 
+def test_the_page_of_a_story_that_is_deleted_says_so_and_comes_back_with_it(tab: Any, desk: Preview) -> None:
+    path = desk.newsroom.write("content/town/leaves.txt", story("It leaves", "2026-11-12"))
+    until(lambda: desk.ask("/_desk/story?path=town/leaves")[0] == 200)
+    with tab.expect_response("**/_desk/live"):
+        tab.goto(f"{desk.address}/_desk/story?path=town/leaves")
+    path.unlink()
+    tab.wait_for_selector("h1:has-text('Not there')")
+    assert tab.inner_text(".refusal").startswith("The desk has no such story.")
+    desk.newsroom.write("content/town/leaves.txt", story("It is back", "2026-11-12"))
+    tab.wait_for_selector("h1:has-text('It is back')")
+    tab.click("summary:has-text('Correct')")
+    tab.fill(".acts textarea", "It was Monday.")
+    path.unlink()
+    until(lambda: desk.ask("/_desk/story?path=town/leaves")[0] == 404)
+    assert tab.inner_text("h1") == "It is back", "somebody was filling in a form"
+    tab.click("text=Add the correction")
+    tab.wait_for_selector(".refusal:has-text('There is no such file any more.')")
+    assert tab.input_value("#kept") == "It was Monday."
+
+
+def test_text_that_runs_from_right_to_left_does_so_where_it_is_edited_and_shown(tab: Any, desk: Preview) -> None:
+    desk.newsroom.write("content/world/ar.txt", story("المجلس يوافق.", "2026-11-12", Language="ar"))
+    until(lambda: desk.ask("/_desk/story?path=world/ar")[0] == 200)
+    ways = "(selector) => getComputedStyle(document.querySelector(selector)).direction"
+    for address, selectors in (("edit?file=content/world/ar.txt", ["#text", "h1 bdi"]), ("story?path=world/ar", ["h1 bdi", ".look .title"]), ("?words=المجلس", ["h2 bdi", ".find input"])):  # fmt: skip
+        tab.goto(f"{desk.address}/_desk/{address}")
+        found = [tab.evaluate(ways, one) for one in [*selectors, "main"]]
+        assert found == ["rtl"] * len(selectors) + ["ltr"], address
+
+
 def test_a_story_that_was_begun_has_the_focus_in_its_text(tab: Any, desk: Preview) -> None:
     tab.goto(f"{desk.address}/_desk/new")
     tab.keyboard.type("By keyboard alone")
@@ -211,5 +241,6 @@ def test_the_pages_of_writing_fit_a_phone(chromium: Any, desk: Preview) -> None:
             assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path
             assert tab.evaluate(small) == [], path
             assert tab.evaluate(unnamed) == [], path
+            assert tab.locator(":is(ul, ol)[role]").count() == 0, "a list with another role is none to a screen reader"
     finally:
         context.close()

@@ -88,6 +88,11 @@ def test_a_missing_page_is_the_sites_own_404(shown: Preview) -> None:
     assert shown.ask("/world/2026/11/10/s0")[1]["location"] == "/world/2026/11/10/s0/"
 
 
+def test_the_desk_is_found_without_its_last_slash(shown: Preview) -> None:
+    status, headers, _ = shown.ask("/_desk")
+    assert (status, headers["location"]) == (307, "/_desk/")
+
+
 def test_only_reading_is_possible(shown: Preview) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"):
         assert raw_answer(shown.port, f"{method} / HTTP/1.1\r\nHost: localhost:{shown.port}\r\nConnection: close\r\n\r\n".encode()).split()[1] in {b"405", b"400"}  # fmt: skip

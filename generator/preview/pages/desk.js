@@ -4,6 +4,7 @@
 (() => {
   const seen = document.querySelector("script[data-desk]").dataset;
   let round = Number(seen.round);
+  let isGone = false;
   const PARTS = [
     "h1", ".facts", ".deeds", ".acts", ".to-front", ".why", ".problems", ".known", ".photos", ".looks", ".next",
     ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last",
@@ -46,7 +47,9 @@
   /* Fetch the page again and replace the parts that have changed. */
   async function renew() {
     const answer = await fetch(location.href).catch(() => null);
+    if (answer?.status === 404) return leaveGone(await answer.text());
     if (!answer?.ok) return;
+    if (isGone) return location.reload();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const typing = document.activeElement?.closest("form") || document.querySelector("main .acts details[open]");
     const found = PARTS.map((part) => [document, fresh].map((page) => page.querySelector(`main > ${part}`)));
@@ -59,6 +62,15 @@
     }
     const [views, newer] = [document, fresh].map((page) => page.querySelector(".top nav"));
     if (views && newer) swap(views, newer);
+  }
+
+  /* Say that the story of this page is gone, unless somebody has begun to fill in a form: its answer says so then. */
+  function leaveGone(words) {
+    const now = new DOMParser().parseFromString(words, "text/html");
+    if (!now.querySelector("script[data-desk]") || "filled" in document.documentElement.dataset) return;
+    document.title = now.title;
+    document.querySelector("main").replaceWith(now.querySelector("main"));
+    isGone = true;
   }
 
   /* Replace the whole page but for the place where files are dropped, which may be telling what became of them. */
