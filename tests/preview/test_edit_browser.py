@@ -158,6 +158,14 @@ def test_a_dropped_document_becomes_a_story_or_the_text_of_this_one_as_somebody_
     tab.wait_for_selector(".dropped li:has-text('is the story’s text now. Left out: its headline')")
     assert path.read_text() == before.replace("The council met.", "The ferry was late again on Monday.")
     assert buttons.count() == 0
+    (tmp_path / "Empty.docx").write_bytes(b"")
+    tab.set_input_files("#files", tmp_path / "Empty.docx")
+    refused = tab.locator(".dropped li.failed:has-text('Empty.docx: The file is empty.')")
+    for choice in tab.get_by_role("group", name="What to make of Empty.docx").get_by_role("button").all() * 2:
+        choice.click()
+        refused.wait_for()
+        choice.wait_for()
+        assert refused.count() == 1
     tab.set_input_files("#files", tmp_path / "Late ferry.docx")
     buttons.first.click()
     tab.wait_for_selector(".dropped li:has-text('Added as late-ferry.docx. It is a story of its own')")

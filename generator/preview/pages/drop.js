@@ -66,11 +66,13 @@
     group.className = "choice";
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", `What to make of ${file.name}`);
+    let result = null;
     const choices = [["Make a new story of it", ""], ["Put its text into this story", "text"]];
     for (const [label, into] of zone.dataset.seen ? choices : choices.slice(0, 1)) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
       button.addEventListener("click", async () => {
-        const result = lineFor("");
+        result?.remove();
+        result = lineFor("");
         group.hidden = true;
         if (await send(file, result, into)) line.remove();
         else group.hidden = false;
