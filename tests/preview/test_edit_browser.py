@@ -35,6 +35,11 @@ def edit(tab: Any, desk: Preview, file: str) -> Path:
     return desk.newsroom.folder / file
 
 
+def wait_for(desk: Preview, url: str, words: str) -> None:
+    """Wait until a page of the site has these words."""
+    until(lambda: words.encode() in desk.ask(url)[2], words)
+
+
 def test_a_text_is_edited_saved_by_keyboard_and_seen_beside_it(tab: Any, desk: Preview) -> None:
     path = edit(tab, desk, "content/world/s1.txt")
     tab.focus("#text")
@@ -124,6 +129,22 @@ def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab
     tab.keyboard.press("Control+s")
     tab.wait_for_selector(".note:has-text('Saved at')")
     assert path.read_text() == "All my work"
+
+
+def test_whoever_types_while_the_preview_is_started_again_goes_on_typing(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s3.txt")
+    tab.evaluate("document.querySelector('script[data-desk]').dataset.run = 'of the last start'")
+    for number in (1, 2):
+        tab.fill("#text", story(f"Start {number}", "2026-11-13"))
+        desk.newsroom.write("content/world/other.txt", story(f"Other {number}", "2026-11-13"))
+        wait_for(desk, "/world/2026/11/13/other/", f"Other {number}")
+        tab.evaluate("document.querySelector('#text').dataset.same = 'yes'")
+        tab.keyboard.press("Control+s")
+        tab.wait_for_selector(".note:has-text('Saved at')")
+        wait_for(desk, "/world/2026/11/13/s3/", f"Start {number}")
+        tab.wait_for_timeout(100)
+        assert tab.evaluate("document.activeElement.dataset.same") == "yes"
+    assert path.read_text() == story("Start 2", "2026-11-13")
 
 
 def test_a_photo_is_added_by_keyboard_and_appears(tab: Any, desk: Preview, tmp_path: Path) -> None:

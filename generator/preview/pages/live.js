@@ -112,7 +112,11 @@
     showHeld(state.held);
     dispatchEvent(new CustomEvent("broadsheet", { detail: state }));
     const kept = document.documentElement.dataset;
-    if (state.run !== own.run) return "unsaved" in kept || "filled" in kept || reload();
+    if (state.run !== own.run) {
+      if (!("unsaved" in kept || "filled" in kept)) return reload();
+      kept.filled = ""; // also when the text is saved: whoever types would lose the place, and what comes next
+      return;
+    }
     if (own.desk !== undefined) return;
     if (concerns(state)) return reload();
     if (state.restyled && state.edition > edition) restyle("", state.edition); // its style event may have been missed
