@@ -476,6 +476,16 @@ def test_what_could_not_be_loaded_is_told_and_loaded_by_the_next_search(paper: N
 
 
 @pytest.mark.browser
+def test_what_another_script_could_not_load_is_no_failure_of_the_search(paper: Newsroom, chromium: Any) -> None:
+    paper.build()
+    with open_tab(chromium, paper) as tab:
+        tab.goto(f"{HOST}/search/")
+        assert asked(tab, "headline") == "Stories found: 4"
+        assert tab.evaluate("fetch('/not/there.json').then((answer) => answer.status)") == 404
+        assert asked(tab, "number") == "Stories found: 4"
+
+
+@pytest.mark.browser
 def test_stories_of_certain_days_are_found_behind_any_number_of_others(paper: Newsroom, chromium: Any) -> None:
     paper.build()
     with open_tab(chromium, paper) as tab:

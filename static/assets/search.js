@@ -43,7 +43,8 @@ let lose = null;
 let lost = null;
 const ask = globalThis.fetch;
 globalThis.fetch = async (...request) => {
-  const loses = lose;
+  const { pathname } = new URL(request[0]?.url ?? request[0], location.href);
+  const loses = pathname.startsWith(folder) ? lose : null;
   try {
     const answer = await ask(...request);
     if (!answer.ok) loses?.(new Error(`${answer.status} ${answer.url}`));
