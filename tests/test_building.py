@@ -414,6 +414,20 @@ def test_a_static_file_may_become_a_folder_and_a_folder_a_file(newsroom: Newsroo
     assert newsroom.build().written == ()
 
 
+def test_a_file_may_become_a_folder_also_when_only_the_manifest_knows_the_former_site(newsroom: Newsroom) -> None:
+    """As after an update of the program, or when .broadsheet was deleted."""
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.write("static/x", "file")
+    newsroom.write("static/y/z", "file")
+    newsroom.build()
+    shutil.rmtree(newsroom.folder / ".broadsheet")
+    shutil.rmtree(newsroom.folder / "static")
+    newsroom.write("static/x/deep", "now a folder")
+    newsroom.write("static/y", "now a file")
+    assert newsroom.build().problems == ()
+    assert (newsroom.page("/x/deep"), (newsroom.output / "y").read_text()) == ("now a folder", "now a file")
+
+
 def test_nothing_is_written_through_a_link_in_the_output(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.write("content/world/a.txt", story("A"))
     newsroom.build()

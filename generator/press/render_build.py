@@ -199,7 +199,7 @@ def _replace(
         with store:
             keep_fact(store, "manifest", "")  # until all is in place, the manifest alone says what is ours
             receipts.delete_receipts(store, [*found.replaced, *(one.name for one in leaving)])
-        remove_files(setup.output, in_the_way(found.written, [one.file for one in leaving]))
+        remove_files(setup.output, in_the_way(found.written, [*(one.file for one in leaving), *plan.orphans]))
         put_in_place(setup.output, staging, results.staged())
         _file_receipts(store, setup.build, results)
     return added
