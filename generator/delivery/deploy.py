@@ -18,6 +18,7 @@ from generator.delivery.journal import DeployJournal
 from generator.delivery.ledger import LedgerEntry
 from generator.delivery.lock import HostState
 from generator.delivery.plan import Plan, Step, check_deletions, make_plan
+from generator.delivery.purging import Purge, Purging
 from generator.delivery.retry import RetryPolicy
 from generator.errors import HostError, TakenOver
 from generator.workers import Progress, no_progress
@@ -33,8 +34,7 @@ class DeployOptions(msgspec.Struct, frozen=True):
     parallel: int = 8
     wait_s: float = 0
     """The seconds to wait for another deploy of the same build to end."""
-    purge: Callable[[Sequence[str]], None] | None = None
-    """Removes these files from the caches in front of the host. Raises HostError."""
+    purge: Purge | None = None
     progress: Progress = no_progress
     """Called after each file. If it raises, the deploy stops there, as after an error of the host."""
 
@@ -97,12 +97,13 @@ class _Deploy:
         self._bundle, self._options, self._host_state, self._instructions = bundle, options, host_state, instructions
         self._host = options.host
         self._host_ledger = HostLedger(options.host, options.journal, options.retry, host_state)
+        self._purging = Purging(options.purge, host_state, options.journal)
         self._under_way: frozenset[str] = frozenset()
         self.remarks = self._host_ledger.remarks
 
     def prepare(self) -> Plan:
         """Read what the host holds, check a sample of it, and make the plan. Raises DeployRefused."""
-        self._host_ledger.read(self._bundle, self._instructions.taken_down)
+        self._purging.add(self._host_ledger.read(self._bundle, self._instructions.taken_down))
         if self._instructions.full:
             self._host_ledger.doubt(self._bundle.files)
         else:
@@ -119,14 +120,14 @@ class _Deploy:
                 self._do(plan)
                 self._resend_doubtful()
             else:
-                self._purge_committed([])
+                self._purging.run_committed()
         except TakenOver:
             with suppress(HostError, OSError):
                 self._host_state.report_doubtful(self._under_way)
             raise
         except BaseException:
             with suppress(HostError, OSError):  # the journal on this machine has it too
-                self._host_ledger.note_progress()
+                self._host_ledger.note_progress({"purge": self._purging.pending})
             self._release_lock()
             raise
         self._release_lock()
@@ -161,43 +162,41 @@ class _Deploy:
         """
         state = self._host_state.current
         later = state.built != self._bundle.built and not self._host.at_once
-        has_news = later or bool(state.purge) or not state.ledger or bool(state.doubtful)
+        has_news = later or bool(self._purging.pending) or not state.ledger or bool(state.doubtful)
         return has_news or any(self._host_ledger.ledger[file].unused_since is None for file in plan.unused)
 
     def _do(self, plan: Plan) -> None:
         """Send files, purge caches and delete files, in this order."""
         if not (plan.is_empty or self._host.at_once):
-            self._host_ledger.announce({upload.file for upload in plan.uploads} | {*plan.deletions, *plan.taken_down})
+            changing = {upload.file for upload in plan.uploads} | {*plan.deletions, *plan.taken_down}
+            self._host_ledger.announce(changing, {"purge": self._purging.pending})
         self._take_down(plan.taken_down)
+        obstacles = set(plan.obstacles)
+        self._delete(plan.obstacles)
         done, total = 0, sum(len(step.uploads) for step in plan.steps)
         for step in plan.steps:
             with closing(self._send(step)) as sent:  # on an error it ends before the notes are written
                 for _ in sent:
                     done += 1
                     self._options.progress(f"Sending {step.name}", done, total)
-        if not self._host.at_once:
-            self._purge([*self._host_state.current.purge, *_seen(plan)])
-        self._delete(plan.deletions)
+        self._purge()
+        self._delete([file for file in plan.deletions if file not in obstacles])
+        self._purge()  # a cache may have asked for a page again just before it was deleted
         now = self._options.clock()
         for file in plan.unused:
             entry = self._host_ledger.ledger[file]
             self._host_ledger.set(file, LedgerEntry(entry.digest, entry.unused_since or now))
         generation = self._host_state.current.generation + 1
         self._host_ledger.finish({"generation": generation, "built": self._bundle.built, "purge": ()})
+        if self._host.at_once:
+            self._purging.save()
         self._host.commit(_message(plan, self._host_state.current.generation))
         if self._host.at_once:
-            self._purge_committed(_seen(plan))
+            self._purging.run_committed()
 
-    def _purge_committed(self, files: Sequence[str]) -> None:
-        """Purge the files that changed with the commit, and those that an earlier deploy failed to purge.
-
-        A commit can't contain a note on what happens after it, so pending purges are kept in the journal here.
-        """
-        waiting = list(dict.fromkeys([*self._options.journal.pending_purge(), *files]))
-        if waiting and self._options.purge:
-            self._options.journal.save_pending_purge(waiting)
-            self._options.purge(waiting)
-            self._options.journal.save_pending_purge(())
+    def _purge(self) -> None:
+        if not self._host.at_once:
+            self._purging.run()
 
     def _send(self, step: Step) -> Generator[str]:
         uploads = {upload.file: upload for upload in step.uploads}
@@ -210,6 +209,8 @@ class _Deploy:
 
         for file in self._options.retry.each(put, list(uploads)):
             self._host_ledger.done(file, uploads[file].digest)
+            if step.is_changed:
+                self._purging.add([file])
             self._host_state.keep_lock()
             yield file
 
@@ -217,6 +218,7 @@ class _Deploy:
         self._host_state.keep_lock(renew_now=bool(files))
         for done, file in enumerate(self._options.retry.each(self._host.remove, files), 1):
             self._host_ledger.done(file, "")
+            self._purging.add([file])
             self._host_state.keep_lock()
             self._options.progress("Deleting", done, len(files))
 
@@ -227,23 +229,11 @@ class _Deploy:
         self._delete(files)
         if self._host.at_once:
             return
-        self._purge(files)
+        self._purge()
         for file in files:
             if self._options.retry.call(lambda file=file: self._host.read(file)) is not None:  # type: ignore[misc]
                 message = f"{file} was taken down, and the host still has it."
                 raise HostError(message, "Delete it there by hand, then deploy again.")
-
-    def _purge(self, files: Sequence[str]) -> None:
-        if not (files and self._options.purge):
-            return
-        try:
-            self._options.purge(files)
-        except HostError:
-            waiting = (*self._host_state.current.purge, *files)
-            self._host_state.update(purge=tuple(dict.fromkeys(waiting)))
-            raise
-        if self._host_state.current.purge:
-            self._host_state.update(purge=())
 
     def _release_lock(self) -> None:
         lock = self._host_state.current.lock
@@ -251,12 +241,6 @@ class _Deploy:
             return
         with suppress(HostError, OSError):  # the lock expires by itself
             self._host_state.update(lock=None)
-
-
-def _seen(plan: Plan) -> list[str]:
-    """Return the files of which caches may hold an older version."""
-    new = [upload.file for step in plan.steps if step.name.startswith("changed") for upload in step.uploads]
-    return [*new, *plan.deletions]
 
 
 def _message(plan: Plan, generation: int) -> str:

@@ -12,10 +12,12 @@ from generator.delivery.bundle import Bundle, SiteFile
 from generator.delivery.hosts.contract import Host, HostedFile
 from generator.delivery.journal import DeployJournal, FileChange
 from generator.delivery.ledger import (
+    FEW_CHANGED,
     MOST_CHANGED,
     DamagedNote,
     Ledger,
     LedgerEntry,
+    StateNote,
     apply,
     changes_between,
     pack,
@@ -45,8 +47,11 @@ class HostLedger:
 
     # --- reading ---
 
-    def read(self, bundle: Bundle, taken_down: Collection[str]) -> None:
-        """Read what the host holds from its notes, or from a listing when these are lost."""
+    def read(self, bundle: Bundle, taken_down: Collection[str]) -> list[str]:
+        """Read what the host holds from its notes, or from a listing when these are lost.
+
+        Returns the files that a deploy from this machine had changed when it was killed.
+        """
         state = self._host_state.current
         try:
             if self._host_state.damaged:
@@ -57,16 +62,18 @@ class HostLedger:
             self.remarks.append("The list of what the host holds is lost or damaged: the host was looked through.")
             self._base_note = self._changes_note = b""
             self._rebuild(bundle, taken_down)
-            return
+            return []
         if self._host_state.is_new or not state.ledger:
             self._rebuild(bundle, taken_down)
-            return
+            return []
         self._base = apply({}, base)
         self.ledger = apply(self._base, changes)
         self._touched = set(changes)
-        for change in self._journal.changes_since(state.changes):
+        interrupted = list(self._journal.changes_since(_base_of(state)))
+        for change in interrupted:
             self.set(change.file, LedgerEntry(change.digest) if change.digest else None)
         self.doubt(state.doubtful)
+        return [change.file for change in interrupted]
 
     def doubt(self, files: Collection[str]) -> None:
         """Mark the content of these files as unknown, so that they are sent again."""
@@ -124,18 +131,18 @@ class HostLedger:
 
     # --- writing ---
 
-    def announce(self, doubtful: Collection[str]) -> None:
-        """Write to the notes which files are about to change, before any of them does."""
+    def announce(self, doubtful: Collection[str], facts: Mapping[str, Any]) -> None:
+        """Write to the notes which files are about to change, before any does, and these fields of the state."""
         expected = apply(self.ledger, dict.fromkeys(sorted(doubtful), LedgerEntry("")))
         self._host_state.keep_lock(renew_now=True)
-        self._write(expected, self._touched | set(doubtful), {})
-        self._journal.begin(self._host_state.current.changes)
+        self._write(expected, self._touched | set(doubtful), facts)
+        self._journal.begin(_base_of(self._host_state.current))
         self.begun = True
 
-    def note_progress(self) -> None:
-        """Write what was done so far to the notes, when a deploy ends early."""
+    def note_progress(self, facts: Mapping[str, Any]) -> None:
+        """Write what was done so far to the notes, and these fields of the state, when a deploy ends early."""
         if self.begun and not self._host.at_once:
-            self._write(self.ledger, self._touched, {})
+            self._write(self.ledger, self._touched, facts)
 
     def finish(self, facts: Mapping[str, Any]) -> None:
         """Write what the host holds at the end to the notes, and set these fields of its state."""
@@ -147,7 +154,7 @@ class HostLedger:
         before = self._host_state.current
         changes = changes_between(self._base, ledger, sorted(touched))
         base_note, base, changes_note = self._base_note, self._base, pack(changes)
-        if not base_note or len(changes) > max(1000, MOST_CHANGED * len(self._base)):
+        if not base_note or len(changes) > max(FEW_CHANGED, MOST_CHANGED * len(self._base)):
             base_note, base, changes_note = pack(dict(ledger)), dict(ledger), b""
             touched = set()
         for content in (base_note, changes_note):
@@ -170,3 +177,11 @@ class HostLedger:
             note = self._host.note(name)
             if note is None or note.content != content:
                 self._host.leave_note(name, content, note.tag if note else None)
+
+
+def _base_of(state: StateNote) -> str:
+    """Return what tells notes that say what a host holds from all others.
+
+    The changes alone wouldn't: after a ledger was written as a whole there are none, at any host.
+    """
+    return f"{state.ledger} {state.changes}"

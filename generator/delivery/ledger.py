@@ -17,8 +17,9 @@ from msgspec import Meta
 from generator.digests import digest_bytes
 
 STATE = "state.json"
+FEW_CHANGED = 1000
 MOST_CHANGED = 0.1
-"""The share of files that may change before the ledger is written again as a whole."""
+"""The ledger is written again as a whole when more files than FEW_CHANGED, and a larger share than this, changed."""
 COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 Moment = Annotated[datetime, Meta(tz=True)]
 NonNegative = Annotated[int, Meta(ge=0)]

@@ -16,6 +16,7 @@ from generator.delivery.ledger import Ledger, LedgerEntry
 from generator.edition.pages.kind import STAGES
 from generator.edition.pages.kinds import count_things, is_hashed, photo_folder
 from generator.errors import DeletionsRefused
+from generator.press.output import in_the_way
 
 KEPT = timedelta(days=7)
 """The time that hashed assets stay after they were last used: a reader may still have yesterday's page."""
@@ -28,6 +29,8 @@ class Step(msgspec.Struct, frozen=True):
 
     name: str
     uploads: tuple[Upload, ...]
+    is_changed: bool = False
+    """True if the host has an older version of each."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -39,6 +42,11 @@ class Plan(msgspec.Struct, frozen=True):
     deletions: tuple[str, ...]
     unused: tuple[str, ...]
     """Hashed assets that are kept until no reader can still have a page that uses them."""
+    obstacles: tuple[str, ...] = ()
+    """Those of the deletions whose place is taken: a file where the site has a folder now, or the other way round.
+
+    They are deleted before anything is sent.
+    """
 
     @property
     def uploads(self) -> Iterator[Upload]:
@@ -59,7 +67,7 @@ def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collect
         if entry is None or entry.digest != site_file.upload.digest:
             stages.setdefault((entry is not None, site_file.stage), []).append(site_file.upload)
     steps = tuple(
-        Step(f"{'changed' if changed else 'new'} {STAGES[stage]}", tuple(uploads))
+        Step(f"{'changed' if changed else 'new'} {STAGES[stage]}", tuple(uploads), changed)
         for (changed, stage), uploads in sorted(stages.items())
     )
     taken = {file for file in taken_down if file in ledger and file not in bundle.files}
@@ -69,7 +77,7 @@ def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collect
     left = [file for file in sorted(ledger.keys() - bundle.files.keys()) if file not in taken]
     unused = tuple(file for file in left if is_hashed(file) and file not in gone and not _is_spent(ledger[file], now))
     deletions = tuple(file for file in left if file not in unused)
-    return Plan(tuple(sorted(taken)), steps, deletions, unused)
+    return Plan(tuple(sorted(taken)), steps, deletions, unused, tuple(in_the_way(bundle.files, deletions)))
 
 
 def _photos_gone(files: Collection[str], ledger: Ledger) -> set[str]:

@@ -171,6 +171,21 @@ def test_after_a_failure_at_any_request_the_next_deploy_sends_only_the_rest(
     assert fail_at > 25
 
 
+def test_what_a_killed_deploy_did_at_one_host_is_believed_of_no_other(
+    paper: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when `folder` in site.toml is changed after a first deploy that was killed."""
+    monkeypatch.setattr("generator.delivery.compare.SAMPLE", 1)
+    monkeypatch.setattr("generator.delivery.host_ledger.FEW_CHANGED", 0)  # as at a large site
+    bring(paper, Calls(tmp_path / "other"), journal="elsewhere")
+    paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
+    paper.build()
+    with pytest.raises(Killed):
+        bring(paper, Calls(tmp_path / "www", 50, Killed()))
+    bring(paper, Calls(tmp_path / "other"))
+    assert hosted_files(tmp_path / "other") == site_of(paper)
+
+
 class Killed(BaseException):
     """Stands for the end of the process: nothing is asked of the host any more."""
 
@@ -466,6 +481,56 @@ def test_caches_are_emptied_of_what_changed_and_a_failure_is_made_good(
     (tmp_path / "purged").unlink()
     order(paper)
     assert not (tmp_path / "purged").exists()
+
+
+@pytest.mark.parametrize("kind", ["refused", "killed"])
+def test_caches_are_emptied_of_all_that_changed_wherever_a_deploy_stopped(
+    paper: Newsroom, tmp_path: Path, kind: str
+) -> None:
+    bring(paper, Calls(tmp_path / "old"))
+    before = hosted_files(tmp_path / "old")
+    paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
+    paper.delete("content/town/s2.txt")
+    paper.build()
+    after = site_of(paper)
+    stale = {file for file, content in before.items() if after.get(file, b"") != content}
+    for fail_at in itertools.count(1):
+        www, clock = tmp_path / f"www-{fail_at}", Clock()
+        _copy(tmp_path / "old", www)
+        cache = Cache(www)
+        try:
+            _bring_and_purge(paper, Calls(www, fail_at, Killed() if kind == "killed" else None), cache, clock)
+        except (HostError, Killed):
+            clock.sleep(90)
+            _bring_and_purge(paper, Calls(www), cache, clock)
+        else:
+            break
+        assert {file for file in stale if cache.seen.get(file, b"never asked") != after.get(file)} == set(), fail_at
+        _bring_and_purge(paper, Calls(www), cache, clock)
+        assert cache.purged == [], fail_at
+        shutil.rmtree(paper.folder / "purging")
+    assert fail_at > 25
+
+
+class Cache:
+    """A cache in front of a folder, which asks for each file again as soon as it is purged."""
+
+    def __init__(self, www: Path) -> None:
+        self._www = www
+        self.seen: dict[str, bytes | None] = {}
+        self.purged: list[str] = []
+
+    def purge(self, files: Sequence[str]) -> None:
+        self.purged += files
+        for file in files:
+            self.seen[file] = (self._www / file).read_bytes() if (self._www / file).is_file() else None
+
+
+def _bring_and_purge(newsroom: Newsroom, host: Calls, cache: Cache, clock: Clock) -> None:
+    retry = RetryPolicy(clock.sleep, draw=lambda: 0.5)
+    cache.purged.clear()
+    journal = DeployJournal(newsroom.folder / "purging")
+    deploy(bundle_of(newsroom), DeployOptions(host, journal, clock, retry, parallel=2, purge=cache.purge))
 
 
 def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.archive.addresses import folders_of
 from generator.config.target_settings import Target
 from generator.config.targets import REMOTE
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
@@ -79,6 +80,7 @@ class RcloneHost:
         """`root`: the remote and the folder in it, such as `courier:www`."""
         self._root = root
         self.remarks = [REMARK]
+        self._emptied = set[str]()
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
         """Put files in place, BATCH of them in each run. Names are yielded when their run has succeeded."""
@@ -86,6 +88,7 @@ class RcloneHost:
             check_name(upload.file)
             with open_source(upload):
                 pass
+        self._remove_empty_folders(uploads)
         by_folder, others = group_by_folder(uploads)
         how = ("--no-traverse", "--ignore-times", f"--transfers={parallel}", f"--checkers={parallel}")
         for folder, files in by_folder.items():
@@ -101,7 +104,17 @@ class RcloneHost:
         """Delete files, BATCH of them in each run."""
         for names in in_batches([check_name(file) for file in files], BATCH):
             self._run("delete", self._root, names=names, allowed=NOT_FOUND)
+            self._emptied |= folders_of(names)
             yield from names
+
+    def _remove_empty_folders(self, uploads: Sequence[Upload]) -> None:
+        """Delete folders that stand where these files belong, if the files in them were deleted in this deploy.
+
+        rclone leaves other empty folders where they are: to ask about each would take a run of its own.
+        """
+        for upload in uploads:
+            if upload.file in self._emptied:
+                self._run("rmdirs", self._place(upload.file), allowed=NOT_FOUND)
 
     def listing(self) -> Iterator[HostedFile]:
         """Iterate over all files of the site's folder, with checksums where the storage keeps them."""

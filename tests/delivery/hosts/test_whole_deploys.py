@@ -39,6 +39,24 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
         deploy(older, DeployOptions(place.open(), DeployJournal(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
 
 
+@pytest.mark.parametrize("kind", ["folder", "sftp", "rsync", "s3", "rclone-ftp", "rclone-webdav"])
+def test_a_file_may_become_a_folder_and_a_folder_a_file(
+    make_place: Any, kind: str, paper: Newsroom, tmp_path: Path
+) -> None:
+    place = make_place(kind)
+    paper.write("static/file", "one")
+    paper.write("static/folder/file", "two")
+    paper.build()
+    bring(paper, place.open(), tmp_path / "memory")
+    shutil.rmtree(paper.folder / "static")
+    paper.write("static/file/deep", "three")
+    paper.write("static/folder", "four")
+    paper.build()
+    done = bring(paper, place.open(), tmp_path / "memory")
+    assert set(done.plan.obstacles) == {"file", "folder/file"}
+    assert unpacked(place.content()) == site_of(paper)
+
+
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_a_pages_branch_gets_one_commit_a_deploy(
     paper: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

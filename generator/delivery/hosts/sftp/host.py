@@ -228,9 +228,15 @@ class SftpHost:
         await together(self._remove_one(sftp, file) for file in files)
 
     async def _remove_one(self, sftp: SFTPClient, file: str) -> None:
-        """Delete a file if it is there. Raises HostError when a folder above it is a link."""
-        if await self._folders.exist_above(sftp, file):
+        """Delete a file if it is there. A folder of its name stays. Raises HostError when one above it is a link."""
+        if not await self._folders.exist_above(sftp, file):
+            return
+        try:
             await remove_if_there(sftp, self._place(file))
+        except asyncssh.SFTPError:
+            attributes = await look(sftp, self._place(file))
+            if attributes is None or attributes.type != FOLDER:
+                raise
 
     def _remove_empty_folders(self, folders: set[str]) -> None:
         """Delete empty folders, the deepest first, so that folders that hold only empty ones go too."""
