@@ -20,6 +20,7 @@ WAIT_S = 300
 """The longest wait for another deploy to finish with `--wait`, in seconds."""
 AFTER = "The files sent so far stay, and nothing that readers can reach was deleted. Deploy again to send the rest."
 """Said after a host failed during a deploy."""
+NOTHING_SENT = "Nothing was sent."
 
 
 @click.command()
@@ -67,7 +68,8 @@ def _deploy(target: str, quiet: bool, as_json: bool, log: "JsonLog | None", opti
         full=options["full"],
         adopt=options["adopt"],
     )
-    with reporting_failures(as_json, AFTER, log), showing_progress(not (quiet or as_json or log)) as watch:
+    after = NOTHING_SENT if request.dry_run else AFTER
+    with reporting_failures(as_json, after, log), showing_progress(not (quiet or as_json or log)) as watch:
         done: DeployResult = deploy_paper(paper_of(options), request, current_time, time.sleep, watch)
     if log:
         log.tell("info", "deployed", **reports.delivery_fields(done))
@@ -82,7 +84,7 @@ def _compare(target: str, quiet: bool, as_json: bool, log: "JsonLog | None", opt
     from generator.cli import reports
     from generator.commands.deploy import compare_host
 
-    with reporting_failures(as_json, "Nothing was sent.", log):
+    with reporting_failures(as_json, NOTHING_SENT, log):
         found = compare_host(paper_of(options), target, current_time, time.sleep)
     if log:
         log.tell("info" if found.is_same else "warning", "compared", **reports.comparison_fields(found))

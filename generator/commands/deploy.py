@@ -27,10 +27,12 @@ from generator.delivery.deploy import (
     check_host,
     deploy,
 )
+from generator.delivery.hosts.contract import Host
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import DeployJournal
 from generator.delivery.last_deploy import noting_deploy
 from generator.delivery.limits import check_limits, find_near_limits
+from generator.delivery.lock import SKEW
 from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retry import RetryPolicy
@@ -104,10 +106,18 @@ def deploy_paper(
     deploy has to send the rest.
     """
     prepared = prepare_deploy(paper, request.target)
+    _refuse_future(prepared.bundle.built, clock())
     with noting_deploy(prepared.folder, clock, is_dry=request.dry_run) as note:
         result = _send_in_turn(prepared, request, clock, sleep, progress)
         note(result, len(prepared.bundle.files), prepared.bundle.built)
     return result
+
+
+def _refuse_future(built: datetime, now: datetime) -> None:
+    """Raise DeployRefused for a build that shows what isn't public yet."""
+    if built > now + SKEW:
+        message = f"The site was built as if it were {built:%Y-%m-%d %H:%M:%S} UTC, which is still to come."
+        raise DeployRefused(message, "Run “broadsheet build” without --now, then deploy again.")
 
 
 def _send_in_turn(
@@ -132,9 +142,10 @@ def compare_host(
 ) -> Comparison:
     """Compare what a host holds with the last build. Raises as `deploy_paper` does; nothing is written."""
     prepared = prepare_deploy(paper, target)
-    with closing(open_host(prepared.target, prepared.name, paper.folder, prepared.folder)) as host:
+    retry = RetryPolicy(sleep)
+    with closing(_open_host(prepared, retry)) as host:
         journal = DeployJournal(prepared.folder / "memory")
-        return check_host(prepared.bundle, DeployOptions(host, journal, clock, RetryPolicy(sleep)))
+        return check_host(prepared.bundle, DeployOptions(host, journal, clock, retry))
 
 
 def prepare_deploy(paper: Paper, wanted: str) -> PreparedDeploy:
@@ -170,12 +181,13 @@ def _send(
     static = [(one.file, Path(one.source)) for one in copied if not photo_folder(one.file)]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
-    with closing(open_host(target, prepared.name, paper.folder, prepared.folder)) as host:
+    retry = RetryPolicy(sleep)
+    with closing(_open_host(prepared, retry)) as host:
         options = DeployOptions(
             host=host,
             journal=DeployJournal(prepared.folder / "memory"),
             clock=clock,
-            retry=RetryPolicy(sleep),
+            retry=retry,
             parallel=request.parallel,
             wait_s=request.wait_s,
             purge=make_purge(target, prepared.config, paper.folder),
@@ -194,6 +206,11 @@ def _send(
         told = follow_up(paper, prepared.config, prepared.name, result)
         told += () if result.dry else tuple(record_deployed(paper, prepared.config))
         return msgspec.structs.replace(result, remarks=(*remarks, *told))
+
+
+def _open_host(prepared: PreparedDeploy, retry: RetryPolicy) -> Host:
+    """Open the host of a deploy. Some ask the host for that."""
+    return retry.call(lambda: open_host(prepared.target, prepared.name, prepared.paper.folder, prepared.folder))
 
 
 def count_unread(folder: Path, store: Store, endings: Collection[str] = (), drops: Sequence[Drop] = ()) -> int:

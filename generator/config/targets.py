@@ -72,6 +72,8 @@ def _server_mistakes(target: Target) -> Iterator[Mistake]:
         yield "folder", "“folder” is missing.", 'Name the site\'s folder on the server: folder = "/var/www/courier"'
     elif ".." in target.folder.split("/"):
         yield "folder", f"“{target.folder}” leads out of its parent folder.", "Name the folder without “..”."
+    elif re.match("~[^/]", target.folder):
+        yield "folder", f"“{target.folder}” is another user's home, which SFTP doesn't know.", "Write its whole path."
 
 
 def _store_mistakes(target: Target) -> Iterator[Mistake]:

@@ -71,7 +71,9 @@ def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = 
     host_state = HostState(options.host, options.clock, options.retry)
     if instructions.refuse_foreign and host_state.is_new:
         refuse_foreign_files(options.host, bundle)
-    if not instructions.dry:
+    if instructions.dry:
+        host_state.refuse_older(bundle.built)
+    else:
         host_state.acquire(bundle.built, options.wait_s, options.progress)
     work = _Deploy(bundle, options, host_state, instructions)
     if instructions.dry:
@@ -79,7 +81,8 @@ def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = 
     else:
         with host_state.renewing():
             plan = work.run()
-    return DeployResult(plan, host_state.current.generation, tuple(work.remarks), instructions.dry)
+    remarks = (*host_state.remarks, *work.remarks)
+    return DeployResult(plan, host_state.current.generation, remarks, instructions.dry)
 
 
 def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
@@ -190,7 +193,8 @@ class _Deploy:
         self._host_ledger.finish({"generation": generation, "built": self._bundle.built, "purge": ()})
         if self._host.at_once:
             self._purging.save()
-        self._host.commit(_message(plan, self._host_state.current.generation))
+        message = _message(plan, self._host_state.current.generation)
+        self._options.retry.call(lambda: self._host.commit(message))
         if self._host.at_once:
             self._purging.run_committed()
 

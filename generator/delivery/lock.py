@@ -34,7 +34,10 @@ from generator.workers import Progress, no_progress
 LOCK_LASTS = timedelta(seconds=60)
 RENEW_AFTER = timedelta(seconds=15)
 SKEW = timedelta(minutes=15)
-"""The time by which another machine's clock may be ahead. A lock that says that it lasts longer is ignored."""
+"""The time by which another machine's clock may be ahead.
+
+A lock that says that it lasts longer is ignored, and a build of a later time is never the newer one.
+"""
 POLL_S = 1.0
 
 
@@ -49,6 +52,7 @@ class HostState:
         self._token = secrets.token_hex(8)
         self._end: HostError | None = None
         self.damaged = False
+        self.remarks: list[str] = []
         self.current, self._tag = StateNote(), ""
         self.look()
 
@@ -100,7 +104,7 @@ class HostState:
         A deployer that was asked to give way is waited for without limit: it renews its lock only until the files
         that it had begun to send have arrived.
         """
-        self._refuse_older(built)
+        self.refuse_older(built)
         if self._host.at_once:
             return
         until = self._clock() + timedelta(seconds=wait_s)
@@ -113,11 +117,18 @@ class HostState:
             progress("Waiting for another deploy to stop", 0, 1)
             self._retry.sleep(POLL_S)
             self.look()
-            self._refuse_older(built)
+            self.refuse_older(built)
 
-    def _refuse_older(self, built: datetime) -> None:
-        if self.current.built and self.current.built > built:
-            message = f"A newer build is live, of {self.current.built:%Y-%m-%d %H:%M:%S} UTC; this one is older."
+    def refuse_older(self, built: datetime) -> None:
+        """Raise DeployRefused if a newer build than that of `built` is live, or is being deployed.
+
+        One from a time to come isn't newer: a clock was wrong when it was made, and it would be in the way until then.
+        """
+        live = self.current.built
+        if live and live > self._clock() + SKEW:
+            self.remarks = [f"The clock was wrong when the former edition was built: {live:%Y-%m-%d %H:%M:%S} UTC."]
+        elif live and live > built:
+            message = f"A newer build is live, of {live:%Y-%m-%d %H:%M:%S} UTC; this one is older."
             raise DeployRefused(message, "Run “broadsheet build”, then deploy again.")
         other = self.current.lock
         if not (other and self._is_alive(other)):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from generator.errors import HostError, TemporaryError
+from generator.errors import HostError
 
 MOST_SAID_BYTES = 2_000
 """The size of the end of a program's output that is kept."""
@@ -18,7 +18,7 @@ MOST_SAID_BYTES = 2_000
 def run_program(command: Sequence[str], folder: Path, content: bytes, limit_s: float) -> tuple[int, str]:
     """Run `command` in `folder` with `content` on its input; return its exit code and the end of its output.
 
-    Raises HostError when it can't be run, and TemporaryError when it ran longer than `limit_s` seconds and was stopped.
+    Raises HostError when it can't be run, or ran longer than `limit_s` seconds and was stopped.
     """
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
         question.write(content)
@@ -39,7 +39,7 @@ def _wait(command: Sequence[str], folder: Path, question: IO[bytes], answer: IO[
     try:
         return program.wait(limit_s)
     except subprocess.TimeoutExpired:
-        raise TemporaryError(f"{command[0]} took longer than {limit_s // 60:.0f} minutes, and was stopped.") from None
+        raise HostError(f"{command[0]} took longer than {limit_s // 60:.0f} minutes, and was stopped.") from None
     finally:
         _stop(program)
 

@@ -26,6 +26,7 @@ from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import DeployOptions, DeployResult, Instructions, deploy
 from generator.delivery.hosts.contract import NOTES, Upload
 from generator.delivery.hosts.folder import FolderHost
+from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import DeployJournal
 from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployLocked, DeployRefused, HostError, OutputError, TargetError, TemporaryError
@@ -202,6 +203,32 @@ def test_what_passes_is_tried_again_and_what_does_not_pass_stops(paper: Newsroom
         assert clock.now >= NOON + timedelta(seconds=7)
 
 
+def test_a_program_that_may_succeed_later_is_run_again(paper: Newsroom, tmp_path: Path) -> None:
+    program = tmp_path / "publish"
+    program.write_text(f"#!/bin/sh\necho run >> {tmp_path}/runs\ntest $(wc -l < {tmp_path}/runs) -ge 3 || exit 75\n")
+    program.chmod(0o755)
+    name_host(paper, "command", command=[str(program)])
+    order(paper)
+    assert (tmp_path / "runs").read_text() == "run\n" * 3
+    assert order(paper).plan.is_empty
+
+
+def test_a_host_that_cant_be_reached_at_first_is_tried_again(
+    paper: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    tries = iter([TemporaryError("no answer"), TemporaryError("no answer")])
+
+    def open_late(*arguments: Any) -> Any:
+        if trouble := next(tries, None):
+            raise trouble
+        return open_host(*arguments)
+
+    monkeypatch.setattr("generator.commands.deploy.open_host", open_late)
+    order(paper)
+    assert hosted_files(tmp_path / "www") == site_of(paper)
+
+
 def test_an_older_build_never_replaces_a_newer_one(paper: Newsroom, tmp_path: Path) -> None:
     older = bundle_of(paper)
     paper.write("content/town/s1.txt", story("A newer one", topics="Harbor"))
@@ -215,6 +242,39 @@ def test_an_older_build_never_replaces_a_newer_one(paper: Newsroom, tmp_path: Pa
     with pytest.raises(DeployRefused, match="A newer build is live"):
         deploy(older, options)
     assert hosted_files(tmp_path / "www") == newer
+
+
+def test_a_dry_run_refuses_what_the_deploy_would(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    order(paper)
+    paper.build(now=NOON - timedelta(hours=1))
+    with pytest.raises(DeployRefused, match="A newer build is live"):
+        order(paper, dry_run=True)
+
+
+def test_a_build_of_a_time_to_come_is_refused(paper: Newsroom, tmp_path: Path) -> None:
+    """It shows what is embargoed until then, and would be in the way of every later build."""
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    paper.write("content/town/later.txt", story("Embargoed", topics="Harbor", embargo="2026-11-24 06:00"))
+    paper.build(now=NOON + timedelta(days=1))
+    with pytest.raises(DeployRefused, match="2026-11-24 12:00:00 UTC, which is still to come"):
+        order(paper)
+    assert not (tmp_path / "www").exists()
+    paper.build(now=NOON + timedelta(minutes=1))  # another machine's clock may be a little ahead
+    order(paper)
+
+
+def test_an_edition_from_a_time_to_come_is_replaced_by_that_of_now(paper: Newsroom, tmp_path: Path) -> None:
+    """As when the clock was wrong: no build could be newer for years."""
+    clock = Clock()
+    clock.now = NOON + timedelta(days=2000)
+    paper.build(now=clock.now)
+    bring(paper, Calls(tmp_path / "www"), clock)
+    paper.build()
+    done = bring(paper, Calls(tmp_path / "www"))
+    assert hosted_files(tmp_path / "www") == site_of(paper)
+    assert "The clock was wrong when the former edition was built: 2032-05-15 12:00:00 UTC." in done.remarks
+    assert bring(paper, Calls(tmp_path / "www")).remarks == ()
 
 
 def test_of_two_deployers_at_once_the_newest_wins_and_the_other_gets_an_error(paper: Newsroom, tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ MISTAKES: list[tuple[str, dict[str, Any], str]] = [
     ("rsync", SERVER | {"user": "-x"}, "user"),
     ("rsync", {"host": "www.example.org"}, "folder"),
     ("sftp", SERVER | {"folder": "/var/www/../../etc"}, "folder"),
+    ("sftp", SERVER | {"folder": "~other/www"}, "folder"),
     ("s3", {}, "bucket"),
     ("s3", {"bucket": "My_Bucket"}, "bucket"),
     ("s3", {"bucket": "x"}, "bucket"),

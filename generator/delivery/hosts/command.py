@@ -123,7 +123,7 @@ class CommandHost:
             self._notes.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=LIMIT_S)
         except filelock.Timeout:
-            raise TemporaryError("Another deploy has been at work for half an hour.") from None
+            raise HostError("Another deploy has been at work for half an hour.") from None
         try:
             yield
         finally:

@@ -112,6 +112,7 @@ class Host(Protocol):
         """Finish a deploy: make it visible where that happens `at_once`; elsewhere remove leftover files.
 
         `message` says in one line what was done. Raises Conflict when another deployer changed the host meanwhile.
+        After TemporaryError it is called again.
         """
         ...
 

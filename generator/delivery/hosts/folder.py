@@ -35,6 +35,8 @@ def open_folder(target: Target, name: str, paper: Path, state: Path) -> "FolderH
     folder = place_of(target.folder, paper).resolve()
     if not folder.parent.is_dir():
         raise HostError(f"There is no folder {folder.parent}.", "Is the disk or share mounted?")
+    if folder.exists() and not folder.is_dir():
+        raise HostError(f"{folder} is a file, where the site needs a folder.", "Delete it, or name another folder.")
     return FolderHost(folder)
 
 

@@ -113,7 +113,7 @@ def test_a_program_that_takes_too_long_is_stopped_with_all_that_it_started(
     monkeypatch.setattr(subprocess.Popen, "wait", cut_short)
     slow = host(tmp_path, code)
     list(slow.put([upload(tmp_path, "a.html")], 1))
-    with pytest.raises(TemporaryError, match="stopped"):
+    with pytest.raises(HostError, match="stopped"):
         slow.commit("one")
     child = int((tmp_path / "child").read_text())
     until(lambda: not _runs(child), "the child's end")

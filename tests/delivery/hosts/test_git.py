@@ -379,6 +379,16 @@ def test_a_server_that_doesnt_answer_may_do_so_later(paper: Path) -> None:
         ("remote: Repository not found.\nfatal: repository 'https://x/' not found", HostError, "no such repository"),
         ("fatal: unable to access 'https://x/': The requested URL returned error: 503", TemporaryError, "reached"),
         ("fatal: unable to access 'https://x/': Could not resolve host: x", TemporaryError, "reached"),
+        (
+            "fatal: unable to access 'https://x/': Failed to connect to x port 443 after 0 ms: Couldn't connect to server",
+            TemporaryError,
+            "reached",
+        ),
+        (
+            "ssh: connect to host x port 22: No route to host\nfatal: Could not read from remote",
+            TemporaryError,
+            "reached",
+        ),
         (" ! [rejected] a -> b (stale info)", Conflict, "changed by somebody else"),
         ("something else\nfatal: strange", HostError, "git failed: fatal: strange"),
     ],

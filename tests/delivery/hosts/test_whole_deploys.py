@@ -18,7 +18,7 @@ from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import DeployOptions, DeployResult, deploy
 from generator.delivery.journal import DeployJournal
 from generator.delivery.retry import RetryPolicy
-from generator.errors import DeployRefused
+from generator.errors import DeployRefused, HostError
 
 
 def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, paper: Newsroom, tmp_path: Path) -> None:
@@ -36,7 +36,8 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
     paper.build(now=NOON.replace(hour=13))
     bring(paper, place.open(), tmp_path / "memory")
     with pytest.raises(DeployRefused, match="A newer build is live"):
-        deploy(older, DeployOptions(place.open(), DeployJournal(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
+        now = NOON.replace(hour=13)
+        deploy(older, DeployOptions(place.open(), DeployJournal(tmp_path / "m"), lambda: now, RetryPolicy(time.sleep)))
 
 
 @pytest.mark.parametrize("kind", ["folder", "sftp", "rsync", "s3", "rclone-ftp", "rclone-webdav"])
@@ -100,3 +101,13 @@ def test_a_program_gets_all_changes_at_once(paper: Newsroom, tmp_path: Path) -> 
 
 def send(newsroom: Newsroom) -> DeployResult:
     return deploy_paper(newsroom.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)
+
+
+@pytest.mark.parametrize("kind", ["folder", "sftp", "rsync"])
+def test_a_file_in_the_place_of_the_sites_folder_is_named(make_place: Any, kind: str, paper: Newsroom) -> None:
+    place = make_place(kind)
+    folder = Path(place.target.folder)
+    folder.rmdir()
+    folder.write_text("a file")
+    with pytest.raises(HostError, match=r"is a file.*, where the site needs a folder"):
+        bring(paper, place.open(), paper.folder / "memory")

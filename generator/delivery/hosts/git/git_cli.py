@@ -21,6 +21,7 @@ LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"
 """Variables that git sets for its hooks. They would make us work in the user's own repository."""
 TEMPORARY = re.compile(
     r"could not resolve host|connection (?:refused|reset|timed out|closed)|operation timed out|network is unreachable"
+    r"|(?:failed to|couldn't|could not|unable to) connect to|no route to host"
     r"|early EOF|RPC failed|HTTP (?:429|5\d\d)|returned error: (?:429|5\d\d)|unexpected disconnect|timed? ?out",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ def _run_git(
     except FileNotFoundError:
         raise HostError("The program git isn't installed.", "Install it: https://git-scm.com/downloads") from None
     except subprocess.TimeoutExpired:
-        raise TemporaryError(f"git took longer than {LIMIT_S // 60} minutes.") from None
+        raise HostError(f"git took longer than {LIMIT_S // 60} minutes.") from None
 
 
 def _without_passwords(done: "subprocess.CompletedProcess[bytes]") -> str:

@@ -66,7 +66,7 @@ class SiteFolders:
 
     async def _is_folder(self, sftp: SFTPClient, folder: str) -> bool:
         """Tell whether there is such a folder. Raises HostError when the name belongs to something else."""
-        attributes = await look(sftp, f"{self._root}/{folder}", follow=not folder)
+        attributes = await look(sftp, f"{self._root}/{folder}".rstrip("/") or "/", follow=not folder)
         if attributes is not None:
             self._check(folder, attributes)
         return attributes is not None
