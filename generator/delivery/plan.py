@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from generator.archive.sounds import FOLDER as SOUND_FOLDER
 from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.ledger import Ledger, LedgerEntry
 from generator.edition.pages.kind import STAGES
 from generator.edition.pages.kinds import count_things, is_hashed, photo_folder
+from generator.edition.social_cards import FOLDER as CARD_FOLDER
 from generator.errors import DeletionsRefused
 from generator.press.output import in_the_way
 
@@ -71,7 +73,9 @@ def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collect
         for (changed, stage), uploads in sorted(stages.items())
     )
     taken = {file for file in taken_down if file in ledger and file not in bundle.files}
-    gone = _photos_gone(bundle.files, ledger)
+    gone = _media_gone(bundle.files, ledger)
+    if any(_is_other(bundle, ledger, file) for file in taken_down):
+        gone |= _unused_in(CARD_FOLDER, bundle.files, ledger)  # the card may show the headline that was taken down
     if taken:
         taken |= gone  # some may be of a story that was taken down
     left = [file for file in sorted(ledger.keys() - bundle.files.keys()) if file not in taken]
@@ -80,13 +84,24 @@ def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collect
     return Plan(tuple(sorted(taken)), steps, deletions, unused, tuple(in_the_way(bundle.files, deletions)))
 
 
-def _photos_gone(files: Collection[str], ledger: Ledger) -> set[str]:
-    """Return the files at the host of photos of which the site shows no size any more.
+def _is_other(bundle: Bundle, ledger: Ledger, file: str) -> bool:
+    """Tell whether the host has a file that the site lacks, or of which the site has another version."""
+    entry, site_file = ledger.get(file), bundle.files.get(file)
+    return entry is not None and (site_file is None or site_file.upload.digest != entry.digest)
 
-    They don't stay like other hashed files: a photo goes with the last public story that shows it.
+
+def _media_gone(files: Collection[str], ledger: Ledger) -> set[str]:
+    """Return the files at the host of photos of which the site shows no size any more, and its former recordings.
+
+    They don't stay like other hashed files: a photo or a recording goes with the last public story that has it.
     """
     shown = {folder for file in files if (folder := photo_folder(file))}
-    return {file for file in ledger.keys() - files if (folder := photo_folder(file)) and folder not in shown}
+    photos = {file for file in ledger.keys() - files if (folder := photo_folder(file)) and folder not in shown}
+    return photos | _unused_in(SOUND_FOLDER, files, ledger)
+
+
+def _unused_in(folder: str, files: Collection[str], ledger: Ledger) -> set[str]:
+    return {file for file in ledger.keys() - files if file.startswith(f"{folder}/")}
 
 
 def _is_spent(entry: LedgerEntry, now: datetime) -> bool:

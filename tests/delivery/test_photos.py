@@ -1,10 +1,12 @@
-"""Photos at a host: sent before pages, kept while the photo is, and gone at once with the last story that shows it."""
+"""Photos, recordings and cards at a host: sent before pages, and gone at once with the last story that has them."""
 
 from pathlib import Path
 
+import pytest
 from conftest import NOON, Newsroom, story
 from delivered import hosted_files, name_host, site_of
 from pictured import picture
+from recordings import mp3
 
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import DeployResult
@@ -66,6 +68,57 @@ def test_a_photo_that_is_gone_doesnt_stay_for_a_week_but_another_size_does(newsr
     kept = photos_at(www) - now
     assert kept < before
     assert {file.rsplit("/", 1)[0] for file in kept} == {file.rsplit("/", 1)[0] for file in now}
+
+
+def test_a_recording_goes_with_its_story(newsroom: Newsroom, tmp_path: Path) -> None:
+    """Those of a taken-down story before anything else."""
+    for number, name in enumerate(("hearing", "concert", "walk")):
+        newsroom.write(f"content/world/{name}.txt", story(f"The {name}"))
+        newsroom.write(f"content/world/{name}.mp3", mp3(3, bytes([number])))
+    name_host(newsroom, "folder", folder=str(tmp_path / "www"))
+    newsroom.build()
+    order(newsroom)
+    assert len(_in("assets/sound", tmp_path / "www")) == 3
+    newsroom.delete("content/world/walk.txt")
+    newsroom.delete("content/world/walk.mp3")
+    newsroom.build()
+    order(newsroom)
+    assert len(_in("assets/sound", tmp_path / "www")) == 2
+    _take_down_hearing(newsroom)
+    plan = order(newsroom).plan
+    assert len([file for file in plan.taken_down if file.startswith("assets/sound/")]) == 1
+    assert hosted_files(tmp_path / "www") == site_of(newsroom)
+
+
+@pytest.mark.parametrize("leave", ["nothing", "gone"])
+def test_the_card_with_a_headline_that_was_taken_down_goes_at_once(
+    newsroom: Newsroom, tmp_path: Path, leave: str
+) -> None:
+    toml = newsroom.folder / "site.toml"
+    toml.write_text(f"{toml.read_text()}\n[photos]\nstory_cards = true\n")
+    newsroom.write("content/world/hearing.txt", story("The hearing"))
+    newsroom.write("content/world/concert.txt", story("The concert"))
+    name_host(newsroom, "folder", folder=str(tmp_path / "www"))
+    newsroom.build()
+    order(newsroom)
+    newsroom.write("content/world/concert.txt", story("The concert is off"))
+    newsroom.build()
+    order(newsroom)
+    assert _in("assets/cards", tmp_path / "www") - site_of(newsroom).keys()  # for a week: networks may ask for it
+    _take_down_hearing(newsroom, leave)
+    order(newsroom)
+    assert _in("assets/cards", tmp_path / "www") == {file for file in site_of(newsroom) if "/cards/" in file}
+
+
+def _take_down_hearing(newsroom: Newsroom, leave: str = "nothing") -> None:
+    addresses = '["/world/2026/11/20/hearing/"]'
+    entry = f'story = "world/hearing"\ndate = 2026-11-23\naddresses = {addresses}\nleave = "{leave}"\n'
+    newsroom.write("takedowns.toml", f"[[takedowns]]\n{entry}")
+    newsroom.build()
+
+
+def _in(folder: str, www: Path) -> set[str]:
+    return {file for file in hosted_files(www) if file.startswith(f"{folder}/")}
 
 
 def test_sizes_of_one_photo_count_as_one_thing() -> None:

@@ -26,7 +26,8 @@ FEW = 32
 STALL_S = 60
 TEMPORARY_CODES = frozenset({10, 12, 30, 35})
 """Errors of the connection or of the data stream, and time limits."""
-PARTIAL_CODES = frozenset({23, 24})
+PARTIAL_CODES = frozenset({11, 23, 24})
+"""Errors of the disk there, and files that weren't taken."""
 SSH_FAILED = 255
 
 

@@ -136,7 +136,7 @@ def test_a_missing_program_is_named_here_and_there(
 
 @pytest.mark.parametrize(
     ("code", "passes"),
-    [(10, True), (12, True), (30, True), (35, True), (255, True), (23, False), (24, False), (5, False)],
+    [(10, True), (12, True), (30, True), (35, True), (255, True), (11, False), (23, False), (24, False), (5, False)],
 )
 def test_every_way_in_which_rsync_ends_has_its_word(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, passes: bool
