@@ -338,11 +338,24 @@ def test_a_repository_that_isnt_there_is_named(paper: Path, tmp_path: Path) -> N
     assert not isinstance(trouble.value, TemporaryError)
 
 
-def test_a_token_in_an_address_is_in_no_message(paper: Path) -> None:
+def test_a_token_in_an_address_is_in_no_message_and_no_file(
+    remote: Path, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in the address of `origin` on machines that build on every push; they often keep .broadsheet/."""
     with pytest.raises(HostError) as trouble:
         opened("http://me:ghsecret@127.0.0.1:1/x.git", paper)
     assert "127.0.0.1" in trouble.value.message
     assert "ghsecret" not in trouble.value.message
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", f"url.file://{remote}.insteadOf")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "http://me:ghsecret@host.invalid/x.git")
+    repository = paper / ".broadsheet" / "deploy" / "pages" / "repository"
+    git(repository, "config", "remote.host.url", "http://me:ghsecret@127.0.0.1:1/x.git")  # as earlier versions did
+    deploy(opened("http://me:ghsecret@host.invalid/x.git", paper), uploads(paper, a_html="A"))
+    deploy(opened("http://me:ghsecret@host.invalid/x.git", paper), uploads(paper, a_html="B"))
+    assert git(remote, "show", "gh-pages:a.html") == "B"
+    files = [file for file in (paper / ".broadsheet").rglob("*") if file.is_file()]
+    assert [file for file in files if b"ghsecret" in file.read_bytes()] == []
 
 
 def test_a_file_that_vanished_is_not_blamed_on_the_host(remote: Path, paper: Path) -> None:

@@ -13,6 +13,9 @@ LIMIT_S = 1800
 """The time that one call may take, in seconds: enough for the first push of a large site over a slow connection."""
 TRANSPORTS = "file:git:http:https:ssh"
 """The protocols that git may use. `ext::` isn't one: it runs any program that an address names."""
+HOST = "host"
+"""The name by which the repository here knows the one that is deployed to."""
+ADDRESS = f"remote.{HOST}.url"
 OWN_SETTINGS = (
     *("-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "core.quotePath=false"),
     *("-c", "core.fsync=none"),  # this is a cache: what a power cut destroys is made again
@@ -49,10 +52,11 @@ class UnexpectedGitError(HostError):
 class Git:
     """A bare repository in `folder`, with an index file elsewhere."""
 
-    def __init__(self, folder: Path, index: Path, settings: Mapping[str, str]) -> None:
-        """`settings` adds environment variables, for the author of commits."""
+    def __init__(self, folder: Path, index: Path, settings: Mapping[str, str], address: str) -> None:
+        """`settings` adds environment variables, for the author of commits; `address` is that of the remote HOST."""
         self.folder = folder
-        self._environment = {**settings, **_inherited(), "GIT_DIR": str(folder), "GIT_INDEX_FILE": str(index)}
+        own = {**_naming(address), "GIT_DIR": str(folder), "GIT_INDEX_FILE": str(index)}
+        self._environment = {**settings, **_inherited(), **own}
 
     def call(self, *words: str, content: bytes = b"") -> bytes:
         """Run git with the arguments `words`, on this machine only; return its output. Raises UnexpectedGitError."""
@@ -73,6 +77,16 @@ def _inherited() -> dict[str, str]:
     """Return the environment for git, without the variables that git sets for its hooks."""
     inherited = {key: value for key, value in os.environ.items() if key not in LEFT_OUT}
     return inherited | {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": TRANSPORTS, "LC_ALL": "C"}
+
+
+def _naming(address: str) -> dict[str, str]:
+    """Return the environment by which git knows the remote HOST: an address may hold a token, so it is in no file."""
+    number = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    return {
+        "GIT_CONFIG_COUNT": str(number + 1),
+        f"GIT_CONFIG_KEY_{number}": ADDRESS,
+        f"GIT_CONFIG_VALUE_{number}": address,
+    }
 
 
 def _ask(paper: Path, *words: str) -> str:

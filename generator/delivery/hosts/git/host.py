@@ -16,7 +16,15 @@ from generator.batches import batches_of
 from generator.config import Target
 from generator.config.targets import BRANCH
 from generator.delivery.hosts.contract import NOTES, HostedFile, Note, Upload
-from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, author_of, check_address, find_address
+from generator.delivery.hosts.git.git_cli import (
+    ADDRESS,
+    HOST,
+    Git,
+    UnexpectedGitError,
+    author_of,
+    check_address,
+    find_address,
+)
 from generator.errors import Conflict, HostError, Misconfigured
 
 BATCH = 500
@@ -24,7 +32,6 @@ BATCH = 500
 LOOSE_FILES = 5000
 """The number of loose objects, roughly, from which git packs the repository here."""
 TIP = "refs/broadsheet/tip"
-HOST = "host"
 NO_FILE = "0" * 40
 CHUNK_BYTES = 1 << 20
 NOT_JEKYLL = ".nojekyll"
@@ -64,19 +71,21 @@ class GitHost:
         self._branch, self._prefix = f"refs/heads/{branch}", f"{folder}/" if folder else ""
         self._scratch = tempfile.TemporaryDirectory(prefix="broadsheet-git-", ignore_cleanup_errors=True)
         index = Path(self._scratch.name) / "index"
-        self._git = Git(state / "repository", index, author_of(paper))
+        self._git = Git(state / "repository", index, author_of(paper), check_address(address))
         try:
-            self._tip = self._fetch(check_address(address))
+            self._tip = self._fetch()
         except HostError:
             self.close()
             raise
 
-    def _fetch(self, address: str) -> str:
+    def _fetch(self) -> str:
         """Fetch the branch's last commit, read it into the index and return it; empty when there is no branch."""
         if not (self._git.folder / "HEAD").is_file():
             self._git.folder.mkdir(parents=True, exist_ok=True)
             self._git.call("init", "--quiet", "--bare", "--template=", str(self._git.folder))
-        settings = {"url": address, "promisor": "true", "partialclonefilter": "blob:none"}
+        with suppress(UnexpectedGitError):  # earlier versions wrote the address there
+            self._git.call("config", "--unset-all", ADDRESS)
+        settings = {"promisor": "true", "partialclonefilter": "blob:none"}
         for key, value in settings.items():
             self._git.call("config", f"remote.{HOST}.{key}", value)
         found = self._git.ask_host("ls-remote", "--", HOST, self._branch).decode().split()
