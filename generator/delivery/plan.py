@@ -5,11 +5,12 @@ that changed, in the same order: what they link to is there by now, and nothing 
 purged, and last the files that no live page links to are deleted. So no link that a reader can follow is ever broken.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
+from generator.archive.addresses import fold
 from generator.archive.sounds import FOLDER as SOUND_FOLDER
 from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Upload
@@ -45,9 +46,10 @@ class Plan(msgspec.Struct, frozen=True):
     unused: tuple[str, ...]
     """Hashed assets that are kept until no reader can still have a page that uses them."""
     obstacles: tuple[str, ...] = ()
-    """Those of the deletions whose place is taken: a file where the site has a folder now, or the other way round.
+    """Those of the deletions whose place is taken, which are deleted before anything is sent.
 
-    They are deleted before anything is sent.
+    The site has a folder there now, or a file in the place of a folder; or a file of the same name in other capitals,
+    which some disks and storages take for the same.
     """
 
     @property
@@ -81,7 +83,14 @@ def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collect
     left = [file for file in sorted(ledger.keys() - bundle.files.keys()) if file not in taken]
     unused = tuple(file for file in left if is_hashed(file) and file not in gone and not _is_spent(ledger[file], now))
     deletions = tuple(file for file in left if file not in unused)
-    return Plan(tuple(sorted(taken)), steps, deletions, unused, tuple(in_the_way(bundle.files, deletions)))
+    return Plan(tuple(sorted(taken)), steps, deletions, unused, _obstacles(bundle.files, deletions))
+
+
+def _obstacles(files: Collection[str], deletions: Sequence[str]) -> tuple[str, ...]:
+    if not deletions:
+        return ()
+    blocking, names = set(in_the_way(files, deletions)), {fold(file) for file in files}
+    return tuple(file for file in deletions if file in blocking or fold(file) in names)
 
 
 def _is_other(bundle: Bundle, ledger: Ledger, file: str) -> bool:

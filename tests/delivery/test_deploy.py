@@ -379,6 +379,31 @@ class Crawled(Calls):
             assert broken_links(self._www) == [], what
 
 
+def test_a_name_may_change_in_capitals_alone_where_both_are_the_same_file(paper: Newsroom, tmp_path: Path) -> None:
+    """As on the disks of Macs and Windows, and at some storages of rclone."""
+
+    class OneCase(Calls):
+        def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
+            for upload in uploads:
+                list(super().put([msgspec.structs.replace(upload, file=upload.file.lower())], parallel))
+                yield upload.file
+
+        def remove(self, files: Sequence[str]) -> Iterator[str]:
+            list(super().remove([file.lower() for file in files]))
+            yield from files
+
+    paper.write("static/Logo.svg", "<svg/>")
+    paper.write("static/Pictures/a.svg", "<svg/>")
+    paper.build()
+    bring(paper, OneCase(tmp_path / "www"))
+    for file in ("static/Logo.svg", "static/Pictures/a.svg"):
+        paper.delete(file)
+        paper.write(file.lower(), "<svg/>")
+    paper.build()
+    bring(paper, OneCase(tmp_path / "www"))
+    assert hosted_files(tmp_path / "www") == {file.lower(): content for file, content in site_of(paper).items()}
+
+
 def test_an_asset_stays_seven_days_after_it_was_last_used(paper: Newsroom, tmp_path: Path) -> None:
     paper.write("static/assets/extra.css", "a {}")
     paper.build()
