@@ -61,9 +61,14 @@ def _reason(outcome: "str | WorkerKilled[Ping]") -> str:
 
 
 def _changes_of(result: DeployResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the files that were sent, and those that were deleted."""
+    """Return the files that were sent, and those that were deleted, also by deploys that stopped before this one."""
     plan = result.plan
-    return tuple(upload.file for upload in plan.uploads), (*plan.taken_down, *plan.deletions)
+    is_there = {change.file: bool(change.digest) for change in result.earlier}
+    is_there |= {upload.file: True for upload in plan.uploads}
+    is_there |= dict.fromkeys((*plan.taken_down, *plan.deletions), False)
+    return tuple(file for file, there in is_there.items() if there), tuple(
+        file for file, there in is_there.items() if not there
+    )
 
 
 def tell_extensions(paper: Paper, config: Config, target: str, result: DeployResult) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from generator.delivery.bundle import Bundle, check_files
 from generator.delivery.compare import Comparison, compare, find_altered, refuse_foreign_files, sample_of
 from generator.delivery.host_ledger import HostLedger
 from generator.delivery.hosts.contract import Host
-from generator.delivery.journal import DeployJournal
+from generator.delivery.journal import DeployJournal, FileChange
 from generator.delivery.ledger import LedgerEntry
 from generator.delivery.lock import HostState
 from generator.delivery.plan import Plan, Step, check_deletions, make_plan
@@ -61,6 +61,8 @@ class DeployResult(msgspec.Struct, frozen=True):
     generation: int
     remarks: tuple[str, ...] = ()
     dry: bool = False
+    earlier: tuple[FileChange, ...] = ()
+    """The changes of deploys before this one that stopped, so that nobody was told of them."""
 
 
 def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = Instructions()) -> DeployResult:  # noqa: B008 (frozen)
@@ -82,7 +84,8 @@ def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = 
         with host_state.renewing():
             plan = work.run()
     remarks = (*host_state.remarks, *work.remarks)
-    return DeployResult(plan, host_state.current.generation, remarks, instructions.dry)
+    generation = host_state.current.generation
+    return DeployResult(plan, generation, remarks, instructions.dry, tuple(work.earlier))
 
 
 def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
@@ -102,11 +105,16 @@ class _Deploy:
         self._host_ledger = HostLedger(options.host, options.journal, options.retry, host_state)
         self._purging = Purging(options.purge, host_state, options.journal)
         self._under_way: frozenset[str] = frozenset()
+        self._is_visible = not options.host.at_once
+        self._interrupted: list[FileChange] = []
+        self.earlier: list[FileChange] = []
         self.remarks = self._host_ledger.remarks
 
     def prepare(self) -> Plan:
         """Read what the host holds, check a sample of it, and make the plan. Raises DeployRefused."""
-        self._purging.add(self._host_ledger.read(self._bundle, self._instructions.taken_down))
+        self._interrupted = self._host_ledger.read(self._bundle, self._instructions.taken_down)
+        self._purging.add([change.file for change in self._interrupted])
+        self.earlier = [*self._options.journal.untold(), *self._interrupted]
         if self._instructions.full:
             self._host_ledger.doubt(self._bundle.files)
         else:
@@ -127,14 +135,24 @@ class _Deploy:
         except TakenOver:
             with suppress(HostError, OSError):
                 self._host_state.report_doubtful(self._under_way)
+            self._note_untold()
             raise
         except BaseException:
             with suppress(HostError, OSError):  # the journal on this machine has it too
                 self._host_ledger.note_progress({"purge": self._purging.pending})
+            self._note_untold()
             self._release_lock()
             raise
+        with suppress(OSError):
+            self._options.journal.save_untold(())
         self._release_lock()
         return plan
+
+    def _note_untold(self) -> None:
+        """Keep what changed on this machine, so that the next deploy tells those who want to know."""
+        made = self._host_ledger.made if self._is_visible else []
+        with suppress(OSError):
+            self._options.journal.save_untold([*self.earlier, *made])
 
     def _plan(self) -> Plan:
         return make_plan(self._bundle, self._host_ledger.ledger, self._options.clock(), self._instructions.taken_down)
@@ -165,12 +183,15 @@ class _Deploy:
         """
         state = self._host_state.current
         later = state.built != self._bundle.built and not self._host.at_once
-        has_news = later or bool(self._purging.pending) or not state.ledger or bool(state.doubtful)
+        unsettled = self._purging.pending or self._interrupted or state.doubtful
+        has_news = later or bool(unsettled) or not state.ledger
         return has_news or any(self._host_ledger.ledger[file].unused_since is None for file in plan.unused)
 
     def _do(self, plan: Plan) -> None:
         """Send files, purge caches and delete files, in this order."""
         if not (plan.is_empty or self._host.at_once):
+            if self.earlier:
+                self._note_untold()  # the journal, which may have them, begins anew
             changing = {upload.file for upload in plan.uploads} | {*plan.deletions, *plan.taken_down}
             self._host_ledger.announce(changing, {"purge": self._purging.pending})
         self._take_down(plan.taken_down)
@@ -195,6 +216,7 @@ class _Deploy:
             self._purging.save()
         message = _message(plan, self._host_state.current.generation)
         self._options.retry.call(lambda: self._host.commit(message))
+        self._is_visible = True
         if self._host.at_once:
             self._purging.run_committed()
 

@@ -39,6 +39,8 @@ class HostLedger:
         self.remarks: list[str] = []
         self.begun = False
         """True once the notes at the host say that files are about to change."""
+        self.made: list[FileChange] = []
+        """The changes that were made in this deploy."""
         self._base: Ledger = {}
         self._base_note = b""
         self._changes_note = b""
@@ -47,10 +49,10 @@ class HostLedger:
 
     # --- reading ---
 
-    def read(self, bundle: Bundle, taken_down: Collection[str]) -> list[str]:
+    def read(self, bundle: Bundle, taken_down: Collection[str]) -> list[FileChange]:
         """Read what the host holds from its notes, or from a listing when these are lost.
 
-        Returns the files that a deploy from this machine had changed when it was killed.
+        Returns the changes that a deploy from this machine had made when it was killed.
         """
         state = self._host_state.current
         try:
@@ -73,7 +75,7 @@ class HostLedger:
         for change in interrupted:
             self.set(change.file, LedgerEntry(change.digest) if change.digest else None)
         self.doubt(state.doubtful)
-        return [change.file for change in interrupted]
+        return interrupted
 
     def doubt(self, files: Collection[str]) -> None:
         """Mark the content of these files as unknown, so that they are sent again."""
@@ -126,8 +128,10 @@ class HostLedger:
         killed.
         """
         self.set(file, LedgerEntry(digest) if digest else None)
+        change = FileChange(file, digest)
+        self.made.append(change)
         if self.begun:
-            self._journal.append(FileChange(file, digest))
+            self._journal.append(change)
 
     # --- writing ---
 

@@ -1,6 +1,6 @@
 """Keep what this machine knows of a host, in .broadsheet/deploy/NAME/. It may be deleted at any time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import msgspec
 
 from generator.digests import digest_bytes
 
-JOURNAL, PENDING_PURGE = "journal", "owed"
+JOURNAL, PENDING_PURGE, UNTOLD = "journal", "owed", "untold"
 
 
 class FileChange(msgspec.Struct, frozen=True, array_like=True):
@@ -39,7 +39,7 @@ class DeployJournal:
         for name, content in names.items():
             (self._folder / name).write_bytes(content)
         for other in self._folder.iterdir():
-            if other.name not in {*names, JOURNAL, PENDING_PURGE}:
+            if other.name not in {*names, JOURNAL, PENDING_PURGE, UNTOLD}:
                 other.unlink(missing_ok=True)
 
     def save_pending_purge(self, files: Sequence[str]) -> None:
@@ -54,6 +54,21 @@ class DeployJournal:
         """Return the files that are still to be purged from caches."""
         with suppress(OSError, msgspec.DecodeError):
             return msgspec.json.decode((self._folder / PENDING_PURGE).read_bytes(), type=list[str])
+        return []
+
+    def save_untold(self, changes: Iterable[FileChange]) -> None:
+        """Replace the changes of stopped deploys, of which nobody was told. The last change of a file counts."""
+        last = list({change.file: change for change in changes}.values())
+        if not last:
+            (self._folder / UNTOLD).unlink(missing_ok=True)
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / UNTOLD).write_bytes(msgspec.json.encode(last))
+
+    def untold(self) -> list[FileChange]:
+        """Return the changes of which nobody was told yet."""
+        with suppress(OSError, msgspec.DecodeError):
+            return msgspec.json.decode((self._folder / UNTOLD).read_bytes(), type=list[FileChange])
         return []
 
     # --- changes since the state at the host was last written ---

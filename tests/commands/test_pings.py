@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from unittest.mock import Mock
 from urllib.parse import parse_qsl
 
 import pytest
@@ -17,8 +18,11 @@ from generator.commands import after_deploy
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.config import parse_config
 from generator.delivery.deploy import DeployResult
+from generator.delivery.host_ledger import HostLedger
+from generator.delivery.hosts.folder import FolderHost
+from generator.delivery.journal import DeployJournal
 from generator.delivery.ping import MOST_ADDRESSES, pings_after
-from generator.errors import ConfigError
+from generator.errors import ConfigError, HostError
 
 KEY = "0123456789abcdef"
 OWN = SITE.replace("courier.example", "courier.test-paper.com")
@@ -119,6 +123,40 @@ def test_a_page_that_went_is_told_too(paper: Newsroom, server: Server) -> None:
     paper.delete("content/town/new.txt")
     deploy(paper, settings(server))
     assert "https://courier.test-paper.com/town/2026/11/20/new/" in json.loads(server.got[0][2])["urlList"]
+
+
+@pytest.mark.parametrize("kind", ["refused", "killed"])
+def test_what_a_deploy_had_sent_when_it_stopped_is_told_by_the_next(
+    paper: Newsroom, server: Server, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    paper.write("content/town/old.txt", story("Old"))
+    deploy(paper, settings(server))
+    server.got.clear()
+    paper.write("content/town/new.txt", story("New"))
+    paper.delete("content/town/old.txt")
+
+    def fail(*_: object, **__: object) -> None:
+        raise HostError("no answer")
+
+    with monkeypatch.context() as patch:
+        if kind == "refused":
+            patch.setattr(FolderHost, "commit", fail)
+        else:  # nothing more is written, neither there nor here
+            for name in ("finish", "note_progress"):
+                patch.setattr(HostLedger, name, fail)
+            patch.setattr(DeployJournal, "save_untold", Mock(side_effect=OSError))
+        with pytest.raises(HostError):
+            deploy(paper, settings(server))
+    assert server.got == []
+    result = deploy(paper, settings(server))
+    assert result.plan.is_empty
+    base = "https://courier.test-paper.com"
+    told = json.loads(server.got[0][2])["urlList"]
+    assert {f"{base}/", f"{base}/town/2026/11/20/new/", f"{base}/town/2026/11/20/old/"} <= set(told)
+    assert ("hub.url", f"{base}/feed.xml") in parse_qsl(server.got[1][2].decode())
+    server.got.clear()
+    deploy(paper, settings(server))
+    assert server.got == []
 
 
 def test_nobody_is_told_of_nothing_or_of_a_plan_or_of_another_host(paper: Newsroom, server: Server) -> None:
