@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from unittest.mock import Mock
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Newsroom, story
+from delivered import name_host
 from places import ROOT
 
 from generator.cli import main
@@ -227,3 +229,24 @@ def test_a_pipe_to_another_program_that_breaks_is_no_end_of_ours(
     result = run(paper, "build", *NOW)
     assert result.exit_code == 4
     assert "The disk or the system refused: Broken pipe" in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "state"),
+    [
+        ((), "Deploy again to send the rest."),
+        (("--dry-run",), "Nothing was sent."),
+        (("--check",), "Nothing was sent."),
+    ],
+)
+def test_a_deploy_that_the_system_stops_doesnt_speak_of_builds(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], state: str
+) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.build()
+    name_host(newsroom, "folder", folder=str(tmp_path / "www"))
+    monkeypatch.setattr("generator.commands.deploy.open_host", Mock(side_effect=OSError(28, "No space left on device")))
+    result = CliRunner().invoke(main, ["deploy", "--source", str(newsroom.folder), *options])
+    assert result.exit_code == 4
+    assert result.output.startswith("The disk or the system refused: No space left on device. ")
+    assert result.output.strip().endswith(state)

@@ -30,7 +30,9 @@ HERE = Path(__file__).parents[1]
 
 @contextmanager
 def reporting_failures(as_json: bool = False, after: str = "", log: "JsonLog | None" = None) -> Iterator[None]:
-    """Turn errors that stop a command into a message and an exit code. `after` is added when a host failed.
+    """Turn errors that stop a command into a message and an exit code.
+
+    `after` is added when a host failed, and says how the site is when the disk or the system did.
 
     With `log`, the message is a line of that.
     """
@@ -48,8 +50,8 @@ def reporting_failures(as_json: bool = False, after: str = "", log: "JsonLog | N
         if is_output_error(error):
             raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
-        message = f"The disk or the system refused: {what}. The site is complete. Build again when that is fixed."
-        exit_with(FAILED, [], as_json, message, log=log)
+        state = after or "The site is complete. Build again when that is fixed."
+        exit_with(FAILED, [], as_json, f"The disk or the system refused: {what}. {state}", log=log)
     except Exception as error:
         exit_with(BUG, [], as_json, _describe_bug(error), log=log)
 

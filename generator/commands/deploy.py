@@ -18,7 +18,7 @@ from generator.commands.record import record_deployed
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
-from generator.delivery.bundle import Bundle, SiteFile, read_bundle
+from generator.delivery.bundle import Bundle, SiteFile, check_files, read_bundle
 from generator.delivery.compare import Comparison
 from generator.delivery.deploy import (
     DeployOptions,
@@ -31,7 +31,7 @@ from generator.delivery.hosts.contract import Host
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import DeployJournal
 from generator.delivery.last_deploy import noting_deploy
-from generator.delivery.limits import check_limits, find_near_limits
+from generator.delivery.limits import READ_FOR_LIMITS, check_limits, find_near_limits
 from generator.delivery.lock import SKEW
 from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
@@ -153,6 +153,9 @@ def prepare_deploy(paper: Paper, wanted: str) -> PreparedDeploy:
     config = read_config(paper.folder)
     name, target = choose_target(config, wanted)
     _check_folder(paper, name, target)
+    if not paper.output.is_dir():
+        hint = "Run “broadsheet build” first, or name the folder of the finished site with --output."
+        raise DeployRefused(f"There is no finished site in {paper.output}.", hint)
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
         unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings, drops_of(config))
@@ -179,6 +182,7 @@ def _send(
     uploads = [site_file.upload for site_file in bundle.files.values()]
     copied = (one for one in uploads if bundle.files[one.file].stage <= STAGES.index("photos"))
     static = [(one.file, Path(one.source)) for one in copied if not photo_folder(one.file)]
+    check_files(bundle, bundle.files.keys() & READ_FOR_LIMITS)
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
     retry = RetryPolicy(sleep)

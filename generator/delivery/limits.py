@@ -18,6 +18,8 @@ NEAR = 0.8
 """From this share of a limit on, deployers are told."""
 MOST_NAMED = 20
 """The number of too large files that are named one by one."""
+READ_FOR_LIMITS = frozenset({"_redirects", "_headers"})
+"""Files whose content counts; all others are only counted and weighed."""
 SMALLER = "Publish it elsewhere and link to it, or make it smaller."
 
 
@@ -52,7 +54,7 @@ LIMITS = {
 def check_limits(name: str, uploads: Sequence[Upload]) -> list[Problem]:
     """Return a problem for each limit that the site exceeds. `name` is that of `Target.limits`."""
     limits = LIMITS[name]
-    own = {upload.file: upload.source for upload in uploads if upload.file in {"_redirects", "_headers"}}
+    own = {upload.file: upload.source for upload in uploads if upload.file in READ_FOR_LIMITS}
     problems = [*_count(limits, uploads), *_weigh(limits, uploads)]
     if "_redirects" in own:
         problems += _check_redirects(limits, _lines(own["_redirects"]))

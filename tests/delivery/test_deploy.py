@@ -499,6 +499,17 @@ def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> N
     assert not (tmp_path / "www").exists()
 
 
+def test_a_site_that_is_gone_is_refused_in_plain_words(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    (paper.output / "_headers").unlink()
+    with pytest.raises(HostError, match="_headers isn't as the last build left it"):
+        order(paper)
+    shutil.rmtree(paper.output)
+    with pytest.raises(DeployRefused, match="There is no finished site in"):
+        order(paper)
+    assert not (tmp_path / "www").exists()
+
+
 def test_an_address_with_a_port_can_be_deployed(paper: Newsroom, tmp_path: Path) -> None:
     name_host(paper, "folder", folder=str(tmp_path / "www"))
     toml = paper.folder / "site.toml"
