@@ -10,7 +10,7 @@ import msgspec
 
 from generator.archive.addresses import file_of, url_of
 from generator.archive.listed_redirects import all_redirects
-from generator.archive.takedowns import takedowns_of, withdrawn_places
+from generator.archive.takedowns import takedowns_of, withdrawn_paths, withdrawn_places
 from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
 from generator.commands.after_deploy import follow_up
@@ -158,10 +158,19 @@ def prepare_deploy(paper: Paper, wanted: str) -> PreparedDeploy:
         raise DeployRefused(f"There is no finished site in {paper.output}.", hint)
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
+        _refuse_unbuilt_takedowns(paper.folder, store)
         unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings, drops_of(config))
         withdrawn = taken_down(paper.folder, config) | taken_down_last(store, config)
         bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
     return PreparedDeploy(paper, config, name, target, bundle, unread, withdrawn)
+
+
+def _refuse_unbuilt_takedowns(folder: Path, store: Store) -> None:
+    """Raise DeployRefused when the last build may still show a story that was taken down since."""
+    unbuilt = sorted({one.story for one in takedowns_of(folder)} - withdrawn_paths(store))
+    if unbuilt:
+        message = f"{', '.join(unbuilt)} was taken down after the last build, which may still show it."
+        raise DeployRefused(message, "Run “broadsheet build”, then deploy again.")
 
 
 def _check_folder(paper: Paper, name: str, target: Target) -> None:

@@ -633,6 +633,8 @@ def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_pa
     name_host(paper, "folder", folder=str(tmp_path / "www"))
     order(paper)
     run_command(paper, "takedown", "town/s1")
+    with pytest.raises(DeployRefused, match="town/s1 was taken down after the last build"):
+        order(paper)
     paper.build()
     done = order(paper)
     assert done.plan.taken_down == ("town/2026/11/20/s1/index.html",)
