@@ -10,6 +10,8 @@ from generator.delivery.hosts.contract import Upload
 from generator.errors import HostError
 
 Item = TypeVar("Item")
+BATCH_BYTES = 16 << 20
+"""The most bytes that one run of a program sends, all of which are sent again if it fails: few for a slow line."""
 
 
 def check_name(file: str) -> str:
@@ -49,3 +51,16 @@ def group_by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]],
 def in_batches(items: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
     """Yield the items in order, at most `most` at a time."""
     return (items[start : start + most] for start in range(0, len(items), most))
+
+
+def in_light_batches(uploads: Sequence[Upload], most: int) -> Iterator[Sequence[Upload]]:
+    """Yield the files in order, at most `most` at a time, and BATCH_BYTES unless one alone is larger."""
+    batch, weight = list[Upload](), 0
+    for upload in uploads:
+        if batch and (len(batch) == most or weight + upload.size > BATCH_BYTES):
+            yield batch
+            batch, weight = [], 0
+        batch.append(upload)
+        weight += upload.size
+    if batch:
+        yield batch

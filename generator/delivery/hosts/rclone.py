@@ -18,13 +18,13 @@ from generator.archive.addresses import folders_of
 from generator.config.target_settings import Target
 from generator.config.targets import REMOTE
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, open_source
+from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, in_light_batches, open_source
 from generator.digests import digest_bytes
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
 PROGRAM = "rclone"
 BATCH = 500
-"""The number of files that one run sends. When a run fails, all of its files are sent again."""
+"""The most files that one run sends, compares or deletes."""
 LIMIT_S = 3_600
 OPTIONS = (
     "--ask-password=false", "--retries=1", "--low-level-retries=3", "--contimeout=20s", "--timeout=60s", "--stats=0",
@@ -92,7 +92,7 @@ class RcloneHost:
         by_folder, others = group_by_folder(uploads)
         how = ("--no-traverse", "--ignore-times", f"--transfers={parallel}", f"--checkers={parallel}")
         for folder, files in by_folder.items():
-            for batch in in_batches(files, BATCH):
+            for batch in in_light_batches(files, BATCH):
                 names = [upload.file for upload in batch]
                 self._run("copy", *how, folder, self._root, names=names)
                 yield from names

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, open_source
+from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, in_light_batches, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
 from generator.errors import HostError, TemporaryError
 
 PROGRAM = "rsync"
 BATCH = 500
-"""The number of files that one run sends. When a run fails, all of its files are sent again."""
+"""The most files that one run sends or compares."""
 FEW = 32
 """Up to so many files are compared over the SFTP connection, which saves rsync's own login."""
 STALL_S = 60
@@ -55,7 +55,7 @@ class RsyncHost:
             check_name(upload.file)
         by_folder, others = group_by_folder(uploads)
         for folder, files in by_folder.items():
-            for batch in in_batches(files, BATCH):
+            for batch in in_light_batches(files, BATCH):
                 self._send(folder, batch)
                 yield from (upload.file for upload in batch)
         yield from self._sftp.put(others, parallel)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 from examples import examples
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from patience import PATIENCE_S
 
 from generator.delivery.hosts.contract import Upload
+from generator.delivery.hosts.files import BATCH_BYTES, in_light_batches
 from generator.delivery.hosts.parallel import put_each
 from generator.errors import HostError
 
@@ -112,3 +114,35 @@ def test_an_interruption_in_a_thread_is_handed_on() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(put_each(uploads(3), put, 2))
+
+
+@given(st.lists(st.integers(0, 40 << 20), max_size=60), st.integers(1, 9))
+@settings(max_examples=examples(60))
+def test_a_run_of_a_program_takes_few_files_and_few_bytes(sizes: list[int], most: int) -> None:
+    """So that one that fails on a slow line is repeated in a short time."""
+    files = [Upload(f"{number}.jpg", "", size, "", "image/jpeg", "") for number, size in enumerate(sizes)]
+    batches = [list(batch) for batch in in_light_batches(files, most)]
+    assert [file for batch in batches for file in batch] == files
+    for batch in batches:
+        assert 1 <= len(batch) <= most
+        assert len(batch) == 1 or sum(file.size for file in batch) <= BATCH_BYTES
+
+
+@pytest.mark.parametrize("kind", ["rsync", "rclone-webdav"])
+def test_what_weighs_much_goes_in_several_runs(make_place: Any, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.delivery.hosts.files.BATCH_BYTES", 25)
+    place = make_place(kind)
+    host = place.open()
+    files = {f"{number}.txt": b"0123456789" for number in range(5)}
+    runs = list[int]()
+    send = host._send if kind == "rsync" else host._run
+
+    def counted(*words: Any, **more: Any) -> Any:
+        if kind == "rsync" or words[0] == "copy":
+            runs.append(len(words[1] if kind == "rsync" else more["names"]))
+        return send(*words, **more)
+
+    monkeypatch.setattr(host, "_send" if kind == "rsync" else "_run", counted)
+    place.put(host, files)
+    assert runs == [2, 2, 1]
+    assert place.content() == files
