@@ -242,6 +242,8 @@ def _host_error(done: "subprocess.CompletedProcess[bytes]", root: str) -> HostEr
     lines = done.stderr.decode(errors="replace").splitlines()
     failures = [line for line in lines if re.search(r" (?:ERROR|CRITICAL) ?:|Failed|[Ee]rror", line)]
     said = STAMP.sub("", next(iter([*failures, *reversed(lines)]), "nothing")).strip()
+    if failures and said.endswith(":"):  # a list of reasons follows
+        said += " ".join(["", *lines[lines.index(failures[0]) + 1 :][:1]]).replace("\t* ", "")
     remote = root.partition(":")[0]
     if "didn't find section in config file" in "\n".join(lines):
         return Misconfigured(f"rclone doesn't know the remote “{remote}”.", "Set it up once: rclone config")

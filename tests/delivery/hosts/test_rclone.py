@@ -124,6 +124,14 @@ def test_what_rclone_says_of_a_failure_is_told(
     assert type(caught.value) is error
 
 
+def test_a_reason_on_the_line_below_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = r"2026/11/29 09:00:00 NOTICE: Failed to copyto: update stor: 1 error occurred:\n\t* 552 the disk is full"
+    stand_in(tmp_path / "bin", "rclone", f"cat >/dev/null; printf '{said}\\n' >&2; exit 1", monkeypatch)
+    host = open_host(Target(to="rclone", folder="courier:www"), "live", tmp_path, tmp_path / "kept")
+    with pytest.raises(HostError, match="1 error occurred: 552 the disk is full"):
+        list(host.remove(["a.html"]))
+
+
 def test_a_missing_program_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     host = open_host(Target(to="rclone", folder="courier:www"), "live", tmp_path, tmp_path / "kept")
