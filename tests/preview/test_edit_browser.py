@@ -133,9 +133,9 @@ def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab
 
 def test_whoever_types_while_the_preview_is_started_again_goes_on_typing(tab: Any, desk: Preview) -> None:
     path = edit(tab, desk, "content/world/s3.txt")
-    tab.evaluate("document.querySelector('script[data-desk]').dataset.run = 'of the last start'")
     for number in (1, 2):
         tab.fill("#text", story(f"Start {number}", "2026-11-13"))
+        tab.evaluate("document.querySelector('script[data-desk]').dataset.run = 'of the last start'")
         desk.newsroom.write("content/world/other.txt", story(f"Other {number}", "2026-11-13"))
         wait_for(desk, "/world/2026/11/13/other/", f"Other {number}")
         tab.evaluate("document.querySelector('#text').dataset.same = 'yes'")
