@@ -131,6 +131,24 @@ def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab
     assert path.read_text() == "All my work"
 
 
+def test_a_page_that_was_asked_for_before_a_save_does_not_bring_the_former_text_back(tab: Any, desk: Preview) -> None:
+    edit(tab, desk, "content/world/s3.txt")
+    late: list[Any] = []
+    tab.route("**/_desk/edit?*", lambda route: late.append((route, route.fetch())))
+    desk.newsroom.write("content/world/late.txt", story("Late", "2026-11-13"))
+    while not late:
+        tab.wait_for_timeout(10)
+    tab.fill("#text", story("Newer", "2026-11-13"))
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".note:has-text('Saved at')")
+    route, answer = late[0]
+    with tab.expect_event("requestfinished", lambda request: request == route.request):
+        route.fulfill(response=answer)
+    tab.evaluate("new Promise((done) => setTimeout(done))")
+    assert tab.input_value("#text") == story("Newer", "2026-11-13")
+    assert "Saved at" in tab.inner_text(".note")
+
+
 def test_whoever_types_while_the_preview_is_started_again_goes_on_typing(tab: Any, desk: Preview) -> None:
     path = edit(tab, desk, "content/world/s3.txt")
     for number in (1, 2):

@@ -9,6 +9,7 @@
   const address = `/_desk/edit?file=${encodeURIComponent(file.value)}`;
   let saved = form.dataset.unsaved === undefined ? text.value : null;
   let saving = false;
+  let saves = 0;
   let leaving = false;
 
   const isUnsaved = () => text.value !== saved;
@@ -37,6 +38,7 @@
   async function save() {
     if (saving) return;
     saving = true;
+    saves += 1;
     say("Saving…");
     const sent = text.value;
     let answer = await send();
@@ -77,10 +79,12 @@
     location.assign(`${address}&undo=${encodeURIComponent(undo)}`);
   }
 
-  /* After a build: follow the file if somebody else saved it. proof.js shows what is found in the text. */
+  /* After a build: follow the file if somebody else saved it. proof.js shows what is found in the text. A page that was
+     asked for before the text was saved here may show what stood there before. */
   async function follow() {
+    const before = saves;
     const fresh = saving ? null : await fetchPage();
-    if (!fresh || saving) return;
+    if (!fresh || saves !== before) return;
     for (const part of [".back", ".acts", ".former"]) {
       const old = document.querySelector(part);
       const now = fresh.querySelector(part);
