@@ -7,6 +7,8 @@ anything but filling words is left, it is not a date.
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -68,17 +70,24 @@ FOREIGN_UPDATE = re.compile(
 ISO = _compile(r"([1-9]\d{3})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 """The form that all programs write and most headers contain. Reading it separately takes a tenth of the time."""
 YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:]|\.\d)"
-DATE_FORMS = (
+FORMS_IN_FIGURES = (
     _compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"),
     _compile(r"(?<!\d)(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=t|$| )"),
     _compile(r"(?<!\d)(?P<year>\d{4})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})(?!\d)\.?"),
     _compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?!\d)"),
     _compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>\.) (?P<second>\d{1,2})\. (?P<year>\d{4})(?!\d)"),
+)
+FORMS_WITH_NAMES = (
     _compile(rf"(?<!\d)(?P<year>\d{{4}})\.? (?P<day>\d{{1,2}})\.? {MONTH}"),
     _compile(rf"\b{MONTH} ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}"),
     _compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[- ]{MONTH},?[- ]{YEAR}"),
     _compile(rf"(?<!\d)(?P<year>\d{{4}})[.,]? {MONTH} (?P<day>\d{{1,2}})(?!\d)"),
 )
+NUMBER = re.compile(r"\d+")
+FIRST_YEAR = "元"
+"""What the East writes for the number of an era's first year."""
+DAY_DIGITS = 8
+"""The figures of a whole day in one number. Any other date has two numbers, and three without the name of a month."""
 NUMERIC = _compile(r"(?:\d[a-z_]*){4}|\d\w*[-/.]\w*\d\w*[-/.]\w*\d")
 """What a date in ASCII without a month's name can't be without. Letters among its digits may be words to drop."""
 MONTH_ALONE = _compile(rf"\b{MONTH_NAME}")
@@ -235,19 +244,23 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
     plain = _take_apart_english(text, Translation(text))
     if plain is not None and not plain.rest:
         return plain
-    translated = _take_apart_english(text, translate(text, language))
+    english = translate(text, language)
+    if english.text == text:
+        return plain
+    translated = _take_apart_english(text, english)
     return translated if plain is None or (translated and len(translated.rest) < len(plain.rest)) else plain
 
 
 @lru_cache(maxsize=256)
 def may_hold_date(text: str) -> bool:
-    """Tell quickly whether `text` may contain a date: a year, numbers with marks between them, or a month's name."""
-    return (
-        not text.isascii()
-        or NUMERIC.search(text) is not None
-        or MONTH_ALONE.search(text) is not None
-        or names_month(text)
-    )
+    """Tell quickly whether `text` may contain a date: two numbers or a long one, with marks or the name of a month."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    numbers = NUMBER.findall(plain)
+    if len(numbers) < 2 and not _is_whole_day(numbers):
+        return FIRST_YEAR in plain
+    if not text.isascii():
+        return True
+    return NUMERIC.search(text) is not None or MONTH_ALONE.search(text) is not None or names_month(text)
 
 
 def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
@@ -259,7 +272,7 @@ def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     )
     prefix = PREFIX.match(rest)
     rest = rest[prefix.end() :] if prefix else rest
-    day, rest = _take(rest, DATE_FORMS)
+    day, rest = _take(rest, _forms_for(rest))
     if day is None:
         return None
     if not rest.strip():
@@ -268,6 +281,18 @@ def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")
     return WrittenDate(text, day, clock, offset, rest, english.doubt) if not rest or may_name_zone(rest) else None
+
+
+def _forms_for(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return the forms of dates that `text` may have, judged by its numbers and by the names of months."""
+    numbers = NUMBER.findall(text)
+    named = FORMS_WITH_NAMES if len(numbers) > 1 and MONTH_ALONE.search(text) else ()
+    return (*FORMS_IN_FIGURES, *named) if len(numbers) > 2 or _is_whole_day(numbers) else named
+
+
+def _is_whole_day(numbers: Sequence[str]) -> bool:
+    """Tell whether one of the numbers may be a whole day, `20261122`."""
+    return True in [len(number) >= DAY_DIGITS for number in numbers]
 
 
 def _month_of_roman(found: re.Match[str]) -> str:
