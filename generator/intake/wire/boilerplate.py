@@ -115,6 +115,9 @@ WORDS_BEHIND_NUMBERS = ("read", "comment", "attachment")
 """Words of which one stands behind a number that opens one of the patterns: `5 min read`."""
 QUOTATION_MARKS = frozenset("\"'“”‘’„")
 """Signs with which none of the patterns begins."""
+BEYOND_EUROPE = "\u0590"
+"""With signs from here on, none of the patterns begins, apart from digits and these:"""
+FIRST_BEYOND = frozenset("–—（【完了终終끝\u212a")  # the last one is a sign for Kelvin, which is a k to `re`
 FIRST_STARTS = frozenset(word[:START_CHARS] for word in FIRST_WORDS)
 
 
@@ -146,7 +149,10 @@ def _may_begin(start: str) -> bool:
 
 def _has_known_first_word(text: str) -> bool:
     first = FIRST_WORD.match(text)
-    return text[:1] not in QUOTATION_MARKS if first is None else first[0].lower() in FIRST_WORDS
+    if first is not None:
+        return first[0].lower() in FIRST_WORDS
+    sign = text[:1]
+    return sign not in QUOTATION_MARKS and (sign < BEYOND_EUROPE or sign in FIRST_BEYOND or sign.isdecimal())
 
 
 def match_boilerplate(text: str) -> BoilerplateMark:
