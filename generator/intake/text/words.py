@@ -77,8 +77,11 @@ def summarise(text: str, max_chars: int = SUMMARY_CHARS) -> str:
 
 
 def _whole_sentences(opening: str, max_chars: int) -> str:
-    ends = [end.end() for end in SENTENCE_END.finditer(opening) if not ABBREVIATION.search(opening[: end.end()][-12:])]
-    return opening[: max((end for end in ends if end <= max_chars), default=0)]
+    ends = [found.end() for found in SENTENCE_END.finditer(opening)]
+    for end in reversed(ends):
+        if end <= max_chars and not ABBREVIATION.search(opening[:end][-12:]):
+            return opening[:end]
+    return ""
 
 
 def _cut_at_word(opening: str, max_chars: int) -> str:

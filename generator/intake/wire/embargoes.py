@@ -84,10 +84,12 @@ def find_possible_embargoes(
     """
     if answers.none:
         return
-    doubtful = [one for one in _find_doubtful(lines, headline) if not _is_quoting(one[0].words, headline)]
+    doubtful = _find_doubtful(lines, headline)
     texts = [line.words for line, _, _ in doubtful]
     found = words_of_restraint("\n".join([words for words in texts if len(words) <= MAX_CHARS]))
     found_in_long = words_of_restraint("\n".join([words for words in texts if len(words) > MAX_CHARS]))
+    if found is not None and not found:
+        doubtful = [one for one in doubtful if len(one[0].words) > MAX_CHARS or ":" in one[0].words[:KEY_CHARS]]
     for line, uncut, place in doubtful:
         if line.number in read or _is_harmless(line.words, found):
             continue
@@ -202,30 +204,35 @@ def _cut(line: CopyLine) -> CopyLine:
     return CopyLine(line.number, line.text, fold_blanks(line.text[:MAX_LINE_CHARS]))
 
 
-def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> Iterator[tuple[CopyLine, CopyLine, Place]]:
-    """Yield each line that may be a restraint or hold one, the one above it, and where it stands.
+def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> list[tuple[CopyLine, CopyLine, Place]]:
+    """Return each line that may be a restraint or hold one, the one above it, and where it stands.
 
     Most lines of wrapped copy can't: they continue a long line under the head, and are plain.
     """
+    doubtful: list[tuple[CopyLine, CopyLine, Place]] = []
     names_embargo: bool | None = None
     has_short_headline = len(headline) <= MAX_CHARS
     above = NO_LINE
     seen = 0
     in_head = True
     for written in lines:
-        line = written if written.words == written.text else _cut(written)
-        if line.words:
+        is_cut = len(written.text) > MAX_LINE_CHARS and written.words != written.text
+        line = _cut(written) if is_cut else written
+        words = line.words
+        if words:
             seen += 1
             in_head = in_head and seen <= HEAD_LINES and len(above.words) < PARAGRAPH_CHARS
-            if in_head or not (has_short_headline and is_free_paragraph(line)):
-                cut = line if len(line.text) <= MAX_LINE_CHARS else _cut(line)
-                is_under_long = not in_head and len(above.words) > SHORT_CHARS
-                is_plain = is_under_long and _is_plain(cut.words) and not cut.words.endswith(headline)
+            is_long = len(words) > MAX_CHARS
+            if in_head or not (is_long and has_short_headline and is_free_paragraph(line)):
+                cut = _cut(line) if is_long else line
+                is_plain = not in_head and len(above.words) > SHORT_CHARS and _is_plain(cut.words)
+                is_plain = is_plain and not cut.words.endswith(headline)
                 if is_plain and names_embargo is None:
                     names_embargo = "embargo" in "\n".join([line.words for line in lines]).casefold()
-                if not is_plain or names_embargo:
-                    yield cut, above, Place.HEAD if in_head else Place.BODY
+                if (not is_plain or names_embargo) and not (is_long and _is_quoting(cut.words, headline)):
+                    doubtful.append((cut, above, Place.HEAD if in_head else Place.BODY))
         above = line
+    return doubtful
 
 
 def is_free_paragraph(line: CopyLine) -> bool:

@@ -19,6 +19,8 @@ SHORT_CHARS = 16
 """A form without signs, figures or capitals has no more characters."""
 OPENINGS = ("With AP", "Z", "(Z", ".")
 """How some forms begin that may have none of these either."""
+PROSE = re.compile(r"(?!With AP)[A-Ya-z][a-z].\D.{13}")
+"""How most lines begin. Without signs, and without a bracket at its end, such a line has none of the forms."""
 
 TO_EDITORS = re.compile(
     r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE
@@ -87,8 +89,10 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
     changed: list[tuple[CopyLine, str]] = []
     found_headline = titled
     provided = False
-    for place, line in enumerate(_top(lines)):
-        if provided or _is_slug(line.words):
+    top = _top(lines)
+    signed = _has_signs("\n".join([line.words for line in top]))
+    for place, line in enumerate(top):
+        if provided or ((signed or not PROSE.match(line.words) or line.words[-1] == ")") and _is_slug(line.words)):
             left_out.append(line)
             provided = PROVIDED.fullmatch(line.words) is not None
             continue
@@ -111,10 +115,9 @@ def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
     """Return the first lines with text."""
     top: list[CopyLine] = []
     for line in lines[: 4 * MAX_LINES]:
-        if line.words:
-            is_long = len(line.words) > MAX_CHARS or (
-                len(line.words) > MAX_SLUG_CHARS and line.words[:3].lower() != "eds"
-            )
+        words = line.words
+        if words:
+            is_long = len(words) > MAX_SLUG_CHARS and (len(words) > MAX_CHARS or words[:3].lower() != "eds")
             if is_long or len(top) == MAX_LINES:
                 break
             top.append(line)
@@ -131,9 +134,13 @@ def may_be_slug(words: str) -> bool:
     """Tell quickly whether one of the forms may match: each has a sign, a figure, capitals or few letters."""
     if len(words) <= SHORT_CHARS or words[:2].isupper() or words[1] == " " or words[-1] == ")":
         return True
-    if "/" in words or ":" in words or "_" in words or not words.isascii() or words.startswith(OPENINGS):
+    if _has_signs(words) or words.startswith(OPENINGS):
         return True
     return words[0].isdigit() or words[1].isdigit() or words[3].isdigit()
+
+
+def _has_signs(words: str) -> bool:
+    return "/" in words or ":" in words or "_" in words or not words.isascii()
 
 
 def _without_prefix(words: str) -> str:
