@@ -1,6 +1,7 @@
 """Copy is read alike with the quick tests that spare most lines a closer look, and without them."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -105,11 +106,13 @@ COPY: st.SearchStrategy[str] = st.lists(
     ),
     max_size=14,
 ).map("\n".join)
+ALL_FORMS_OF_DATES = (*dates.FORMS_IN_FIGURES, *dates.FORMS_WITH_NAMES)
 SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (restraint, "has_word_of_restraint", True),
     (boilerplate, "may_be_boilerplate", True),
     (boilerplate, "_may_begin", True),
     (slug_lines, "may_be_slug", True),
+    (slug_lines, "PROSE", re.compile("(?!)")),
     (dates, "is_prose", False),
     (date_lines, "is_prose", False),
     (embargoes, "_is_harmless", False),
@@ -118,6 +121,7 @@ SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (embargoes, "_may_have_word", True),
     (restraint_words, "_is_told", True),
     (restraint_words, "_opens_with_day", True),
+    (restraint_words, "_has_opening_with_day", True),
     (story, "has_marks", True),
     (labelled, "may_open_header", True),
     (shortcodes, "may_hold_shortcode", True),
@@ -132,6 +136,7 @@ SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (read_copy, "may_hold_shortcode", True),
     (read_copy, "may_hold_embed", True),
     (dates, "may_hold_date", True),
+    (dates, "_forms_for", ALL_FORMS_OF_DATES),
     (date_lines, "may_hold_date", True),
     (bylines, "may_hold_title", True),
     (figures, "may_have_figures", True),
@@ -184,6 +189,14 @@ def test_all_boilerplate_is_told_by_its_first_word(text: str) -> None:
     assert boilerplate.may_be_boilerplate(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["٣ comments", "５ min read", "๒ attachments", "（完）", "【终】", "끝", "—30—", "\u212aey points"]
+)
+def test_boilerplate_that_begins_with_a_sign_from_elsewhere_is_known(text: str) -> None:
+    assert boilerplate.match_boilerplate(text) is not boilerplate.BoilerplateMark.STORY
+    assert boilerplate.may_be_boilerplate(text)
+
+
 @settings(max_examples=examples(60))
 @given(st.sampled_from(FORMS).flatmap(matching))
 def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
@@ -222,6 +235,13 @@ def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, cas
     assert restraint_words.has_word_of_restraint(line, place) or restraint.read_closely(line, place) is None
 
 
+def test_words_of_restraints_that_are_not_in_plain_letters_have_another_letter_or_stand_alone() -> None:
+    others = restraint_words.OTHER_LETTERS
+    assert all(word.isascii() or others.search(word) for word in restraint_words._foreign_words())
+    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    assert all(sign.isalpha() for sign in signs if restraint_words.LETTERS.match(sign) and not others.match(sign))
+
+
 @settings(max_examples=examples(100))
 @given(
     st.sampled_from(["", "Note: ", "[", "- ", "for ", "The council met. ", "It needs ", "Lawyers have yet to "]),
@@ -258,13 +278,21 @@ DATE_PIECES = ("22", "26", "2026", "5", "11", "Nov", "november", "May", "mai", "
                "vs", "cts", "1.19", "h", "th", "Sunday", "dec.", "t", "UTC", "e")  # fmt: skip
 
 
+DATE_PIECES_ELSEWHERE = ("２２", "５", "20261122", "2026年", "11月", "㋀", "22日", "㏵", "①", "令和元年", "平成", "元", "年", "月",
+                         "日", "午後", "2時", "半", "مايو", "٢٢", "٢٠٢٦", "\u200e", "พ.ย.", "2569", "мая", "г.")  # fmt: skip
+
+
 @settings(max_examples=examples(400))
 @given(
-    st.lists(st.tuples(st.sampled_from(DATE_PIECES), st.sampled_from([" ", "", "-", "/", ".", ". ", ", "])), max_size=7)
+    st.sampled_from([DATE_PIECES, DATE_PIECES + DATE_PIECES_ELSEWHERE, DATE_PIECES_ELSEWHERE]).flatmap(
+        lambda words: st.lists(
+            st.tuples(st.sampled_from(words), st.sampled_from([" ", "", "-", "/", ".", ". ", ", "])), max_size=7
+        )
+    )
 )
 def test_no_date_is_passed_over(pieces: list[tuple[str, str]]) -> None:
     text = "".join(map("".join, pieces))
-    assert dates.may_hold_date(text) or not looks_like_a_moment_at_a_closer_look(text)
+    assert dates.looks_like_moment(text) == looks_like_a_moment_at_a_closer_look(text)
 
 
 @settings(max_examples=examples(400))
@@ -344,6 +372,7 @@ def test_a_date_as_programs_write_it_looks_like_one(text: str) -> None:
 def looks_like_a_moment_at_a_closer_look(text: str) -> bool:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dates, "may_hold_date", lambda _: True)
+        patch.setattr(dates, "_forms_for", lambda _: ALL_FORMS_OF_DATES)
         patch.setattr(dates, "ISO", re.compile("(?!)"))
         dates._take_apart.cache_clear()
         answer = dates.looks_like_moment(text)
