@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from generator.digests import digest_bytes
 
+T = TypeVar("T")
 JOURNAL, PENDING_PURGE, UNTOLD = "journal", "owed", "untold"
 
 
@@ -44,31 +46,30 @@ class DeployJournal:
 
     def save_pending_purge(self, files: Sequence[str]) -> None:
         """Replace the list of files that are still to be purged from caches."""
-        if not files:
-            (self._folder / PENDING_PURGE).unlink(missing_ok=True)
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / PENDING_PURGE).write_bytes(msgspec.json.encode(files))
+        self._keep(PENDING_PURGE, files)
 
     def pending_purge(self) -> list[str]:
         """Return the files that are still to be purged from caches."""
-        with suppress(OSError, msgspec.DecodeError):
-            return msgspec.json.decode((self._folder / PENDING_PURGE).read_bytes(), type=list[str])
-        return []
+        return self._kept(PENDING_PURGE, list[str])
 
     def save_untold(self, changes: Iterable[FileChange]) -> None:
         """Replace the changes of stopped deploys, of which nobody was told. The last change of a file counts."""
-        last = list({change.file: change for change in changes}.values())
-        if not last:
-            (self._folder / UNTOLD).unlink(missing_ok=True)
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / UNTOLD).write_bytes(msgspec.json.encode(last))
+        self._keep(UNTOLD, list({change.file: change for change in changes}.values()))
 
     def untold(self) -> list[FileChange]:
         """Return the changes of which nobody was told yet."""
+        return self._kept(UNTOLD, list[FileChange])
+
+    def _keep(self, name: str, values: Sequence[object]) -> None:
+        if not values:
+            (self._folder / name).unlink(missing_ok=True)
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / name).write_bytes(msgspec.json.encode(values))
+
+    def _kept(self, name: str, type_: type[list[T]]) -> list[T]:
         with suppress(OSError, msgspec.DecodeError):
-            return msgspec.json.decode((self._folder / UNTOLD).read_bytes(), type=list[FileChange])
+            return msgspec.json.decode((self._folder / name).read_bytes(), type=type_)
         return []
 
     # --- changes since the state at the host was last written ---
