@@ -22,6 +22,7 @@ from generator.archive.published_stories import (
 )
 from generator.archive.renames import Traits, candidates, match
 from generator.archive.takedowns import withdrawn_paths
+from generator.batches import batches_of
 from generator.catalogue.copy import STORY, stories_at
 from generator.catalogue.scan import unreadable_places
 from generator.catalogue.store import Store, keep_fact, recall_fact
@@ -36,10 +37,12 @@ MARKS_AT = "SELECT headline, text FROM published WHERE path = ? AND state < 3"
 """Selects the marks of the published story whose path it is; 3 is GONE."""
 MANY = 1_000
 IN_THEIR_PLACE = (
-    "SELECT path FROM published JOIN stories USING (path)"  # noqa: S608 -- no words of others
+    "SELECT published.path FROM json_each(?) AS asked CROSS JOIN published ON published.path = asked.value"  # noqa: S608
+    " CROSS JOIN stories ON stories.path = published.path"
     f" WHERE state < 3 AND published.text = substr(stories.text, 1, {MARK_DIGITS})"
 )
-"""Selects the paths at which is what was published there; 3 is GONE."""
+"""Selects those of some paths at which is what was published there; 3 is GONE."""
+LOOKED_UP_AT_ONCE = 10_000
 SET_STATE = "UPDATE published SET state = ? WHERE path = ? AND state < 3"
 ENCODER = msgspec.msgpack.Encoder()
 
@@ -114,7 +117,8 @@ def _settle(store: Store, paths: Collection[str]) -> set[str]:
     """
     if len(paths) < MANY:
         return set()
-    settled = {path for (path,) in store.execute(IN_THEIR_PLACE)}.intersection(paths)
+    asked = (msgspec.json.encode(some).decode() for some in batches_of(sorted(paths), LOOKED_UP_AT_ONCE))
+    settled = {path for some in asked for (path,) in store.execute(IN_THEIR_PLACE, (some,))}
     store.executemany(SET_STATE, ((IN_PLACE, path) for path in settled))
     store.executemany("DELETE FROM unlisted WHERE path = ?", ((path,) for path in settled))
     return settled

@@ -1,13 +1,17 @@
 """published.csv is read back as it was written, whatever happened to it, and step by step as all at once."""
 
 import tempfile
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+from conftest import Newsroom, story
 from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.archive import published, recording
 from generator.archive.published import update_published
 from generator.archive.published_file import FILE, PublishedLine, add_lines, can_be_listed, parse_lines
 from generator.archive.published_stories import all_published, file_problems
@@ -121,3 +125,31 @@ def test_of_two_that_are_alike_neither_is_taken_for_another() -> None:
     assert match([one], [one, other]) == {}
     assert match([one, other], [one]) == {}
     assert match([one], [other]) == {"1": "2"}
+
+
+def test_each_part_of_many_new_lines_takes_as_much_work(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the stories of these lines are looked up, not those of all lines so far."""
+    settle, steps = published._settle, list[int]()
+
+    def count(store: Store, paths: Collection[str]) -> set[str]:
+        steps.append(0)
+
+        def step() -> int:
+            steps[-1] += 1
+            return 0
+
+        store.set_progress_handler(step, 1)
+        try:
+            return settle(store, paths)
+        finally:
+            store.set_progress_handler(None, 0)
+
+    at_once = str(recording.RECORDED_AT_ONCE)
+    monkeypatch.setattr(recording, "NEXT_DUE", recording.NEXT_DUE.replace(at_once, "20"))
+    monkeypatch.setattr(published, "MANY", 10)
+    monkeypatch.setattr(published, "_settle", count)
+    for number in range(120):
+        newsroom.write(f"content/town/s{number}.txt", story(f"Story {number}"))
+    newsroom.build()
+    assert len(steps) == 6
+    assert 0 < steps[-1] < 1.3 * steps[1]
