@@ -30,7 +30,14 @@ WORDINGS = (
         "Choose “Publish” or “Schedule” when it may be published.",
     ),
     (r"Write: broadsheet new \"[^\"]*\"", "Write a headline in words, such as: Council approves budget"),
-    (r"Run “broadsheet build” first\.", "The site is built by itself: wait a moment, and try again."),
+    (
+        r"Run “broadsheet build” first(?:, or name the folder of the finished site with --output)?\.",
+        "The site is built by itself: wait a moment, and try again.",
+    ),
+    (
+        r"Run “broadsheet build” without --now, then deploy again\.",
+        "Start the preview again without --now, then deploy again.",
+    ),
     (r"Run “broadsheet build”, then deploy again\.", "The site is built by itself: wait a moment, then deploy again."),
     (r"Name one: broadsheet deploy NAME\. It has: ", "Choose one: "),
 )

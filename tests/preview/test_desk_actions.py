@@ -184,7 +184,7 @@ def test_a_host_that_refuses_is_told_in_words_and_what_is_live_stays_told(newsro
         assert act(desk, "send")[0] == 303
         said = told(desk)
         assert "Edition 1, built Nov. 23, 2026, 7 AM, is live since" in said
-        assert "It failed. " in said and "can't be written or read there: File exists." in said
+        assert "It failed. " in said and "www is a file, where the site needs a folder. Delete it" in said
     with previewed(newsroom) as desk:
         assert "The last deploy failed, " in told(desk)
 
