@@ -156,7 +156,7 @@ def test_whoever_types_while_the_preview_is_started_again_goes_on_typing(tab: An
         tab.evaluate("document.querySelector('script[data-desk]').dataset.run = 'of the last start'")
         desk.newsroom.write("content/world/other.txt", story(f"Other {number}", "2026-11-13"))
         wait_for(desk, "/world/2026/11/13/other/", f"Other {number}")
-        tab.wait_for_function("'filled' in document.documentElement.dataset")
+        tab.wait_for_selector("html[data-filled]", state="attached")
         tab.evaluate("document.querySelector('#text').dataset.same = 'yes'")
         tab.keyboard.press("Control+s")
         tab.wait_for_selector(".note:has-text('Saved at')")
