@@ -29,7 +29,7 @@ from generator.intake.parse import parse_copy
 from generator.intake.photos import typed
 from generator.intake.recognise import agency, copy_text, corrections, labelled, mail, web_page
 from generator.intake.settings import intake_settings_of
-from generator.intake.text import dates, decode, prose, tidy
+from generator.intake.text import date_forms, dates, decode, prose, tidy
 from generator.intake.text.words import single_spaces, summarise
 from generator.intake.wire import (
     boilerplate,
@@ -45,6 +45,7 @@ from generator.intake.wire import (
     restraint_forms,
     restraint_times,
     restraint_words,
+    sentences,
     slug_lines,
     story,
 )
@@ -106,7 +107,7 @@ COPY: st.SearchStrategy[str] = st.lists(
     ),
     max_size=14,
 ).map("\n".join)
-ALL_FORMS_OF_DATES = (*dates.FORMS_IN_FIGURES, *dates.FORMS_WITH_NAMES)
+ALL_FORMS_OF_DATES = (*date_forms.FORMS_IN_FIGURES, *date_forms.FORMS_WITH_NAMES)
 SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (restraint, "has_word_of_restraint", True),
     (boilerplate, "may_be_boilerplate", True),
@@ -136,7 +137,7 @@ SHORT_CUTS: tuple[tuple[Any, str, Any], ...] = (
     (read_copy, "may_hold_shortcode", True),
     (read_copy, "may_hold_embed", True),
     (dates, "may_hold_date", True),
-    (dates, "_forms_for", ALL_FORMS_OF_DATES),
+    (dates, "forms_for", ALL_FORMS_OF_DATES),
     (date_lines, "may_hold_date", True),
     (bylines, "may_hold_title", True),
     (figures, "may_have_figures", True),
@@ -372,7 +373,7 @@ def test_a_date_as_programs_write_it_looks_like_one(text: str) -> None:
 def looks_like_a_moment_at_a_closer_look(text: str) -> bool:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dates, "may_hold_date", lambda _: True)
-        patch.setattr(dates, "_forms_for", lambda _: ALL_FORMS_OF_DATES)
+        patch.setattr(dates, "forms_for", lambda _: ALL_FORMS_OF_DATES)
         patch.setattr(dates, "ISO", re.compile("(?!)"))
         dates._take_apart.cache_clear()
         answer = dates.looks_like_moment(text)
@@ -434,7 +435,7 @@ def test_a_summary_of_the_opening_is_that_of_the_whole(html: str) -> None:
 def test_patterns_that_begin_with_their_sign_find_what_those_with_a_look_back_found(text: str) -> None:
     emphasis = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
     assert notes.EMPHASIS.sub("", text) == emphasis.sub("", text)
-    assert embargoes.SENTENCES.split(text) == re.split(r"(?<=[.!?;:])\s+|\s[-–—]\s", text)
+    assert sentences.SENTENCES.split(text) == re.split(r"(?<=[.!?;:])\s+|\s[-–—]\s", text)
     assert embargoes.FULL_STOPS.split(text) == re.split(r"(?<=[a-z][.!])\s+", text)
     assert single_spaces(text) == " ".join(text.split())
 

@@ -7,15 +7,14 @@ anything but filling words is left, it is not a date.
 """
 
 import re
-import unicodedata
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.intake.text.date_words import Translation, has_digits, names_month, translate
+from generator.intake.text.date_forms import MONTH_NAME, compile_plain, forms_for, may_hold_date
+from generator.intake.text.date_words import Translation, has_digits, translate
 from generator.intake.text.program_dates import reorder_date
 from generator.intake.text.prose import is_prose
 from generator.intake.text.zones import find_zone, is_long_zone_name, latest_instant, may_name_zone
@@ -29,22 +28,13 @@ MAX_ZONE_CHARS = 4
 GOOD_DATE = "Write it like this: 2026-11-23 09:00"
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH_NAME = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-MONTH = rf"(?P<month>{MONTH_NAME})\.?"
 MAX_DATE_LINE = 60
 """A longer line is a sentence that contains a date."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII | re.IGNORECASE)
-
-
-PREFIX = _compile(
+PREFIX = compile_plain(
     r"(?:(?:first|originally|last) )?(?:published|posted|updated|modified|revised|filed|date)(?: (?:on|at))?(?:: ?| )"
 )
 FOREIGN_PREFIX = re.compile(
@@ -67,48 +57,28 @@ FOREIGN_UPDATE = re.compile(
     re.IGNORECASE,
 )
 """Of these, the words for a later change."""
-ISO = _compile(r"([1-9]\d{3})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
+ISO = compile_plain(r"([1-9]\d{3})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 """The form that all programs write and most headers contain. Reading it separately takes a tenth of the time."""
-YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:]|\.\d)"
-FORMS_IN_FIGURES = (
-    _compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"),
-    _compile(r"(?<!\d)(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=t|$| )"),
-    _compile(r"(?<!\d)(?P<year>\d{4})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})(?!\d)\.?"),
-    _compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?!\d)"),
-    _compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>\.) (?P<second>\d{1,2})\. (?P<year>\d{4})(?!\d)"),
-)
-FORMS_WITH_NAMES = (
-    _compile(rf"(?<!\d)(?P<year>\d{{4}})\.? (?P<day>\d{{1,2}})\.? {MONTH}"),
-    _compile(rf"\b{MONTH} ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}"),
-    _compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[- ]{MONTH},?[- ]{YEAR}"),
-    _compile(rf"(?<!\d)(?P<year>\d{{4}})[.,]? {MONTH} (?P<day>\d{{1,2}})(?!\d)"),
-)
-NUMBER = re.compile(r"\d+")
-FIRST_YEAR = "元"
-"""What the East writes for the number of an era's first year."""
-DAY_DIGITS = 8
-"""The figures of a whole day in one number. Any other date has two numbers, and three without the name of a month."""
-NUMERIC = _compile(r"(?:\d[a-z_]*){4}|\d\w*[-/.]\w*\d\w*[-/.]\w*\d")
-"""What a date in ASCII without a month's name can't be without. Letters among its digits may be words to drop."""
-MONTH_ALONE = _compile(rf"\b{MONTH_NAME}")
-UNDATED_DAY = _compile(rf"\b{MONTH_NAME}\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH_NAME}")
-UNDATED_MONTH = _compile(rf"^{MONTH_NAME}\.?,? \d{{4}}$")
+UNDATED_DAY = compile_plain(rf"\b{MONTH_NAME}\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH_NAME}")
+UNDATED_MONTH = compile_plain(rf"^{MONTH_NAME}\.?,? \d{{4}}$")
 CLOCK_FORMS = (
-    _compile(
+    compile_plain(
         r"(?<!\d)(?P<hour>\d{1,2}) ?: ?(?P<minute>\d{2})(?::(?P<second>\d{2})(?P<part>[.,]\d+)?)?(?!\d)"
         r"(?: ?(?P<half>[ap])\.?m\b\.?)?"
     ),
-    _compile(r"(?<!\d)(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?"),
-    _compile(r"(?<![\d+-])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<part>[.,]\d+)?(?!\d)(?: ?hrs\b)?"),
-    _compile(r"(?<![\d.])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d.])"),
+    compile_plain(r"(?<!\d)(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?"),
+    compile_plain(r"(?<![\d+-])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<part>[.,]\d+)?(?!\d)(?: ?hrs\b)?"),
+    compile_plain(r"(?<![\d.])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d.])"),
 )
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ROMAN_MONTH = re.compile(r"(?<!\d)(\d{1,2})[. ]{1,2}(VI{1,3}|I[VX]|XI{0,2}|I{1,3}|V)[. ]{1,2}(\d{4})(?!\d)")
 """A month in Roman numbers, as in Poland and Hungary: `22 XI 2026`."""
-NOON = _compile(r"(?:\b12 )?\bnoon\b")
-NAMED_DAY = _compile(WEEKDAY)
-OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\)|\))?$")
-FILLING = _compile(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$")
+NOON = compile_plain(r"(?:\b12 )?\bnoon\b")
+NAMED_DAY = compile_plain(WEEKDAY)
+OFFSET = compile_plain(
+    r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\)|\))?$"
+)
+FILLING = compile_plain(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$")
 
 
 class DateError(ValueError):
@@ -251,18 +221,6 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
     return translated if plain is None or (translated and len(translated.rest) < len(plain.rest)) else plain
 
 
-@lru_cache(maxsize=256)
-def may_hold_date(text: str) -> bool:
-    """Tell quickly whether `text` may contain a date: two numbers or a long one, with marks or the name of a month."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    numbers = NUMBER.findall(plain)
-    if len(numbers) < 2 and not _is_whole_day(numbers):
-        return FIRST_YEAR in plain
-    if not text.isascii():
-        return True
-    return NUMERIC.search(text) is not None or MONTH_ALONE.search(text) is not None or names_month(text)
-
-
 def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     rest = (
         " ".join(ROMAN_MONTH.sub(_month_of_roman, english.text).split())
@@ -272,7 +230,7 @@ def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     )
     prefix = PREFIX.match(rest)
     rest = rest[prefix.end() :] if prefix else rest
-    day, rest = _take(rest, _forms_for(rest))
+    day, rest = _take(rest, forms_for(rest))
     if day is None:
         return None
     if not rest.strip():
@@ -281,18 +239,6 @@ def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")
     return WrittenDate(text, day, clock, offset, rest, english.doubt) if not rest or may_name_zone(rest) else None
-
-
-def _forms_for(text: str) -> tuple[re.Pattern[str], ...]:
-    """Return the forms of dates that `text` may have, judged by its numbers and by the names of months."""
-    numbers = NUMBER.findall(text)
-    named = FORMS_WITH_NAMES if len(numbers) > 1 and MONTH_ALONE.search(text) else ()
-    return (*FORMS_IN_FIGURES, *named) if len(numbers) > 2 or _is_whole_day(numbers) else named
-
-
-def _is_whole_day(numbers: Sequence[str]) -> bool:
-    """Tell whether one of the numbers may be a whole day, `20261122`."""
-    return True in [len(number) >= DAY_DIGITS for number in numbers]
 
 
 def _month_of_roman(found: re.Match[str]) -> str:

@@ -2,8 +2,9 @@
 
 import re
 
+from generator.intake.text.date_forms import may_hold_date
 from generator.intake.text.date_words import has_digits
-from generator.intake.text.dates import FOREIGN_UPDATE, MIN_DIGITS, looks_like_moment, may_hold_date
+from generator.intake.text.dates import FOREIGN_UPDATE, MIN_DIGITS, looks_like_moment
 from generator.intake.text.prose import is_prose
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line

@@ -26,6 +26,7 @@ from generator.intake.wire.restraining_keys import (
 from generator.intake.wire.restraint import NOTE_ENDS, is_no_embargo, may_restrain, read_restraint
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint, may_have_one_of, words_of_restraint
+from generator.intake.wire.sentences import behind_sentence, opens_with_quotation, sentences_before_quotation
 from generator.model import Problem
 
 HEAD_LINES = 12
@@ -51,10 +52,8 @@ LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?des
 LETTER_CASES = bytes(ord("a" if chr(code).islower() else "A") for code in range(128)) + b"A" * 128
 LOUD = b"A" * 12
 """What a part in capitals can't be without: signs, none of which is a small letter of plain ones."""
-SENTENCES = re.compile(r"\s(?:(?<=[.!?;:]\s)\s*|[-–—]\s)")
 FULL_STOPS = re.compile(r"\s(?<=[a-z][.!]\s)\s*")
 """What ends a sentence. The blank comes first, so that `re` looks back only there and not at each letter."""
-QUOTE = re.compile(r"[\"“”«»„]")
 HINT = (
     "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out. "
     "If it is no embargo, write “Embargo: none” there."
@@ -100,7 +99,7 @@ def find_possible_embargoes(
             continue
         above = _cut(uncut)
         whole = not is_headline and _restrains(line, above, place, answers)
-        words = _behind_sentence(line.words) if _goes_on(line, above) else line.words
+        words = behind_sentence(line.words) if _goes_on(line, above) else line.words
         restrains = whole or _restrains_within(words, place, answers, is_headline=is_headline)
         if restrains and line.number not in find_private_contacts(lines):
             yield _problem(line.words, line.number, file)
@@ -253,8 +252,7 @@ def _is_quoting(words: str, headline: str) -> bool:
         return False
     if words[-1] in WRAPPED_ENDS or words.lstrip("# ") == headline:
         return False
-    quote = QUOTE.search(words)
-    return quote is not None and SENTENCES.search(words, 0, quote.start()) is None
+    return opens_with_quotation(words)
 
 
 def _is_harmless(words: str, found: frozenset[str] | None) -> bool:
@@ -357,7 +355,7 @@ def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline
     if is_headline:
         pieces += FULL_STOPS.split(words)[1:]
     elif place is Place.HEAD or LABELLED.match(words):
-        pieces += _sentences_before_quotation(words)
+        pieces += sentences_before_quotation(words)
     for piece in pieces:
         found = read_restraint(piece, Place.HEAD) if may_restrain(piece) else None
         if found and found.kind in {*SURE, "hold"} and _is_unanswered(found.kind, answers):
@@ -365,20 +363,9 @@ def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline
     return False
 
 
-def _sentences_before_quotation(words: str) -> list[str]:
-    """Return the sentences of a line that end before its first quotation; all if it has none."""
-    quote = QUOTE.search(words)
-    return SENTENCES.split(words) if quote is None else SENTENCES.split(words[: quote.start()])[:-1]
-
-
 def _goes_on(line: CopyLine, above: CopyLine) -> bool:
     """Tell whether the line continues a sentence that was wrapped: `the council will` / `hold a hearing on May 3`."""
     return line.words[0].islower() and len(above.words) > SHORT_CHARS and not ends_sentence(above.words)
-
-
-def _behind_sentence(words: str) -> str:
-    """Return what follows the end of the first sentence; empty where it doesn't end."""
-    return " ".join(SENTENCES.split(words)[1:])
 
 
 def _is_loud(words: str) -> bool:

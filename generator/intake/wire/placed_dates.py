@@ -8,7 +8,8 @@ import re
 
 import msgspec
 
-from generator.intake.text.dates import looks_like_moment, may_hold_date
+from generator.intake.text.date_forms import may_hold_date
+from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.dateline_parts import Parts, read_parts
 from generator.intake.wire.days import find_day

@@ -2,7 +2,8 @@
 
 import re
 
-from generator.intake.text.dates import MONTH_NAME, WEEKDAY
+from generator.intake.text.date_forms import MONTH_NAME
+from generator.intake.text.dates import WEEKDAY
 from generator.lazy_patterns import lazy_pattern
 
 OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/%§^"
