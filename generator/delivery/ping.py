@@ -13,8 +13,8 @@ from urllib.request import Request, urlopen
 import msgspec
 
 from generator.archive.addresses import url_of
+from generator.batches import batches_of
 from generator.config import Config
-from generator.delivery.hosts.files import in_batches
 from generator.edition.made_files import key_file
 
 MOST_ADDRESSES, MOST_FEEDS = 10_000, 100
@@ -62,7 +62,7 @@ def send(ping: Ping) -> str:
 
 def _to_indexnow(config: Config, pages: Sequence[str]) -> Iterator[Ping]:
     key = config.ping.indexnow
-    for some in in_batches(pages, MOST_ADDRESSES):
+    for some in batches_of(pages, MOST_ADDRESSES):
         told = {
             "host": urlsplit(config.address).netloc,
             "key": key,
@@ -75,7 +75,7 @@ def _to_indexnow(config: Config, pages: Sequence[str]) -> Iterator[Ping]:
 
 
 def _to_hub(config: Config, feeds: Sequence[str]) -> Iterator[Ping]:
-    for some in in_batches(feeds, MOST_FEEDS):
+    for some in batches_of(feeds, MOST_FEEDS):
         form = [("hub.mode", "publish"), *(("hub.url", _address(config, file)) for file in some)]
         yield Ping("The hub", config.feeds.hub, urlencode(form).encode(), "application/x-www-form-urlencoded")
 

@@ -24,10 +24,13 @@ class OpenedText(msgspec.Struct, frozen=True):
     """What the page hands back when it saves."""
 
 
+GONE_HINT = "It was deleted, renamed or moved. Look for it in the list of stories."
+"""How to find a story that isn't where it was."""
+
+
 def no_such_file(file: str) -> CommandRefused:
     """Return the error for a file that somebody deleted or renamed."""
-    hint = "It was deleted, renamed or moved. Look for it in the list of stories."
-    return refuse(file, "There is no such file any more.", hint)
+    return refuse(file, "There is no such file any more.", GONE_HINT)
 
 
 def is_edited(file: str) -> bool:

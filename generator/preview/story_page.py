@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from generator.commands.focus import set_focus
 from generator.errors import BroadsheetError, refuse
+from generator.newsroom.editing import GONE_HINT
 from generator.preview import desk
 from generator.preview.desk_pages import (
     PAGE_HEADERS,
@@ -44,8 +45,7 @@ def show_story(preview: Preview, request: Request, path: str, refused: RefusedFo
         try:
             details = desk.describe_story(found.filed, path, outcome.problems if outcome else ())
         except KeyError:
-            hint = "It was deleted, renamed or moved. Look for it in the list of stories."
-            missing = show_missing(preview, "The desk has no such story.", hint)
+            missing = show_missing(preview, "The desk has no such story.", GONE_HINT)
             return show_refused_form(preview, refused, "/_desk/") if refused else missing
         html = render_view(
             preview, found, "story.html", "stories",

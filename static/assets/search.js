@@ -173,11 +173,11 @@ async function show(query, run) {
     shown += 1;
   }
   const shown = list.children.length;
-  const left = isEnd || (!isFiltered(query) && shown >= total) ? 0 : 1;
-  moreButton.hidden = !left;
+  const hasMore = !isEnd && (isFiltered(query) || shown < total);
+  moreButton.hidden = !hasMore;
   const number = new Intl.NumberFormat(language).format(isFiltered(query) ? shown : total);
-  const words = shown || left ? status_.dataset.found : status_.dataset.none;
-  say(words, { number: isFiltered(query) && left ? `${number}+` : number, words: query.q });
+  const words = shown || hasMore ? status_.dataset.found : status_.dataset.none;
+  say(words, { number: isFiltered(query) && hasMore ? `${number}+` : number, words: query.q });
   return first;
 }
 

@@ -8,7 +8,7 @@ import pytest
 from browsing import open_chromium, strict_tab
 from conftest import story
 from documents import docx, para
-from patience import until
+from patience import PATIENCE_S, until
 from pictured import picture
 from preview.conftest import Preview
 
@@ -136,7 +136,9 @@ def test_a_page_that_was_asked_for_before_a_save_does_not_bring_the_former_text_
     late: list[Any] = []
     tab.route("**/_desk/edit?*", lambda route: late.append((route, route.fetch())))
     desk.newsroom.write("content/world/late.txt", story("Late", "2026-11-13"))
-    while not late:
+    for _ in range(int(100 * PATIENCE_S)):
+        if late:
+            break
         tab.wait_for_timeout(10)
     tab.fill("#text", story("Newer", "2026-11-13"))
     tab.keyboard.press("Control+s")

@@ -4,12 +4,11 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from generator.delivery.hosts.contract import Upload
 from generator.errors import HostError
 
-Item = TypeVar("Item")
 BATCH_BYTES = 16 << 20
 """The most bytes that one run of a program sends, all of which are sent again if it fails: few for a slow line."""
 
@@ -46,11 +45,6 @@ def group_by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]],
         else:
             others.append(upload)
     return by_folder, others
-
-
-def in_batches(items: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
-    """Yield the items in order, at most `most` at a time."""
-    return (items[start : start + most] for start in range(0, len(items), most))
 
 
 def in_light_batches(uploads: Sequence[Upload], most: int) -> Iterator[Sequence[Upload]]:

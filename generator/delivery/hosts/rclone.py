@@ -15,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from generator.archive.addresses import folders_of
+from generator.batches import batches_of
 from generator.config.target_settings import Target
 from generator.config.targets import REMOTE
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, in_light_batches, open_source
+from generator.delivery.hosts.files import check_name, group_by_folder, in_light_batches, open_source
 from generator.digests import digest_bytes
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
@@ -102,7 +103,7 @@ class RcloneHost:
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """Delete files, BATCH of them in each run."""
-        for names in in_batches([check_name(file) for file in files], BATCH):
+        for names in batches_of([check_name(file) for file in files], BATCH):
             self._run("delete", self._root, names=names, allowed=NOT_FOUND)
             self._emptied |= folders_of(names)
             yield from names
@@ -132,7 +133,7 @@ class RcloneHost:
         """Compare files by their checksums, or by their bytes where the storage keeps none."""
         by_folder, others = group_by_folder(uploads)
         for folder, files in by_folder.items():
-            for names in in_batches([check_name(upload.file) for upload in files], BATCH):
+            for names in batches_of([check_name(upload.file) for upload in files], BATCH):
                 yield from self._compare(folder, names)
         for upload in others:
             content = self.read(upload.file)

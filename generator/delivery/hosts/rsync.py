@@ -11,9 +11,10 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.batches import batches_of
 from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, in_light_batches, open_source
+from generator.delivery.hosts.files import check_name, group_by_folder, in_light_batches, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
 from generator.errors import HostError, TemporaryError
@@ -82,7 +83,7 @@ class RsyncHost:
         if len(uploads) <= FEW:
             by_folder, others = {}, list(uploads)
         for folder, files in by_folder.items():
-            for batch in in_batches(files, BATCH):
+            for batch in batches_of(files, BATCH):
                 yield from self._compare(folder, batch)
         yield from self._sftp.differing(others)
 

@@ -40,7 +40,7 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
         deploy(older, DeployOptions(place.open(), DeployJournal(tmp_path / "m"), lambda: now, RetryPolicy(time.sleep)))
 
 
-@pytest.mark.parametrize("kind", ["folder", "sftp", "rsync", "s3", "rclone-ftp"])
+@pytest.mark.parametrize("kind", ["folder", "sftp", "rsync", "s3", "rclone-ftp", "rclone-webdav"])
 def test_a_file_may_become_a_folder_and_a_folder_a_file(
     make_place: Any, kind: str, paper: Newsroom, tmp_path: Path
 ) -> None:

@@ -17,9 +17,10 @@ from asyncssh import FILEXFER_TYPE_DIRECTORY as FOLDER
 from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPClient
 
+from generator.batches import batches_of
 from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import NOTES, HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, in_batches, open_source
+from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.sftp.folders import SiteFolders, folders_above
 from generator.delivery.hosts.sftp.notes import SftpNotes
@@ -82,7 +83,7 @@ class SftpHost:
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """Delete files, and then the folders that they leave empty."""
-        for batch in in_batches([check_name(file) for file in files], BATCH):
+        for batch in batches_of([check_name(file) for file in files], BATCH):
             self._connection.do(partial(self._remove, files=batch), f"Deleting {batch[0]} and others")
             yield from batch
         self._remove_empty_folders({folder for file in files for folder in folders_above(file)} & self._folders.known)
@@ -151,7 +152,7 @@ class SftpHost:
     def make_folders(self, files: Sequence[str]) -> None:
         """Make INCOMING and the folders for files that another program will put. Raises HostError for a link."""
         folders = sorted({file.rpartition("/")[0] for file in files} | {INCOMING})
-        for batch in in_batches(folders, BATCH):
+        for batch in batches_of(folders, BATCH):
             self._connection.do(partial(self._folders.make_all, folders=batch), "Making folders")
 
     def _place(self, file: str) -> str:
@@ -241,7 +242,7 @@ class SftpHost:
     def _remove_empty_folders(self, folders: set[str]) -> None:
         """Delete empty folders, the deepest first, so that folders that hold only empty ones go too."""
         for _, same_depth in groupby(sorted(folders, key=_depth, reverse=True), key=_depth):
-            for batch in in_batches(sorted(same_depth), BATCH):
+            for batch in batches_of(sorted(same_depth), BATCH):
                 self._connection.do(partial(self._folders.remove_empty, folders=batch), "Deleting empty folders")
 
     async def _look_into(self, sftp: SFTPClient, folders: Sequence[str]) -> tuple[list[HostedFile], list[str]]:
