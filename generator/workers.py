@@ -2,7 +2,8 @@
 
 A batch goes to a module-level function, which returns a plain result. Results come in the order of the batches,
 whatever the order of work, so any number of workers gives the same bytes. A time limit in seconds is enforced by
-killing the worker, because neither a thread nor a signal can stop a regular expression.
+killing the worker, because neither a thread nor a signal can stop a regular expression. What counts is the time that
+the worker has had of a processor: a job's result mustn't depend on how much else the machine has to do.
 
 Another executor of concurrent.futures, such as a cluster's, can replace the processes. It only needs
 `submit(function, batch)`, which returns a Future, and its workers must see the paper's folder, its state and its output
@@ -41,6 +42,8 @@ MAX_BREAKS = 2
 """A batch whose pool broke as often as this is taken for the cause."""
 MAX_EARLY_BREAKS = 6
 """When the pool broke so often and no job has ever ended, processes can't start."""
+PATIENCE = 12
+"""A job may take so many times its limit by the clock: on a busy machine, or while it waits for a slow disk."""
 LOOK_S = 0.5
 """While a result is awaited, the pool is looked at as often as this."""
 HOPELESS = (
@@ -80,6 +83,21 @@ class Named(Generic[Batch, Result]):
         return resolve_name, (self._name,)
 
 
+class _Timed(Generic[Batch, Result]):
+    """A function whose process the system kills when a call takes too much time of the processor."""
+
+    def __init__(self, function: Callable[[Batch], Result], limit_s: float) -> None:
+        self._function, self._limit_s = function, limit_s
+
+    def __call__(self, batch: Batch) -> Result:
+        """Call the function. The signal of this timer ends a process that has no use for it."""
+        signal.setitimer(signal.ITIMER_PROF, self._limit_s)
+        try:
+            return self._function(batch)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
 class Workers(AbstractContextManager["Workers"]):
     """A pool of processes that start when first needed and end with the `with` block."""
 
@@ -105,9 +123,18 @@ class Workers(AbstractContextManager["Workers"]):
         self._precaution = ExitStack()
 
     def submit(
-        self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None, *, light: bool = False
+        self,
+        function: Callable[[Batch], Result],
+        batch: Batch,
+        limit_s: float | None = None,
+        *,
+        by_clock: bool = False,
+        light: bool = False,
     ) -> Future[Result]:
-        """Have a process call `function`, which must be at module level. It is killed after `limit_s` seconds.
+        """Have a process call `function`, which must be at module level.
+
+        The process is killed after `limit_s` seconds of a processor or, `by_clock`, after as much time by the clock:
+        that is for functions that may wait for ever, as those of extensions do.
 
         A `light` function loads few modules by itself. If no process runs yet, one that has nothing loaded begins with
         it a good while earlier than one that is forked from a process which loads everything.
@@ -115,6 +142,8 @@ class Workers(AbstractContextManager["Workers"]):
         if self._executor is not None:
             return self._executor.submit(function, batch)
         self._prepare_pool(light=light)
+        if limit_s and not by_clock and hasattr(signal, "setitimer"):
+            function, limit_s = _Timed(function, limit_s), limit_s * PATIENCE
         try:
             future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
         except RuntimeError as error:  # it broke in this moment
@@ -136,15 +165,16 @@ class Workers(AbstractContextManager["Workers"]):
         batches: Iterable[Batch],
         limit_s: float | None = None,
         *,
+        by_clock: bool = False,
         light: bool = False,
     ) -> Iterator[Result | WorkerKilled[Batch]]:
         """Yield the result of each batch, in order. At most three batches a worker are under way at once.
 
-        `limit_s` and `light` are those of `submit`.
+        `limit_s`, `by_clock` and `light` are those of `submit`.
         """
 
         def submit(batch: Batch) -> Future[Any]:
-            return self.submit(function, batch, limit_s, light=light)
+            return self.submit(function, batch, limit_s, by_clock=by_clock, light=light)
 
         under_way: deque[tuple[Batch, Future[Any]]] = deque()
         for batch in batches:

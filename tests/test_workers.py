@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import itertools
 import multiprocessing
 import os
 import pickle
@@ -155,6 +156,30 @@ def test_a_batch_that_takes_its_worker_down_is_late_under_every_start_method() -
     for method in multiprocessing.get_all_start_methods():
         with Workers(1, start_method=method) as workers:
             assert list(workers.run(leave, [7])) == [WorkerKilled(7)], method
+
+
+def wait_for(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def count_for_ever(batch: int) -> None:
+    for _ in itertools.count(batch):
+        pass
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_a_limit_is_one_of_the_processors_time_unless_a_job_may_wait_for_ever(method: str) -> None:
+    with Workers(1, start_method=method) as workers:
+        assert list(workers.run(wait_for, [0.6], 0.2)) == [0.6]
+        assert list(workers.run(wait_for, [0.6], 0.2, by_clock=True)) == [WorkerKilled(0.6)]
+        assert list(workers.run(count_for_ever, [7], 0.2)) == [WorkerKilled(7)]
+        assert list(workers.run(double, [7], 0.2)) == [14]
+
+
+def test_a_job_that_waits_for_ever_ends_even_though_it_takes_no_time_of_the_processor() -> None:
+    with Workers(1) as workers:
+        assert list(workers.run(wait_for, [PATIENCE_S], 0.1)) == [WorkerKilled(PATIENCE_S)]
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
@@ -383,10 +408,10 @@ class Breaking(Workers):
     breaks = 0
 
     def submit(
-        self, function: Callable[[Any], Any], batch: Any, limit_s: float | None = None, *, light: bool = False
+        self, function: Callable[[Any], Any], batch: Any, limit_s: float | None = None, **how: bool
     ) -> Future[Any]:
         if not self.breaks:
-            return super().submit(function, batch, limit_s, light=light)
+            return super().submit(function, batch, limit_s, **how)
         self.breaks -= 1
         lost: Future[Any] = Future()
         lost.set_exception(BrokenProcessPool("All workers expired"))

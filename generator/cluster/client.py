@@ -92,7 +92,7 @@ class ClusterWorkers(Workers):
         addresses = sorted(self._client.scheduler_info(n_workers=-1)["workers"])
         if not addresses:
             raise ClusterError("The cluster has no workers.", "Start some with “dask worker ADDRESS --nthreads 1”.")
-        task = self._task(look_at, self._place, None)
+        task = self._task(Errand(self._owner, look_at, self._place))
         asked = [self._cluster.submit(do_task, task, workers=[one]) for one in addresses]
         wait(asked, FIRST_ANSWER_S)
         for address, future in zip(addresses, asked, strict=True):
@@ -108,10 +108,12 @@ class ClusterWorkers(Workers):
         batch: Batch,
         limit_s: float | None = None,
         *,
+        by_clock: bool = False,
         light: bool = False,  # noqa: ARG002 (no child is lighter than another)
     ) -> "Future[Result]":
-        """Have a child of any worker call `function`, which must be at module level, for at most `limit_s` seconds."""
-        return self._tracked(self._cluster.submit(do_task, self._task(function, batch, limit_s)), None)
+        """Have a child of any worker call `function`, within the limit that Workers.submit describes."""
+        errand = Errand(self._owner, function, batch, limit_s, by_clock)
+        return self._tracked(self._cluster.submit(do_task, self._task(errand)), None)
 
     def renew(self, *, at_once: bool = False) -> None:  # noqa: ARG002 (children always end at once: they hold no work)
         """End the children that have no job, so that new ones do the next jobs."""
@@ -129,8 +131,8 @@ class ClusterWorkers(Workers):
         """The name under which workers have their children. It changes with each turn."""
         return f"{self._place.token} {self._turns}"
 
-    def _task(self, function: Callable[[Any], Any], batch: Any, limit_s: float | None) -> Task:
-        return Task(Errand(self._owner, function, batch, limit_s), self._place, self._expected)
+    def _task(self, errand: Errand) -> Task:
+        return Task(errand, self._place, self._expected)
 
     def _threads(self) -> int:
         return sum(self._client.nthreads().values())

@@ -58,13 +58,14 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class Errand(msgspec.Struct, frozen=True):
-    """A job for a child: `function` gets `batch` and is cut off after `limit_s` seconds."""
+    """A job for a child: `function` gets `batch`, within the limit that Workers.submit describes."""
 
     build: str
     """The build that it belongs to: another one has other children."""
     function: Callable[[Any], Any]
     batch: Any
-    limit_s: float | None
+    limit_s: float | None = None
+    by_clock: bool = False
 
 
 class Killed(msgspec.Struct, frozen=True):
@@ -110,7 +111,8 @@ def do_task(task: Task) -> Any:
     Raises Alien when a new child doesn't see what it must see, and whatever the errand raises.
     """
     child = _child_for(task)
-    [outcome] = child.run(task.errand.function, [task.errand.batch], task.errand.limit_s)
+    errand = task.errand
+    [outcome] = child.run(errand.function, [errand.batch], errand.limit_s, by_clock=errand.by_clock)
     return Killed() if isinstance(outcome, WorkerKilled) else outcome
 
 

@@ -68,7 +68,7 @@ def _describe_all(found: list[Extension], workers: Workers, limits: CallLimits) 
     """Yield what each extension offers; workers ask, since it may hang or end the process that asks."""
     from generator.extensions.describe import describe
 
-    for outcome in workers.run(describe, found, limits.load_s + limits.call_s):
+    for outcome in workers.run(describe, found, limits.load_s + limits.call_s, by_clock=True):
         if isinstance(outcome, WorkerKilled):
             what = f"{took_too_long(limits.load_s)} to load, or ended the process that loaded it"
             yield Described(outcome.batch, ExtensionFault(outcome.batch, what).of_itself())

@@ -48,12 +48,13 @@ class StoppedJobs:
     def do_again(self, function: Callable[[Job], Result], job: Job, limit_s: float = 0) -> Again[Result]:
         """Have a worker call `function` with a job that has a field `blame`. Raises ExtensionError.
 
-        It may take `limit_s` seconds; 0 stands for as long as a job of one file or page takes.
+        It may take `limit_s` seconds by the clock; 0 stands for as long as a job of one file or page takes.
         """
         limit_s = limit_s or self._used.alone_s
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             note = Path(folder, "call")
-            [outcome] = self._workers.run(function, [msgspec.structs.replace(job, blame=str(note))], limit_s)
+            noting = msgspec.structs.replace(job, blame=str(note))
+            [outcome] = self._workers.run(function, [noting], limit_s, by_clock=True)
             if not isinstance(outcome, WorkerKilled):
                 return Again(outcome)
             call = blamed_call(note)

@@ -53,6 +53,8 @@ class Reading(msgspec.Struct, frozen=True):
     stopped: StoppedJobs
     limit_s: float
     """For a batch."""
+    by_clock: bool
+    """Whether an extension takes part, which may wait for ever."""
 
 
 KnownFiles = Mapping[str, tuple[int, int, int, int, str]]
@@ -154,7 +156,7 @@ def read_changes(
     feeds = [pair for pair in copy if pair[0].file in large]
     stopped = StoppedJobs(used, workers)
     for some, limit_s in ((usual, MARKDOWN_LIMIT_S), (feeds, FEED_LIMIT_S)):
-        reading = Reading(workers, stopped, stopped.batch_limit(limit_s))
+        reading = Reading(workers, stopped, stopped.batch_limit(limit_s), by_clock=used.on_stories)
         yield from _read_copy(folder, some, settings, reading, progress, used)
     photos = [pair for pair in delta.doubtful if pair[0].file in pictures]
     yield from read_photos(folder, photos, workers, progress)
@@ -216,7 +218,7 @@ def _read_all(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[Stored
 
     A file that takes too long by itself is read without Markdown; if that takes too long, too, it is held.
     """
-    for outcome in reading.workers.run(READ_ENTRIES, jobs, reading.limit_s):
+    for outcome in reading.workers.run(READ_ENTRIES, jobs, reading.limit_s, by_clock=reading.by_clock):
         if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
@@ -232,7 +234,7 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
 
     [(file, _)] = job.files
     if ending_of(file) in DOCUMENT_ENDINGS:
-        [outcome] = workers.run(READ_ENTRIES, [job], DOCUMENT_LIMIT_S)
+        [outcome] = workers.run(READ_ENTRIES, [job], DOCUMENT_LIMIT_S, by_clock=job.used.on_stories)
         return [_endless(job, DOCUMENT_LIMIT_S)] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
     if not job.used.on_stories:
         return _read_plainly(job, workers)
@@ -247,7 +249,8 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
 
 def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:
     """Return the result of the one file of a job, read without Markdown."""
-    [outcome] = workers.run(READ_ENTRIES, [msgspec.structs.replace(job, mode="plain")], PLAIN_LIMIT_S)
+    plain = msgspec.structs.replace(job, mode="plain")
+    [outcome] = workers.run(READ_ENTRIES, [plain], PLAIN_LIMIT_S, by_clock=job.used.on_stories)
     return [_endless(job, PLAIN_LIMIT_S)] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 

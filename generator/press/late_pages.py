@@ -25,7 +25,7 @@ def render_by_workers(workers: Workers, batches: Iterator[PageBatch], used: Used
             yield outcome
         return
     stopped = StoppedJobs(used, workers)
-    for outcome in workers.run(render_batch, batches, used.alone_s):
+    for outcome in workers.run(render_batch, batches, used.alone_s, by_clock=True):
         yield list(_one_by_one(outcome.batch, stopped)) if isinstance(outcome, WorkerKilled) else outcome
 
 
