@@ -66,7 +66,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "schedule": ("schedule", ("draft", "waiting", "expired", "taken-down")),
     "reading": (
         "reading",
-        ("kind", "dateline", "left-out", "agency", "correction", "photo-line", "line", "tags"),
+        ("kind", "dateline", "left-out", "agency", "correction", "photo-line", "line", "tags", "entry"),
     ),
 }
 """The kind -> the word with which its codes begin, and the rest of each code."""

@@ -62,10 +62,9 @@ async function look() {
   if (!updated) throw new Error("no entries");
   const { fresh, whole } = freshIn(part);
   const before = waiting?.fresh.length ?? 0;
-  if (fresh.length) {
-    waiting = { fresh, whole, updated };
-    announce();
-  }
+  waiting = fresh.length ? { fresh, whole, updated } : null;
+  if (waiting) announce();
+  else news.replaceChildren(); // an entry that was waiting has been withdrawn
   return { isNew: fresh.length > before, ended: part.querySelector("[data-ended]") !== null };
 }
 

@@ -62,6 +62,25 @@ def shown(newsroom: Newsroom, url: str = URL) -> list[str]:
         ("14:05 13.1 feet", "2026-11-23 14:05", "13.1 feet"),
         ("14:05 A record: 13.1 feet at 12:52", "2026-11-23 14:05", "A record: 13.1 feet at 12:52"),
         ("9:05 Three of 12 boats", "2026-11-23 09:05", "Three of 12 boats"),
+        ("14:05, Köprü", "2026-11-23 14:05", "Köprü"),
+        ("14:05 +1234 votes", "2026-11-23 14:05", "+1234 votes"),
+        ("14:05 +1200 votes", "2026-11-23 14:05", "+1200 votes"),
+        ("20:05+01:00 Bridge", "2026-11-23 14:05", "Bridge"),
+        ("19:05 (UTC) Bridge", "2026-11-23 14:05", "Bridge"),
+        ("2.05pm Bridge", "2026-11-23 14:05", "Bridge"),
+        ("14 Uhr: Brücke", "2026-11-23 14:00", "Brücke"),
+        ("14 h 05 : Le pont", "2026-11-23 14:05", "Le pont"),
+        ("14\u202fh\u202f05 Le pont", "2026-11-23 14:05", "Le pont"),
+        ("kl. 14.05 Bron", "2026-11-23 14:05", "Bron"),
+        ("klo 14.05 Silta", "2026-11-23 14:05", "Silta"),
+        ("godz. 14.05 Most", "2026-11-23 14:05", "Most"),
+        ("14時05分 橋が再開", "2026-11-23 14:05", "橋が再開"),
+        ("午後2時5分 橋：再開", "2026-11-23 14:05", "橋：再開"),
+        ("１４：０５　橋が再開", "2026-11-23 14:05", "橋が再開"),
+        ("14：05 大桥重开", "2026-11-23 14:05", "大桥重开"),
+        ("下午2:05 大桥重开", "2026-11-23 14:05", "大桥重开"),
+        ("11月24日 14時05分 橋", "2026-11-24 14:05", "橋"),
+        ("24.11.2026 14:05 Uhr Brücke", "2026-11-24 14:05", "Brücke"),
     ],
 )
 @pytest.mark.parametrize("file", [FILE, "content/world/storm.txt"])
@@ -80,6 +99,64 @@ def test_a_line_with_a_day_is_for_the_entries_under_it(day: str) -> None:
     live = live_of(f"{HEAD}## 23:50 Before\n\nA.\n\n{day}\n\n## 00:10 After\n\nB.\n")
     assert local(live) == [("2026-11-23 23:50", "Before"), ("2026-11-24 00:10", "After")]
     assert [one.html for one in live.entries] == ["<p>A.</p>", "<p>B.</p>"]
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "meant"),
+    [
+        ("2026-12-31 20:00", "January 1", "2027-01-01"),
+        ("2026-12-31 20:00", "Friday, Jan. 1", "2027-01-01"),
+        ("2027-01-01 00:15", "Dec. 31", "2026-12-31"),
+        ("2026-12-31 20:00", "1月1日", "2027-01-01"),
+        ("2028-03-01 20:00", "Feb. 29", "2028-02-29"),
+    ],
+)
+def test_a_day_without_a_year_is_the_one_nearest_to_publication(published: str, day: str, meant: str) -> None:
+    head = HEAD.replace("2026-11-23 05:00", published)
+    assert (f"{meant} 00:10", "After") in local(live_of(f"{head}## {day}\n\n## 00:10 After\n\nB.\n"))
+    assert local(live_of(f"{head}## {day}, 00:10 After\n\nB.\n")) == [(f"{meant} 00:10", "After")]
+
+
+def test_an_hour_may_be_set_in_bold_or_as_a_link() -> None:
+    live = live_of(f"{HEAD}## **14:05** One\n\nA.\n\n## [14:06 Two](https://news.example/)\n\nB.\n")
+    assert local(live) == [("2026-11-23 14:05", "One"), ("2026-11-23 14:06", "Two")]
+
+
+@pytest.mark.parametrize("file", [FILE, "content/world/storm.txt"])
+def test_an_entry_may_have_a_name_of_its_own(file: str) -> None:
+    [entry] = live_of(f"{HEAD}## 14:05 Bridge {{#bridge}}\n\nA.\n", file).entries
+    assert (entry.id, entry.title) == ("s-bridge", "Bridge")
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "named"),
+    [
+        ("", ["2105 Polls close", "21:10 Exit poll", "21:20 First result"], "2105 Polls close"),
+        ("kind: live\n", ["21:05 Polls close", "2120 First result"], "2120 First result"),
+        ("kind: live\n", ["Polls", "Results"], "Polls"),
+    ],
+)
+def test_a_sub_head_that_seems_meant_as_a_time_is_named(kind: str, heads: Sequence[str], named: str) -> None:
+    text = HEAD.replace("date:", f"{kind}date:") + "".join(f"## {head}\n\nWords.\n\n" for head in heads)
+    parsed = parse_copy(text.encode(), FILE, SETTINGS)
+    assert parsed.story is not None
+    [problem] = [one for one in parsed.problems if one.code == "reading-entry"]
+    assert f"“{named}”" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads"),
+    [
+        ("", ["What now?", "14:05 Bridge"]),
+        ("", ["What now?", "And then?", "14:05 Bridge"]),
+        ("kind: opinion\n", ["14:05 Bridge", "15:05 Ferry", "What now?"]),
+        ("kind: live\n", ["14:05 Bridge", "Why it closed"]),
+        ("", ["14:05 Bridge", "15:05 Ferry"]),
+    ],
+)
+def test_no_other_sub_head_is_named(kind: str, heads: Sequence[str]) -> None:
+    text = HEAD.replace("date:", f"{kind}date:") + "".join(f"## {head}\n\nWords.\n\n" for head in heads)
+    assert "reading-entry" not in {one.code for one in parse_copy(text.encode(), FILE, SETTINGS).problems}
 
 
 def test_no_text_under_a_line_with_a_day_is_lost() -> None:
@@ -162,11 +239,6 @@ def test_two_entries_in_one_minute_keep_their_names_when_more_are_filed(newest_f
     assert len(set(more.values())) == 5
     assert two.items() <= more.items()
     assert two["One"] == "e-2026-11-23-1405"
-
-
-def test_an_entry_may_have_a_name_of_its_own() -> None:
-    live = live_of(f"{HEAD}## 14:05 Bridge {{#bridge}}\n\nText.")
-    assert [(one.id, one.title) for one in live.entries] == [("s-bridge", "Bridge")]
 
 
 # --- the page -------------------------------------------------------------------------------------

@@ -59,6 +59,21 @@ def test_new_entries_wait_behind_a_button_and_then_come_to_the_top(newsroom: New
         assert "6:56" in tab.locator(".live-updated").inner_text()
 
 
+def test_an_entry_that_is_withdrawn_while_it_waits_is_not_shown(newsroom: Newsroom, browser: Any) -> None:
+    file(newsroom)
+    with open_tab(browser, newsroom) as tab:
+        opened(tab)
+        before = ids(tab)
+        file(newsroom, "06:50 One")
+        tab.clock.run_for(31_000)
+        button = tab.locator(".live-news button")
+        button.wait_for()
+        file(newsroom)
+        tab.clock.run_for(MINUTE)
+        button.wait_for(state="detached")
+        assert ids(tab) == before
+
+
 def test_the_page_asks_less_often_while_nothing_is_new_and_when_there_is_no_answer(
     newsroom: Newsroom, browser: Any
 ) -> None:

@@ -9,14 +9,17 @@ from itertools import pairwise
 
 import msgspec
 
-from generator.intake.html.heading_ids import PREFIX, id_of
+from generator.intake.html.heading_ids import GIVEN, PREFIX, id_of
 from generator.intake.html.sanitise import plain_text
 from generator.intake.live.clock import EntryTime, LiveClock
 from generator.intake.live.words import KEY_POINTS
 from generator.intake.photos.inline import find_inline
 from generator.story_records import Embed, LiveBlog, LiveEntry
 
-MAY_BE_LIVE = re.compile(r"<h[2-6][^<>]*>[^<>]{0,60}?\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m)", re.IGNORECASE)
+MAY_BE_LIVE = re.compile(
+    r"<h[2-6][^<>]*>(?:[^<>]|</?(?:strong|em|b|i|a|time)\b[^<>]*>){0,60}?\d{1,2}(?:[:：.]\d{2}|\s?(?:h|[ap]\.?m|uhr|[時时點点시]))",
+    re.IGNORECASE,
+)
 """A sub-head with an hour near its beginning. Few stories have one, which this tells without reading any."""
 MARK = re.compile(r"^<(?P<tag>h[1-6]|p)(?P<attributes>[^<>]*)>(?P<words>.*?)</(?P=tag)>\n?", re.MULTILINE | re.DOTALL)
 ID = re.compile(r' id="([^"]*)"')
@@ -37,6 +40,21 @@ class Piece(msgspec.Struct, frozen=True):
     html: str
 
 
+class Cut(msgspec.Struct, frozen=True):
+    """What a text has of a live story."""
+
+    introduction: str
+    """HTML: what stands above the first entry."""
+    pieces: tuple[Piece, ...]
+    """The entries, in the order of the file."""
+    others: tuple[str, ...]
+    """The words of the sub-heads that aren't a time."""
+
+    def is_live(self, *, declared: bool) -> bool:
+        """Tell whether it is a live story: one that says so and has an hour as a sub-head, or nothing else as one."""
+        return bool(self.pieces) and (declared or not self.others)
+
+
 class Taken(msgspec.Struct, frozen=True):
     """A live story taken apart."""
 
@@ -49,31 +67,26 @@ class Taken(msgspec.Struct, frozen=True):
     """The hours that were taken for ones after midnight."""
 
 
-def take_apart(html: str, embeds: Sequence[Embed], clock: LiveClock, *, declared: bool) -> Taken | None:
-    """Return the parts of a live story; None for any other.
-
-    A story is live if it says so (`declared`) and has an hour as a sub-head, or if all of its sub-heads are hours.
-    """
-    introduction, pieces = _cut(html, clock, declared=declared)
-    if not pieces:
-        return None
-    introduction, points = take_points(introduction)
-    ids = _ids_of(pieces)
-    entries = [_entry(piece, name, embeds) for piece, name in zip(pieces, ids, strict=True)]
+def take_apart(cut: Cut, embeds: Sequence[Embed]) -> Taken:
+    """Return the parts of a live story."""
+    introduction, points = take_points(cut.introduction)
+    ids = _ids_of(cut.pieces)
+    entries = [_entry(piece, name, embeds) for piece, name in zip(cut.pieces, ids, strict=True)]
     return Taken(
         introduction=introduction.strip(),
         embeds=_embeds_in(introduction, embeds),
         live=LiveBlog(points=points, entries=tuple(sorted(entries, key=lambda one: (one.moment, _number_in(one.id))))),
-        guesses=tuple(piece.time.title or piece.time.clock for piece in pieces if piece.time.is_guess),
+        guesses=tuple(piece.time.title or piece.time.clock for piece in cut.pieces if piece.time.is_guess),
     )
 
 
-def _cut(html: str, clock: LiveClock, *, declared: bool) -> tuple[str, list[Piece]]:
-    """Return what stands above the first entry, and the entries in the order of the file; none if it isn't live."""
+def cut_at_hours(html: str, clock: LiveClock) -> Cut:
+    """Divide a text at the sub-heads that are hours."""
     marks = [(found, time) for found in MARK.finditer(html) if (time := _read(found, clock)) is not None]
     heads = [(found, time) for found, time in marks if time is not OTHER]
-    if not any(time.moment for _, time in heads) or (len(heads) < len(marks) and not declared):
-        return html, []
+    others = tuple(plain_text(found["words"]) for found, time in marks if time is OTHER)
+    if not heads:
+        return Cut(html, (), others)
     ends = [*(found.start() for found, _ in heads[1:]), len(html)]
     introduction, pieces = html[: heads[0][0].start()], list[Piece]()
     for (found, time), end in zip(heads, ends, strict=True):
@@ -84,12 +97,12 @@ def _cut(html: str, clock: LiveClock, *, declared: bool) -> tuple[str, list[Piec
             pieces[-1] = msgspec.structs.replace(pieces[-1], html=f"{pieces[-1].html}\n{below}".strip())
         else:
             introduction = f"{introduction}{below}\n" if below else introduction
-    return introduction, pieces
+    return Cut(introduction, tuple(pieces), others)
 
 
 def _read(found: re.Match[str], clock: LiveClock) -> EntryTime | None:
     """Return what a sub-head or a paragraph says; None for a paragraph that is text, OTHER for any other sub-head."""
-    words = plain_text(found["words"])
+    words = GIVEN.sub("", plain_text(found["words"]))
     if found["tag"] == "p":
         day = clock.read_day(words) if "<" not in found["words"] else None
         return EntryTime(day) if day is not None else None
@@ -103,7 +116,8 @@ def _given_name(found: re.Match[str]) -> str:
     """Return the name that an editor gave to a sub-head, and not the one that was made of its words."""
     name = ID.search(found["attributes"])
     if name is None:
-        return ""
+        given = GIVEN.search(plain_text(found["words"]))
+        return f"{PREFIX}{given[1]}" if given else ""
     opening, made, number = name[1].partition(PREFIX + id_of(found["words"]))
     is_made = not opening and made and (not number or number.lstrip("-").isdigit())
     return "" if is_made else name[1]
