@@ -1,6 +1,7 @@
 """Recordings beside stories: the player, the transcript, the podcast, and nothing of what isn't public."""
 
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from conftest import NOON, SITE, Newsroom, story
 from histories import clean_build, site_of
 from lxml import etree
 from lxml import html as lxml_html
+from pictured import picture
 from recordings import m4a, mp3
 
 from generator.catalogue.store import open_store
@@ -42,7 +44,9 @@ def test_a_recording_is_played_on_its_storys_page_and_not_loaded_before(paper: N
     assert paper.build().written == ()
 
 
-@pytest.mark.parametrize(("ending", "content", "kind"), [("mp3", mp3(65), "audio/mpeg"), ("m4a", m4a(65), "audio/mp4")])
+@pytest.mark.parametrize(
+    ("ending", "content", "kind"), [("mp3", mp3(65), "audio/mpeg"), ("m4a", m4a(65), "audio/x-m4a")]
+)
 def test_the_podcast_tells_length_kind_and_size_exactly(
     newsroom: Newsroom, ending: str, content: bytes, kind: str
 ) -> None:
@@ -62,6 +66,48 @@ def test_the_podcast_tells_length_kind_and_size_exactly(
     assert item.findtext(f"{ITUNES}duration") == "65"
     assert item.findtext("title") == "A <talk>"
     assert item.find("guid").get("isPermaLink") == "false"
+
+
+def podcast_settings(newsroom: Newsroom, **settings: str) -> list[str]:
+    """Build with settings of the podcast, and return what is said of them."""
+    lines = "".join(f'{key} = "{value}"\n' for key, value in settings.items())
+    newsroom.write("site.toml", f"{SITE}\n[podcast]\n{lines}")
+    return [problem.message for problem in newsroom.build().problems if problem.path == "site.toml"]
+
+
+@pytest.mark.parametrize(
+    ("category", "told"),
+    [
+        ("Daily News", [("News", "Daily News")]),
+        ("Society & Culture", [("Society & Culture", None)]),
+        ("Places & Travel", [("Society & Culture", "Places & Travel")]),
+    ],
+)
+def test_a_subcategory_stands_in_its_category(
+    paper: Newsroom, category: str, told: list[tuple[str, str | None]]
+) -> None:
+    assert podcast_settings(paper, category=category) == []
+    found = etree.fromstring(paper.file("podcast.xml"))[0].findall(f"{ITUNES}category")
+    inner = [one.find(f"{ITUNES}category") for one in found]
+    assert [
+        (one.get("text"), part.get("text") if part is not None else None)
+        for one, part in zip(found, inner, strict=True)
+    ] == told
+
+
+def test_what_directories_would_refuse_is_named(paper: Newsroom) -> None:
+    assert podcast_settings(paper, category="Nonsense") == ["No directory of podcasts has a category “Nonsense”."]
+    assert podcast_settings(paper, picture="cover.png") == ["There is no file static/cover.png."]
+    for name, sides in (("cover.png", (1400, 1400)), ("wide.png", (1500, 1400)), ("small.png", (600, 600))):
+        paper.write(f"static/{name}", picture(*sides, form="PNG"))
+    assert podcast_settings(paper, picture="cover.png") == []
+    assert "https://courier.example/cover.png" in paper.page("/podcast.xml")
+    assert podcast_settings(paper, picture="wide.png") == ["The picture static/wide.png has 1,500 x 1,400 pixels."]
+    paper.write("static/cover.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="1400" height="1400"/>')
+    assert podcast_settings(paper, picture="cover.svg") == [
+        "The picture static/cover.svg can't be read as a JPEG or PNG."
+    ]
+    assert podcast_settings(paper, picture="/small.png") == ["The picture static/small.png has 600 x 600 pixels."]
 
 
 def test_nothing_private_of_a_recording_is_in_any_file_and_its_size_is_that_of_what_is_published(
@@ -174,6 +220,30 @@ def test_the_length_is_read(tmp_path: Path) -> None:
         found = read_sound(SoundJob(str(tmp_path), name))
         assert isinstance(found, SoundFacts), found
         assert (found.seconds, found.size) == (65, len(content))
+
+
+def frames(bit_rate: int, count: int) -> bytes:
+    """Return frames of MPEG-1 Layer III at 44.1 kHz; `bit_rate`: its number in the table."""
+    kilobits = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)[bit_rate]
+    size = 144_000 * kilobits // 44_100
+    return (b"\xff\xfb" + bytes([bit_rate << 4, 0]) + bytes(size - 4)) * count
+
+
+def saying(count: int) -> bytes:
+    """Return a first frame that says of how many frames the recording is, as an encoder writes it."""
+    first = frames(9, 1)
+    return first[:36] + b"Xing" + struct.pack(">II", 1, count) + first[48:]
+
+
+@pytest.mark.parametrize("first", [b"", saying(9_300), saying(50_000), saying(0)])
+@pytest.mark.parametrize("loud", [300, 9_000])
+def test_the_length_is_that_of_the_frames_whatever_the_bit_rate_and_the_file_say(
+    tmp_path: Path, first: bytes, loud: int
+) -> None:
+    (tmp_path / "a.mp3").write_bytes(first + frames(14, loud) + frames(1, 9_300 - loud))
+    found = read_sound(SoundJob(str(tmp_path), "a.mp3"))
+    assert isinstance(found, SoundFacts), found
+    assert found.seconds == round(9_300 * 1_152 / 44_100)
 
 
 def test_a_recording_that_can_t_be_read_never_stops_its_story(paper: Newsroom) -> None:

@@ -12,7 +12,8 @@ from generator.sound_records import Sound
 
 FOLDER = "assets/sound"
 """Where published recordings are, below the site's root."""
-MEDIA_TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/mp4"}
+MEDIA_TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
+"""As Apple's directory names them, in whose list of kinds audio/mp4 is missing."""
 SOUND = msgspec.msgpack.Decoder(Sound)
 ENCODER = msgspec.msgpack.Encoder()
 

@@ -107,7 +107,9 @@ class PodcastSettings(msgspec.Struct, frozen=True, kw_only=True):
             examples=["audio@example.org"],
         ),
     ] = ""
-    category: Annotated[str, Meta(description="One of Apple's categories.", examples=["News"])] = "News"
+    category: Annotated[
+        str, Meta(description="One of Apple's categories or subcategories.", examples=["Daily News"])
+    ] = "News"
     explicit: Annotated[bool, Meta(description="Whether it isn't for children.", examples=[False])] = False
     picture: Annotated[
         str,

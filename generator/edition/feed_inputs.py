@@ -49,6 +49,8 @@ class PodcastInputs(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     """The address of the owner, for the directories of podcasts; may be empty."""
     category: str
+    subcategory: str
+    """That within the category; may be empty."""
     explicit: bool
     picture: str
     """Absolute address of the podcast's picture; may be empty."""

@@ -34,7 +34,11 @@ def logo_address(config: Config, url: str, static: Mapping[str, str]) -> str:
 
 def logo_file(config: Config, url: str, assets: Iterable[Asset]) -> Path | None:
     """Return the file in static/ of a picture of this site; None if there is none."""
-    name = _name_in_static(config, url) if url.startswith("/") else ""
+    return source_of(_name_in_static(config, url), assets) if url.startswith("/") else None
+
+
+def source_of(name: str, assets: Iterable[Asset]) -> Path | None:
+    """Return the file of that name in static/; None if there is none."""
     source = next((asset.source for asset in assets if asset.name == name), "")
     return Path(source) if source else None
 
@@ -55,10 +59,11 @@ def _name_in_static(config: Config, url: str) -> str:
 def measure_logos(config: Config, assets: Collection[Asset]) -> Logos:
     """Return how large the logos are that pages show."""
     wanted = [config.logo, config.logo_dark if config.theme.dark else ""]
-    return Logos(*(_measure(logo_file(config, url, assets)) for url in wanted))
+    return Logos(*(measure_file(logo_file(config, url, assets)) for url in wanted))
 
 
-def _measure(file: Path | None) -> Extent | None:
+def measure_file(file: Path | None) -> Extent | None:
+    """Return how large a picture is; None if there is none, or if nothing says it."""
     try:
         return measure(file) if file else None
     except OSError:

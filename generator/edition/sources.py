@@ -27,6 +27,7 @@ from generator.edition.front import FrontFile, read_front
 from generator.edition.icons import find_missing_sign
 from generator.edition.look import find_doubts
 from generator.edition.notices import find_returned
+from generator.edition.podcast_doubts import find_podcast_doubts
 from generator.edition.site import feed_files
 from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
@@ -112,7 +113,10 @@ def with_kills(sources: Sources, store: Store, addresses: Addresses) -> Sources:
 def _doubts(folder: Path, config: Config, assets: Sequence[Asset], now: datetime) -> Iterator[Problem]:
     """Yield a warning for each setting that is used and probably isn't meant so."""
     look = find_doubts(config, assets, now)
-    doubts = [*look, *find_missing_sign(config, assets), *find_zone_doubts(config.time_zone)]
+    doubts = [
+        *(*look, *find_missing_sign(config, assets), *find_zone_doubts(config.time_zone)),
+        *find_podcast_doubts(config, assets),
+    ]
     if doubts:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
         for problem in locate_mistakes(text, doubts):

@@ -2,6 +2,7 @@
 
 from generator.archive import queries, sounds
 from generator.archive.identity import id_of
+from generator.config.podcasts import divide_category
 from generator.edition.edition import Edition
 from generator.edition.feed_inputs import PodcastInputs, PodcastItem
 from generator.edition.file_inputs import SoundInputs
@@ -31,11 +32,13 @@ def gather_podcast(edition: Edition, page: Page) -> tuple[PageFacts, PodcastInpu
         if card is not None:
             items.append(PodcastItem(story=card, guid=id_of(edition.store, edition.config.address, path), sound=sound))
     title = settings.title or edition.site.name
+    category, subcategory = divide_category(settings.category)
     inputs = PodcastInputs(
         title=title,
         author=settings.author or edition.site.name,
         email=settings.email,
-        category=settings.category,
+        category=category,
+        subcategory=subcategory,
         explicit=settings.explicit,
         picture=_picture(edition),
         items=tuple(items),

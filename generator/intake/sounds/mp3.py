@@ -6,7 +6,7 @@ frame that ends where something unknown begins goes as well, since it may be cut
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from generator.intake.sounds.id3 import HEAD_BYTES, read_chapters, tag_bytes, write_tag
 from generator.intake.sounds.pieces import Piece, SoundUnusable
@@ -51,14 +51,26 @@ def _all_sizes() -> Iterator[tuple[int, int]]:
 SIZES: Sizes = {head: size for head, size in _all_sizes() if size}
 
 
-def mp3_pieces(source: BinaryIO, tags: Tags) -> tuple[Piece, ...]:
-    """Return what is published of an MP3 file. Raises OSError, SoundUnusable."""
+class Run(NamedTuple):
+    """Frames that follow each other in a file."""
+
+    start: int
+    end: int
+    frames: int
+
+
+def mp3_pieces(source: BinaryIO, tags: Tags) -> tuple[tuple[Piece, ...], float]:
+    """Return what is published of an MP3 file, and for how many seconds that plays. Raises OSError, SoundUnusable.
+
+    The frames are counted: what a file says of its length is often that of a longer one from which it was cut.
+    """
     start, end = _bounds(source)
     runs = list(_runs(source, start, end))
-    if sum(until - since for since, until in runs) < LEAST_SHARE * (end - start) or not runs:
+    if sum(run.end - run.start for run in runs) < LEAST_SHARE * (end - start) or not runs:
         raise SoundUnusable("It is mostly something else than sound of the kind that its name says.")
     tag = write_tag(tags, read_chapters(source))
-    return (*([Piece(own=tag)] if tag else []), *(Piece(since, until) for since, until in runs))
+    pieces = (*([Piece(own=tag)] if tag else []), *(Piece(run.start, run.end) for run in runs))
+    return pieces, sum(run.frames for run in runs) * _seconds_of_frame(_read(source, runs[0].start, 3))
 
 
 # --- tags that are known by their form ------------------------------------------------------------
@@ -109,9 +121,14 @@ def _read(source: BinaryIO, at: int, count: int) -> bytes:
 # --- frames ---------------------------------------------------------------------------------------
 
 
-def _runs(source: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run of frames that follow each other."""
-    sizes, run, at = SIZES, start, start
+def _seconds_of_frame(head: bytes) -> float:
+    version = head[1] & 0x18
+    return (1_152 if version == 0x18 else 576) / VERSIONS[version][head[2] >> 2 & 3]
+
+
+def _runs(source: BinaryIO, start: int, end: int) -> Iterator[Run]:
+    """Yield each run of frames that follow each other."""
+    sizes, run, at, frames = SIZES, start, start, 0
     while at < end:
         data = _read(source, at, min(BLOCK_BYTES, end - at))
         if not data:
@@ -124,15 +141,15 @@ def _runs(source: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int]]:
             if size:
                 if sizes is SIZES:
                     sizes = _of_same_kind(data, here)
-                here, fresh = here + size, False
+                here, fresh, frames = here + size, False, frames + 1
                 continue
             if at + here > run:
-                yield run, at + here
+                yield Run(run, at + here, frames)
             here = _next_sign(data, here + 1)
-            run, fresh = at + here, True
+            run, fresh, frames = at + here, True, 0
         at += here
     if at > run:
-        yield run, min(at, end)
+        yield Run(run, min(at, end), frames)
 
 
 def _next_sign(data: bytes, here: int) -> int:

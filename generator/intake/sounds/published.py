@@ -17,6 +17,8 @@ class Published(msgspec.Struct, frozen=True):
     """What is published of a recording, and what its tags say."""
 
     pieces: tuple[Piece, ...]
+    seconds: float
+    """For how long it plays."""
     tags: Tags
 
     @property
@@ -29,7 +31,9 @@ def read_published(source: BinaryIO, ending: str) -> Published:
     """Return what is published of a recording. `ending`: `.mp3` or `.m4a`. Raises OSError, SoundUnusable."""
     tags = read_tags(source)
     size = source.seek(0, os.SEEK_END)
-    return Published(mp4_pieces(source, size) if ending == ".m4a" else mp3_pieces(source, tags), tags)
+    if ending == ".m4a":
+        return Published(mp4_pieces(source, size), tags.seconds, tags)
+    return Published(*mp3_pieces(source, tags), tags)
 
 
 def published_bytes(source: BinaryIO, ending: str) -> Iterator[bytes]:

@@ -87,7 +87,7 @@ def _read(path: Path) -> SoundFacts | SoundRefusal:
             published = digest_published(content, found)
     except SoundUnusable as error:
         return SoundRefusal(str(error), WAY_OUT, digest)
-    return SoundFacts(digest, published, found.size, max(1, round(found.tags.seconds)))
+    return SoundFacts(digest, published, found.size, max(1, round(found.seconds)))
 
 
 def _is_kind(sign: bytes, ending: str) -> bool:
