@@ -156,6 +156,35 @@ def test_the_mail_says_the_same_in_plain_text_and_is_the_same_each_time(paper: N
     assert make_edition(paper.paper(), None).mail == made.mail
 
 
+def sender_of(paper: Newsroom, sender: str) -> tuple[str, str]:
+    """Return name and address of the sender, as a mail program reads them from plain ASCII."""
+    paper.write("site.toml", f"{SITE}\n[edition]\nsender = '{sender}'\n")
+    paper.build()
+    head = make_edition(paper.paper(), None).mail.partition(b"\r\n\r\n")[0].decode("ascii")
+    [address] = email.message_from_string(head, policy=default)["From"].addresses
+    return address.display_name, address.addr_spec
+
+
+@pytest.mark.parametrize(
+    ("sender", "name", "address"),
+    [
+        ("The Courier, daily <news@courier.example>", "The Courier, daily", "news@courier.example"),
+        ('"The Courier (town)" <news@courier.example>', "The Courier (town)", "news@courier.example"),
+        ("صحيفة، الميناء <news@zeitung-köln.example>", "صحيفة، الميناء", "news@xn--zeitung-kln-zfb.example"),
+        ("news@courier.example", "", "news@courier.example"),
+    ],
+)
+def test_any_sender_is_one_that_mail_programs_read(paper: Newsroom, sender: str, name: str, address: str) -> None:
+    assert sender_of(paper, sender) == (name, address)
+
+
+def test_language_and_direction_stand_within_the_body_of_the_newsletter(paper: Newsroom) -> None:
+    paper.write("site.toml", f'language = "ar"\n{SITE}')
+    paper.build()
+    [table] = lxml_html.document_fromstring(make_edition(paper.paper(), None).letter.html).xpath("//body/table")
+    assert (table.get("lang"), table.get("dir")) == ("ar", "rtl")
+
+
 def test_a_letter_is_never_larger_than_mail_programs_show(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(newsletter, "MOST_BYTES", 10_000)
     for number in range(40):

@@ -316,7 +316,7 @@ def test_each_period_knows_its_records(paper: Newsroom) -> None:
     paper.build()
     store, _ = open_store(paper.folder / ".broadsheet")
     try:
-        found = list(search.records(store, "2025"))
+        found = list(search.records(store, "2025", "%(headline)s"))
     finally:
         store.close()
     assert [(one.url, one.day, one.section) for one in found] == [

@@ -51,8 +51,11 @@ def periods(store: Store, year: str) -> list[str]:
     return found
 
 
-def records(store: Store, period: str) -> Iterator[SearchRecord]:
-    """Yield what is searched of each public story of a period, in the order of time."""
+def records(store: Store, period: str, paid: str) -> Iterator[SearchRecord]:
+    """Yield what is searched of each public story of a period, in the order of time.
+
+    `paid`: the form of the headline of a story that somebody paid for, `Sponsored: %(headline)s`.
+    """
     rows = store.execute(
         "SELECT card, body, month FROM cards JOIN stories USING (path) WHERE month >= ? AND month < ?"
         " ORDER BY opens, cards.path",
@@ -66,7 +69,7 @@ def records(store: Store, period: str) -> Iterator[SearchRecord]:
         parts = (card.kicker, deck, signed, card.dateline, text)
         yield SearchRecord(
             url=card.url,
-            headline=card.headline,
+            headline=paid % {"headline": card.headline} if card.genre == "sponsored" else card.headline,
             text="\n\n".join(part for part in parts if part),
             day=_day_of(store, card.path),
             section=card.section.url.rstrip("/").rpartition("/")[2],

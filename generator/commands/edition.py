@@ -68,7 +68,7 @@ def _make(paper: Paper, edition: Edition, day: str) -> DayEdition:
         inputs = day_inputs(edition, day)
         whole = edition.site.address + inputs.archive
         facts = PageFacts(url="", kind=DAY_EDITION.name, title=title_of(edition, inputs.name), canonical=whole)
-    letter = make_newsletter(typesetter, edition.site, facts, inputs)
+    letter = make_newsletter(typesetter, edition.site, facts, inputs, edition.words)
     settings = edition.config.edition
     return DayEdition(
         day=day,

@@ -72,6 +72,12 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     data: dict[str, Any] = {}
     """The paper's own data for templates, by name."""
 
+    @property
+    def words(self) -> NullTranslations:
+        """The theme's words in the paper's language, and those of its own."""
+        words = words_in(self.site.language)
+        return OwnWords(self.site.words, words) if self.site.words else words
+
 
 class Edition(EditionSettings, frozen=True, kw_only=True):
     """Everything that a page can be made of: the settings, and what the catalogue holds."""
@@ -95,12 +101,6 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """A cache of how large listings are divided into pages."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
-
-    @property
-    def words(self) -> NullTranslations:
-        """The theme's words in the paper's language, and those of its own."""
-        words = words_in(self.site.language)
-        return OwnWords(self.site.words, words) if self.site.words else words
 
     @property
     def has_trending(self) -> bool:

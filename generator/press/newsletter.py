@@ -9,18 +9,21 @@ from collections.abc import Iterator
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
+from gettext import NullTranslations
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import css_inline
 import msgspec
 
+from generator.config.domain_names import machine_host
 from generator.digests import digest_bytes
 from generator.edition.days import clock
 from generator.edition.formats import absolute
 from generator.edition.inputs import DayInputs, PageFacts, Rail
 from generator.edition.pages.kinds import NEWSLETTER
+from generator.edition.paid import told_headline
 from generator.edition.site_inputs import Site
 from generator.gate import EPOCH
 from generator.press.render import Typesetter
@@ -41,8 +44,13 @@ class Newsletter(msgspec.Struct, frozen=True):
     """How many stories of the day had no room."""
 
 
-def make_newsletter(typesetter: Typesetter, site: Site, facts: PageFacts, inputs: DayInputs) -> Newsletter:
-    """Return the newsletter of a day, without the last stories if it would be too large. Raises TemplateError."""
+def make_newsletter(
+    typesetter: Typesetter, site: Site, facts: PageFacts, inputs: DayInputs, words: NullTranslations
+) -> Newsletter:
+    """Return the newsletter of a day, without the last stories if it would be too large. Raises TemplateError.
+
+    `words`: the theme's in the paper's language.
+    """
     shown = inputs
     while True:
         html = _inlined(typesetter.fill(NEWSLETTER, facts, shown))
@@ -50,7 +58,7 @@ def make_newsletter(typesetter: Typesetter, site: Site, facts: PageFacts, inputs
             break
         shown = _shorter(shown)
     count = len(shown.whole) + sum(len(rail.cards) for rail in shown.rails)
-    text = "\n".join(_text_lines(site, facts, shown))
+    text = "\n".join(_text_lines(site, facts, shown, words))
     return Newsletter(facts.title, html, text, count, inputs.total - count)
 
 
@@ -76,10 +84,10 @@ def _shorter(inputs: DayInputs) -> DayInputs:
     return msgspec.structs.replace(inputs, whole=inputs.whole[: max(1, len(inputs.whole) * 9 // 10)])
 
 
-def _text_lines(site: Site, facts: PageFacts, inputs: DayInputs) -> Iterator[str]:
+def _text_lines(site: Site, facts: PageFacts, inputs: DayInputs, words: NullTranslations) -> Iterator[str]:
     yield from (site.name, inputs.name, "=" * LINE_CHARS, "")
     for one in (*inputs.whole, *inputs.running):
-        yield from _wrapped(one.story.headline)
+        yield from _wrapped(told_headline(one.story, words))
         yield from _wrapped(one.story.deck)
         for entry in one.newest:
             yield from _wrapped(f"{clock(entry.moment, ZoneInfo(site.time_zone), site.language)} {entry.title}")
@@ -87,12 +95,19 @@ def _text_lines(site: Site, facts: PageFacts, inputs: DayInputs) -> Iterator[str
     for rail in inputs.rails:
         yield from (rail.name, "-" * LINE_CHARS)
         for card in rail.cards:
-            yield from _wrapped(card.headline)
+            yield from _wrapped(told_headline(card, words))
             yield absolute(site.address, card.url)
         yield ""
     yield facts.canonical
     if site.copyright:
         yield site.copyright
+
+
+def _address_of(sender: str) -> Address:
+    """Return the name and the address of a sender, with its domain as machines know it."""
+    name, _, address = sender.rpartition("<")
+    user, _, domain = address.removesuffix(">").rpartition("@")
+    return Address(name.strip().strip('"'), user, machine_host(domain))
 
 
 def _wrapped(text: str) -> list[str]:
@@ -106,9 +121,8 @@ def make_mail(letter: Newsletter, site: Site, inputs: DayInputs, sender: str) ->
     """
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = letter.subject
-    name, address = parseaddr(sender)
-    if address:
-        mail["From"] = Address(name, addr_spec=address)
+    if sender:
+        mail["From"] = _address_of(sender)
     stories = (*(one.story for one in inputs.whole), *(card for rail in inputs.rails for card in rail.cards))
     mail["Date"] = format_datetime(max((story.published for story in stories), default=EPOCH))
     sign = digest_bytes(f"{letter.html}{letter.text}".encode())

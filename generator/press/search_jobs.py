@@ -14,6 +14,7 @@ from generator.catalogue.doubts import raise_doubts
 from generator.catalogue.store import is_new_fact
 from generator.digests import digest_value
 from generator.edition.pages.search import PERIODS, SEARCH_FILE
+from generator.edition.paid import paid_form
 from generator.model import Gravity, Problem
 from generator.press.render_setup import RenderSetup
 from generator.search.bundles import BundleFile, BundleStore
@@ -35,7 +36,8 @@ def update_search(setup: RenderSetup, progress: Progress) -> SearchMade:
     store, settings = setup.store, setup.settings
     kept = BundleStore(setup.bundles)
     language = settings.config.language.partition("-")[0].lower()
-    made_with = digest_value((program_version(), FORM, language))
+    paid = paid_form(settings.words)
+    made_with = digest_value((program_version(), FORM, language, paid))
     wanted = [search.PROGRAM, *search.periods(store, str(settings.today.year))] if settings.site.search_url else []
     known = search.known_bundles(store)
     with store:
@@ -50,7 +52,7 @@ def update_search(setup: RenderSetup, progress: Progress) -> SearchMade:
     problems = []
     for done, period in enumerate(due):
         progress("Making the search", done, len(due))
-        problem = _Period(setup, kept, language, made_with).update(period)
+        problem = _Period(setup, kept, language, made_with, paid).update(period)
         problems += [problem] if problem else []
     with store:
         left = search.files_of(store, gone)
@@ -75,11 +77,13 @@ class _Period(msgspec.Struct, frozen=True):
     kept: BundleStore
     language: str
     made_with: str
+    paid: str
+    """The form of a headline that somebody paid for."""
 
     def update(self, period: str) -> Problem | None:
         """Make the bundle if there is none with its key. Without one, no file of the period is published."""
         store = self.setup.store
-        records = [] if period == search.PROGRAM else list(search.records(store, period))
+        records = [] if period == search.PROGRAM else list(search.records(store, period, self.paid))
         key = digest_value((self.made_with, records))
         known = search.known_bundles(store).get(period)
         files, problem = self.kept.files(key), None

@@ -1,12 +1,18 @@
 """What kind of story it is: labels, structured data, and that what somebody paid for never looks like news."""
 
 import json
+from contextlib import closing
+from datetime import date
 from typing import Any
 
 import pytest
-from conftest import Newsroom, story
+from conftest import SITE, Newsroom, story
 from lxml import html
+from recordings import mp3
 
+from generator.archive.search import records
+from generator.catalogue.store import open_store
+from generator.commands.edition import make_edition
 from generator.intake.kinds import SPELLINGS
 
 URL = "/world/2026/11/22/a/"
@@ -71,6 +77,37 @@ def test_a_paid_story_is_marked_everywhere_and_is_no_news(newsroom: Newsroom, fi
         for link in shown.xpath(f"//main//a[@href='{URL}']|//ol//a[@href='{URL}']"):
             around = link.xpath("ancestor::*[self::article or self::li or self::p][1]")[0]
             assert "Sponsored" in around.text_content(), place
+
+
+@pytest.mark.parametrize("whole", [0, 12])
+def test_a_paid_story_is_marked_in_the_paper_of_its_day_and_in_the_newsletter(newsroom: Newsroom, whole: int) -> None:
+    newsroom.write("site.toml", f"{SITE}\n[edition]\nwhole = {whole}\n")
+    write(newsroom, Sponsor="Harbor Bank", Kicker="Money")
+    newsroom.build()
+    made = make_edition(newsroom.paper(), date(2026, 11, 22))
+    assert "Sponsored: A headline" in made.letter.text
+    for page in (made.letter.html, newsroom.page("/edition/2026/11/22/")):
+        [link] = html.fromstring(page).xpath("//a[normalize-space()='A headline']")
+        around = link.xpath("ancestor::*[self::article or self::li or self::td][1]")[0]
+        assert "Sponsored" in around.text_content()
+
+
+def test_the_newsletter_says_what_kind_a_story_is(newsroom: Newsroom) -> None:
+    write(newsroom, Kind="opinion")
+    newsroom.build()
+    [label] = html.fromstring(make_edition(newsroom.paper(), None).letter.html).find_class("kicker")
+    assert label.text_content().split() == ["Opinion"]
+
+
+def test_a_paid_story_is_marked_where_there_are_no_labels(newsroom: Newsroom) -> None:
+    write(newsroom, Sponsor="Harbor Bank", Event="2026-12-12 10:00, Grange Hall")
+    newsroom.write("content/world/a.mp3", mp3(5))
+    newsroom.build()
+    assert "<title>Sponsored: A headline</title>" in newsroom.page("/podcast.xml")
+    assert "SUMMARY:Sponsored: A headline" in newsroom.page("/events/calendar.ics")
+    store, _ = open_store(newsroom.folder / ".broadsheet")
+    with closing(store):
+        assert [one.headline for one in records(store, "2026", "Paid: %(headline)s")] == ["Paid: A headline"]
 
 
 def test_links_of_a_paid_story_do_not_count(newsroom: Newsroom) -> None:

@@ -5,6 +5,7 @@ from generator.archive.identity import id_in_story
 from generator.edition.edition import Edition
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import CALENDAR_FILE, Gathered, Kind
+from generator.edition.paid import told_headline
 from generator.edition.reader_inputs import CalendarEvent, CalendarFileInputs, EventEntry, EventsInputs
 from generator.model import Link, Page
 
@@ -46,7 +47,7 @@ def _calendar_event(edition: Edition, one: Announced) -> CalendarEvent:
             "urn:uuid:"
         ),
         url=absolute(edition, one.story.url),
-        headline=one.story.headline,
+        headline=told_headline(one.story, edition.words),
         deck=one.story.deck,
         changed=one.story.updated or one.story.published,
         event=one.event,

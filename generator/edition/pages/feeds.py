@@ -20,6 +20,7 @@ from generator.edition.pages import corrections
 from generator.edition.pages.corrections import corrections_link
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
 from generator.edition.pages.photo import PHOTO
+from generator.edition.paid import told_card
 from generator.edition.site import FEED_FILES, feed_files
 from generator.gate import EPOCH, moment_of
 from generator.model import Card, Page
@@ -84,20 +85,12 @@ def _feed_items(edition: Edition, cards: Sequence[Card]) -> tuple[FeedItem, ...]
 def _make_item(edition: Edition, card: Card) -> FeedItem:
     known, address = edition.lookups.ids.of(card.path), edition.config.address
     return FeedItem(
-        story=_marked(edition, card),
+        story=told_card(card, edition.words),
         guid=known or new_id(edition.store, address, card.path),
         html=feed_text(edition, card),
         topics=tuple(name for _, name in edition.lookups.topics.of(card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
-
-
-def _marked(edition: Edition, card: Card) -> Card:
-    """Return the card with a headline that says so if somebody paid for the story: feeds have no place for labels."""
-    if card.genre != "sponsored":
-        return card
-    headline = edition.words.gettext("Sponsored: %(headline)s") % {"headline": card.headline}
-    return msgspec.structs.replace(card, headline=headline)
 
 
 def _bytes_of(edition: Edition, photo: Photo) -> int:

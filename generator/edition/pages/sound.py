@@ -9,6 +9,7 @@ from generator.edition.file_inputs import SoundInputs
 from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import COPIED, Gathered, Kind
+from generator.edition.paid import told_card
 from generator.gate import EPOCH
 from generator.model import Page
 
@@ -30,7 +31,8 @@ def gather_podcast(edition: Edition, page: Page) -> tuple[PageFacts, PodcastInpu
     for path, sound in sounds.newest_with_sound(edition.store, MOST_ITEMS):
         card = queries.card_of(edition.store, path)
         if card is not None:
-            items.append(PodcastItem(story=card, guid=id_of(edition.store, edition.config.address, path), sound=sound))
+            guid = id_of(edition.store, edition.config.address, path)
+            items.append(PodcastItem(story=told_card(card, edition.words), guid=guid, sound=sound))
     title = settings.title or edition.site.name
     category, subcategory = divide_category(settings.category)
     inputs = PodcastInputs(
