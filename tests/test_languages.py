@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from browsing import HOST, open_chromium, open_tab
 from conftest import SITE, Newsroom, story
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from places import ROOT
 from generator.edition.formats import listed, name_of_language, number, reading_minutes, time_pattern
 from generator.intake.text.slugs import SlugRules, spell
 from generator.model import Gravity
+from generator.search.pagefind import find_program
 
 
 def in_language(newsroom: Newsroom, language: str, more: str = "") -> Newsroom:
@@ -273,3 +275,17 @@ def test_type_is_slanted_and_tightened_only_as_far_as_the_script_allows() -> Non
     assert all(value == "0" or "var(--tighten)" in value for value in re.findall(r"letter-spacing: ([^;]+);", STYLE))
     [scripts] = re.findall(r":is\((:dir\(rtl\)[^{]*)\) \{\s*--slant: normal;\s*--tighten: 0;", STYLE)
     assert {":lang(ja)", ":lang(zh)", ":lang(ko)"} < set(scripts.split(", "))
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(find_program() is None, reason="Pagefind isn't installed")
+@pytest.mark.parametrize(("language", "year"), [("th", "2026"), ("fa", "۲۰۲۶")])
+def test_the_search_tells_days_by_the_calendar_of_the_pages(newsroom: Newsroom, language: str, year: str) -> None:
+    in_language(newsroom, language, '\n[search]\nengine = "pagefind"\n')
+    newsroom.write("content/town/a.txt", story("Council approves the lease"))
+    newsroom.build()
+    assert year in newsroom.page("/town/2026/11/20/a/")
+    with open_chromium() as browser, open_tab(browser, newsroom) as tab:
+        tab.goto(f"{HOST}/search/?q=council")
+        tab.wait_for_selector(".search-results li")
+        assert year in tab.locator(".search-results time").inner_text()

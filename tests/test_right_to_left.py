@@ -48,6 +48,22 @@ def style(tab: Any, selector: str, name: str) -> str:
     return str(tab.evaluate("([s, n]) => getComputedStyle(document.querySelector(s))[n]", [selector, name]))
 
 
+def test_a_time_stays_whole_beside_a_label_in_another_script(newsroom: Newsroom, browser: Any) -> None:
+    """A paper in Hebrew, in which the theme has no words: `Last update: 29` would be the beginning of the line."""
+    newsroom.write("site.toml", f'language = "he"\n{SITE}')
+    newsroom.write("content/town/vote.md", f"# {HEADLINE}\n\nDate: 2026-11-20 09:30\n\nText.\n\n## 09:45 A\n\nWords.\n")
+    newsroom.build()
+    label, time = ".live-updated span", ".live-updated time"
+    with open_tab(browser, newsroom) as tab:
+        tab.goto(HOST + STORY)
+        start = tab.evaluate(
+            "s => { const range = document.createRange(); range.setStart(document.querySelector(s).firstChild, 0);"
+            " range.setEnd(document.querySelector(s).firstChild, 11); return range.getBoundingClientRect().left; }",
+            label,
+        )
+        assert edges(tab, time)[1] <= start
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_page_scrolls_sideways(arabic: Newsroom, browser: Any, width: int) -> None:
     with open_tab(browser, arabic, width) as tab:

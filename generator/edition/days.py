@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from generator.edition.formats import DAYS_KEPT, by_pattern, locale_of
+from generator.edition.formats import DAYS_KEPT, by_pattern, in_digits, locale_of
 
 AMERICAN = re.compile(r"en(?:-US)?")
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -68,7 +68,7 @@ def _clock(hour: int, minute: int, language: str) -> str:
         return f"{hour % 12 or 12}:{minute:02} {'AM' if hour < 12 else 'PM'}"
     from babel import dates
 
-    return str(dates.format_time(time(hour, minute), "short", locale=locale_of(language)))
+    return in_digits(str(dates.format_time(time(hour, minute), "short", locale=locale_of(language))), language)
 
 
 def short_day(moment: datetime, today: str, zone: ZoneInfo, language: str) -> str:
@@ -97,7 +97,7 @@ def full_day(day: str, language: str) -> str:
     """Format `2026-11-19` as a masthead does: `Thursday, November 19, 2026`."""
     from babel import dates
 
-    return str(dates.format_date(date.fromisoformat(day), "full", locale=locale_of(language)))
+    return in_digits(str(dates.format_date(date.fromisoformat(day), "full", locale=locale_of(language))), language)
 
 
 # --- calendars ------------------------------------------------------------------------------------

@@ -40,6 +40,15 @@ SPANISH_E = re.compile(r"h?[ií](?![ae])", re.IGNORECASE)
 """The openings of names before which Spanish says `e` for `y`: Isabel, Hilario, and not Hierro. CLDR has no rule."""
 TAG = re.compile(r"<[^>]*>")
 FIELD = re.compile(r"%%|%\((\w+)\)s")
+DIGITS = {
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "beng": "০১২৩৪৫৬৭৮৯",
+    "deva": "०१२३४५६७८९",
+    "mymr": "၀၁၂၃၄၅၆၇၈၉",
+    "tibt": "༠༡༢༣༤༥༦༧༨༩",
+}
+"""CLDR's name of a numbering system -> its digits. Babel writes those of Latin script whatever the language."""
 OF_THE_DAY = frozenset("GyYuQqMLwWdDFEec")
 OF_THE_HOUR = frozenset("abBhHKkms")
 """The letters of CLDR patterns that depend only on the day, and those that depend only on hour, minute and second."""
@@ -57,6 +66,20 @@ def locale_of(language: str) -> "Locale":
         except (UnknownLocaleError, ValueError):
             continue
     return Locale("en")
+
+
+@lru_cache
+def _digits_of(language: str) -> dict[int, int] | None:
+    if ENGLISH.fullmatch(language):
+        return None
+    digits = DIGITS.get(locale_of(language).default_numbering_system)
+    return str.maketrans("0123456789", digits) if digits else None
+
+
+def in_digits(text: str, language: str) -> str:
+    """Return the text with the digits in which a language is written: `۲۰۲۶` in Persian, `٢٠٢٦` in Egypt's Arabic."""
+    digits = _digits_of(language)
+    return text.translate(digits) if digits else text
 
 
 @lru_cache
@@ -113,9 +136,9 @@ def story_time(moment: datetime, zone: ZoneInfo, pattern: str, language: str) ->
     """Format `moment` by a CLDR pattern: `April 20, 2010 at 4:49 PM`."""
     local = moment.astimezone(zone)
     if not _is_cut_by_minute(pattern):
-        return _babel_time(local, zone, pattern, language)
+        return in_digits(_babel_time(local, zone, pattern, language), language)
     form = _day_form(local.date(), pattern, language)
-    return form % _clock(local.hour, local.minute, local.second, pattern, language)
+    return in_digits(form % _clock(local.hour, local.minute, local.second, pattern, language), language)
 
 
 @lru_cache
@@ -196,7 +219,7 @@ def _long_day(day: date, language: str) -> str:
 
 def by_pattern(day: date, pattern: str, language: str) -> str:
     """Format a day by a CLDR pattern with fields of the day alone: `April 20, 2010`."""
-    return _day_form(day, pattern, language) % {}
+    return in_digits(_day_form(day, pattern, language) % {}, language)
 
 
 @lru_cache(maxsize=DAYS_KEPT)
@@ -204,30 +227,34 @@ def name_of_span(span: str, language: str) -> str:
     """Format `2010`, `2010-04` or `2010-04-20` as the language writes it: `2010`, `April 2010`, `April 20, 2010`."""
     parts = [int(part) for part in span.split("-")]
     if len(parts) == 1:
-        return span
+        return in_digits(span, language)
     if len(parts) == 3:
         return _long_day(date(parts[0], parts[1], parts[2]), language)
     from babel import dates
 
-    return str(dates.format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale_of(language)))
+    month = dates.format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale_of(language))
+    return in_digits(str(month), language)
 
 
 @lru_cache(maxsize=4096)
 def number(value: int, language: str) -> str:
     """Format a whole number as the language writes it: `1,234`, `1.234`, `1 234`."""
     if 0 <= value < 1000:
-        return str(value)
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(value, locale=locale_of(language)))
+        return in_digits(str(value), language)
+    return _decimal(value, language)
 
 
 @lru_cache(maxsize=4096)
 def decimal(value: float, language: str) -> str:
     """Format a number with up to three decimals as the language writes it: `1,234.5`, `1.234,5`."""
+    return _decimal(value, language)
+
+
+def _decimal(value: float, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=locale_of(language)))
+    system = "default" if _digits_of(language) else "latn"
+    return in_digits(str(format_decimal(value, locale=locale_of(language), numbering_system=system)), language)
 
 
 def listed(names: Sequence[str], language: str) -> str:

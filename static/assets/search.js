@@ -145,7 +145,9 @@ function entryOf(story) {
   const facts = document.createElement("p");
   const time = document.createElement("time");
   time.dateTime = date;
-  time.textContent = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+  // Browsers have a calendar of their own for some languages; pages tell all years as in the address.
+  const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
+  time.textContent = days.format(new Date(date));
   const name = form.querySelector(`option[value="${CSS.escape(section)}"]`)?.textContent;
   facts.append(time, ...(name ? [` · ${name}`] : []));
   const excerpt = document.createElement("p");

@@ -11,13 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edition import formats
+from generator.edition.days import clock, full_day
 from generator.edition.formats import (
     absolute,
     day,
     direction_of,
+    in_digits,
     iso,
     locale_of,
     name_of_span,
+    number,
     open_with_dateline,
     reading_minutes,
     rfc822,
@@ -52,8 +55,34 @@ def test_the_default_time_is_written_as_papers_write_it() -> None:
 @given(MOMENTS, st.sampled_from(ZONES), st.sampled_from(PATTERNS), st.sampled_from(LANGUAGES))
 def test_times_are_written_as_babel_writes_them(moment: datetime, name: str, pattern: str, language: str) -> None:
     zone, locale = ZoneInfo(name), locale_of(language)
-    assert story_time(moment, zone, pattern, language) == dates.format_datetime(moment, pattern, zone, locale)
-    assert day(moment, zone, language) == dates.format_date(moment.astimezone(zone).date(), "long", locale)
+    whole, long = (
+        dates.format_datetime(moment, pattern, zone, locale),
+        dates.format_date(moment.astimezone(zone).date(), "long", locale),
+    )
+    assert story_time(moment, zone, pattern, language) == in_digits(whole, language)
+    assert day(moment, zone, language) == in_digits(long, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "hour", "span", "many"),
+    [
+        ("fa", "۲۰ آوریل ۲۰۱۰", "۱۶:۴۹", "آوریل ۲۰۱۰", "۱٬۲۳۴"),
+        ("ar-EG", "٢٠ أبريل ٢٠١٠", "٤:٤٩ م", "أبريل ٢٠١٠", "١٬٢٣٤"),
+        ("ar", "20 أبريل 2010", "4:49 م", "أبريل 2010", "1,234"),
+        ("mr", "२० एप्रिल, २०१०", "४:४९ PM", "एप्रिल २०१०", "१,२३४"),
+        ("hi", "20 अप्रैल 2010", "4:49 pm", "अप्रैल 2010", "1,234"),
+        ("en", "April 20, 2010", "4:49 PM", "April 2010", "1,234"),
+    ],
+)
+def test_numbers_have_the_digits_of_the_language(language: str, told: str, hour: str, span: str, many: str) -> None:
+    assert day(SPRING, NEW_YORK, language) == told
+    assert clock(SPRING, NEW_YORK, language).replace("\u202f", " ") == hour
+    assert name_of_span("2010-04", language) == span
+    assert number(1234, language) == many
+    assert number(7, language) == in_digits("7", language)
+    assert name_of_span("2010", language) == in_digits("2010", language)
+    assert in_digits("2010", language) in told
+    assert in_digits("2010", language) in full_day("2010-04-20", language)
 
 
 def test_a_year_of_days_is_put_together_from_its_months_and_days() -> None:
