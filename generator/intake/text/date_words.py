@@ -33,6 +33,7 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 THAI = re.compile("[\u0e00-\u0e7f]")
 BUDDHIST = 543
 """The years by which the calendar of Thailand is ahead."""
+BUDDHIST_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 
 WORD = re.compile(r"[^\s\d,;:|()\[\]{}/+=@•·<>.–—-][^\s\d,;:|()\[\]{}/+=@•·<>–—-]*")
 MARKS = str.maketrans("،、。", ",,.", "\u200e\u200f\u061c")
@@ -205,6 +206,9 @@ def _number_of(name: str, names: Mapping[str, int | dict[str, int]], language: s
 
 def _western_year(translated: str, text: str) -> str:
     """Return the text with the year of the Buddhist calendar, in which Thai is dated, as the common one."""
-    if not THAI.search(text):
-        return translated
-    return re.sub(r"(?<!\d)2[45]\d\d(?!\d)", lambda year: str(int(year[0]) - BUDDHIST), translated)
+    return common_year(translated) if THAI.search(text) else translated
+
+
+def common_year(text: str) -> str:
+    """Return the text with years of the Buddhist calendar as those of the common one."""
+    return BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - BUDDHIST), text)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.intake.text.date_forms import MONTH_NAME, compile_plain, forms_for, may_hold_date
-from generator.intake.text.date_words import Translation, has_digits, translate
+from generator.intake.text.date_words import Translation, common_year, has_digits, translate
 from generator.intake.text.program_dates import reorder_date
 from generator.intake.text.prose import is_prose
 from generator.intake.text.zones import find_zone, is_long_zone_name, latest_instant, may_name_zone
@@ -25,6 +25,7 @@ MIN_DIGITS = 3
 """The digits of the shortest date, `May 5 '26`. In other writings, words may stand for some."""
 MAX_OFFSET_HOURS = 14
 MAX_ZONE_CHARS = 4
+THAI_CODE = re.compile(r"th(?:-|$)", re.IGNORECASE)
 GOOD_DATE = "Write it like this: 2026-11-23 09:00"
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -110,6 +111,7 @@ def read_moment(text: str, zone: ZoneInfo, order: str = "", language: str = "") 
     is given and not English. A time that a change of the clocks skips or repeats is the later instant: a story may come
     out late but never early. Raises DateError with the reason for any other text.
     """
+    text = _in_common_era(text, language)
     moment, named = _read_iso(text) or _read_written(text, Place(zone, order, language))
     try:
         return latest_instant(moment, named or zone)
@@ -127,6 +129,11 @@ def _read_iso(text: str) -> tuple[datetime, None] | None:
         return datetime(year, month, day, hour, minute, second), None  # noqa: DTZ001 (the caller applies the zone)
     except ValueError:
         return None
+
+
+def _in_common_era(text: str, language: str) -> str:
+    """Return the text with a year of the Buddhist calendar as the common one, where its language says what it is."""
+    return common_year(text) if THAI_CODE.match(language) else text
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -186,7 +193,7 @@ def looks_like_moment(text: str) -> bool:
 
 def day_of(text: str, order: str = "", language: str = "") -> date | None:
     """Return the day that `text` names, as it is written and in no time zone; None if it names none that is certain."""
-    written = _take_apart(text, language)
+    written = _take_apart(_in_common_era(text, language), language)
     if written is None or written.doubt:
         return None
     try:

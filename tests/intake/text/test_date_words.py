@@ -55,7 +55,7 @@ WRITTEN = {
     "ja": ["2026年11月22日 14時05分", "2026年11月22日（日） 14:05", "令和8年11月22日 午後2時5分", "２０２６年１１月２２日　１４時０５分"],
     "zh": ["2026年11月22日 14:05", "2026年11月22日 星期日 下午2点05分", "民國115年11月22日 14時5分"],
     "ko": ["2026.11.22. 오후 2:05", "2026-11-22 오후 02:05:00", "2026년 11월 22일 14시 05분", "2026년 11월 22일 일요일 오후 2시 5분", "2026. 11. 22. 14:05"],
-    "th": ["22 พฤศจิกายน 2569 14:05", "22 พ.ย. 2026 14:05"],
+    "th": ["22 พฤศจิกายน 2569 14:05", "22 พ.ย. 2026 14:05", "22/11/2569 14:05", "2569-11-22 14:05"],
     "fa": ["22 نوامبر 2026، 14:05", "۲۲ نوامبر ۲۰۲۶ 14:05"],
     "bn": ["২২ নভেম্বর ২০২৬ 14:05"],
     "ka": ["22 ნოემბერი, 2026 14:05"],
@@ -68,6 +68,12 @@ def test_a_moment_is_read_in_the_language_of_the_paper(language: str, text: str)
     assert read_moment(text, UTC, language=language).isoformat() == "2026-11-22T14:05:00+00:00"
     assert looks_like_moment(text)
     assert may_mean_moment(text)
+
+
+@pytest.mark.parametrize("language", ["", "en", "thx"])
+def test_only_thai_is_dated_by_the_buddhist_calendar(language: str) -> None:
+    assert read_moment("2569-11-22", UTC, language=language).year == 2569
+    assert read_moment("2567-02-29", UTC, language="th-TH").date() == date(2024, 2, 29)
 
 
 def test_every_language_with_small_words_has_samples() -> None:
