@@ -43,6 +43,16 @@ class Paper(msgspec.Struct, frozen=True):
     call_limits: CallLimits = CallLimits()
     """How long extensions may take."""
 
+    def __post_init__(self) -> None:
+        """Refuse what programs without type checks pass by mistake. Raises TypeError, ValueError."""
+        for name in ("folder", "output"):
+            if not isinstance(getattr(self, name), Path):
+                raise TypeError(f"Paper: {name} must be a pathlib.Path, not {type(getattr(self, name)).__name__}")
+        if not isinstance(self.now, datetime):
+            raise TypeError(f"Paper: now must be a datetime, not {type(self.now).__name__}")
+        if self.now.tzinfo is None:
+            raise ValueError("Paper: now must have a time zone: datetime.now(UTC)")
+
     @property
     def state(self) -> Path:
         """The folder of the catalogue and the lock."""

@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from inspect import signature
+from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom, story
@@ -62,3 +65,18 @@ def test_what_extensions_import_is_this() -> None:
 def test_every_name_and_hook_is_described_for_authors() -> None:
     page = (ROOT / "docs" / "extensions.md").read_text()
     assert [name for name in (*extensions.__all__, *HOOKS) if f"`{name}" not in page and f"@{name}" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"now": datetime(2026, 11, 23)}, "now must have a time zone"),
+        ({"now": "2026-11-23T09:00:00Z"}, "now must be a datetime, not str"),
+        ({"folder": "my-paper"}, r"folder must be a pathlib\.Path, not str"),
+        ({"output": "public"}, r"output must be a pathlib\.Path, not str"),
+    ],
+)
+def test_a_wrong_argument_is_named_before_anything_is_built(wrong: dict[str, Any], said: str) -> None:
+    right: dict[str, Any] = {"folder": Path("my-paper"), "output": Path("public"), "now": NOON}
+    with pytest.raises((TypeError, ValueError), match=said):
+        generator.Paper(**(right | wrong))

@@ -37,14 +37,15 @@ def read_config(folder: Path) -> Config:
         raise ConfigError(
             [Problem(FILE, 0, f"There is no site.toml in {folder}.", hint, code="setting-unreadable")]
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = f"Look whether {folder} is the folder of the paper, and at the permissions of the file."
         raise ConfigError(
-            [
-                Problem(
-                    FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.", code="setting-unreadable"
-                )
-            ]
+            [Problem(FILE, 0, f"site.toml can't be read: {reason}.", hint, code="setting-unreadable")]
         ) from None
+    except UnicodeDecodeError as error:
+        message = f"site.toml can't be read: {error}."
+        raise ConfigError([Problem(FILE, 0, message, "Save it as UTF-8 text.", code="setting-unreadable")]) from None
     config = parse_config(text)
     if mistakes := [*find_misplaced(config.deploy, folder), *find_misplaced_drops(config.intake.wire, folder)]:
         raise ConfigError(locate_mistakes(text, mistakes))

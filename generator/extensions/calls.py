@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from generator.digests import digest_value
-from generator.extensions.faults import ExtensionFault, fault_of
+from generator.extensions.faults import ExtensionFault, blamed_on
 from generator.extensions.pure import fenced
 from generator.extensions.used import Extension
 from generator.workers import limit_memory
@@ -75,13 +75,9 @@ def call_freely(extension: Extension, hook: str, **arguments: Any) -> Any:
     """Return what a hook gives that may use the clock, files and the network. Raises ExtensionFault."""
     from generator.extensions.load import load
 
-    try:
+    with blamed_on(extension):
         manager = load(extension, pure=False)
         return getattr(manager.hook, hook)(**arguments, settings=msgspec.json.decode(extension.settings))
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # it may raise whatever it likes
-        raise fault_of(extension, error) from None
 
 
 def call(
@@ -103,13 +99,8 @@ def call(
 
 def _run(extension: Extension, check: Callable[[Any], Checked], work: Callable[[], Any]) -> Checked:
     started_s = time.monotonic()
-    try:
-        with fenced(extension.paper), limit_memory(CALL_BYTES):
-            result = check(work())
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # it may raise whatever it likes
-        raise fault_of(extension, error) from None
+    with blamed_on(extension), fenced(extension.paper, extension.search), limit_memory(CALL_BYTES):
+        result = check(work())
     if time.monotonic() - started_s > extension.limits.call_s:
         raise ExtensionFault(extension, took_too_long(extension.limits.call_s))
     return result

@@ -9,10 +9,10 @@ import msgspec
 
 from generator.digests import digest_value
 from generator.extensions.calls import call_hook, took_too_long
-from generator.extensions.faults import ExtensionFault
+from generator.extensions.faults import ExtensionFault, blamed_on
 from generator.extensions.hooks import HOOKS, PAIRS
 from generator.extensions.load import load
-from generator.extensions.plain import Unfit, check_names
+from generator.extensions.plain import Unfit, check_names, check_plain
 from generator.extensions.used import Described, Extension, Taken
 from generator.model import Problem
 
@@ -24,7 +24,8 @@ KIND = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 def describe(extension: Extension) -> Described:
     """Load an extension and ask it what it offers. Runs in a worker, which can be stopped."""
     try:
-        return Described(_ask(extension))
+        with blamed_on(extension):
+            return Described(_ask(extension))
     except ExtensionFault as fault:
         return Described(extension, fault.of_itself())
 
@@ -48,7 +49,8 @@ def _ask(extension: Extension) -> Extension:
 
         return call_hook(extension, hook, "", check) if hook in defined else ()
 
-    version = extension.version or str(getattr(manager.get_plugins().copy().pop(), "__version__", ""))
+    given_version = getattr(manager.get_plugins().copy().pop(), "__version__", "")
+    version = extension.version or str(check_plain(given_version))
     return msgspec.structs.replace(
         extension,
         version=version,
@@ -79,12 +81,15 @@ def check_form(names: Iterable[str], form: re.Pattern[str], what: str) -> tuple[
 def find_clashes(extensions: Iterable[Extension], taken: Callable[[], Taken]) -> Iterator[Problem]:
     """Yield a problem for each name that two extensions give, or that Broadsheet has itself."""
     extensions = list(extensions)
-    names = taken() if any(one.endings or one.filters or one.kinds for one in extensions) else None
-    if names is None:
-        return
+    needs_names = any(one.endings or one.filters or one.kinds for one in extensions)
+    names = taken() if needs_names else Taken(frozenset(), frozenset(), frozenset())
     owners: dict[tuple[str, str], str] = {}
     for one in extensions:
-        for what, given, known in (("ending", one.endings, names.endings), ("filter", one.filters, names.filters)):
+        for what, given, known in (
+            ("ending", one.endings, names.endings),
+            ("filter", one.filters, names.filters),
+            ("kind of host", one.hosts, frozenset()),
+        ):
             for name in given:
                 owner = "Broadsheet" if name in known else owners.setdefault((what, name), one.shown)
                 if owner != one.shown:

@@ -1,6 +1,10 @@
 """What goes wrong in an extension, in words that name it, its file and the line."""
 
+import multiprocessing
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from generator.extensions.plain import Unfit
 from generator.extensions.pure import Impure
@@ -46,6 +50,20 @@ def is_about(problem: Problem, name: str) -> bool:
     return f"xtension “{name}”" in problem.message
 
 
+@contextmanager
+def blamed_on(extension: Extension) -> Iterator[None]:
+    """Turn whatever the extension raises meanwhile into its fault. Ctrl-C stops the program as ever.
+
+    Workers ignore Ctrl-C, so a KeyboardInterrupt there is one that the extension raised itself.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and multiprocessing.parent_process() is None:
+            raise
+        raise fault_of(extension, error) from None
+
+
 def fault_of(extension: Extension, error: BaseException) -> ExtensionFault:
     """Return `error`, raised by the extension, as its fault, with the last line of its own file that was at work."""
     if isinstance(error, ExtensionFault):
@@ -54,15 +72,36 @@ def fault_of(extension: Extension, error: BaseException) -> ExtensionFault:
         return ExtensionFault(extension, f"isn't Python ({error.msg})", error.lineno or 0)
     frames = traceback.extract_tb(error.__traceback__)
     line = next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == extension.file), 0)
-    return ExtensionFault(extension, _describe(error), line)
+    what = describe_error(error)
+    if isinstance(error, ImportError) and _is_beside(extension, error):
+        what += ". It can't import the files beside it: put what it needs into its own file or an installed package"
+    return ExtensionFault(extension, what, line)
 
 
-def _describe(error: BaseException) -> str:
+def _is_beside(extension: Extension, error: ImportError) -> bool:
+    """Tell whether the extension looks for a module in its own folder."""
+    beside = Path(extension.file or "/").parent
+    name = (error.name or "").partition(".")[0]
+    return "relative import" in str(error) or bool(
+        name and extension.file and ((beside / f"{name}.py").exists() or (beside / name).is_dir())
+    )
+
+
+def describe_error(error: BaseException) -> str:
+    """Return what an extension that raised `error` did, in words that go on after “The extension …”."""
     if isinstance(error, Unfit | Impure):
         return str(error)
-    if isinstance(error, SystemExit):
+    if isinstance(error, SystemExit | KeyboardInterrupt):
         return "tries to end the program"
     if isinstance(error, MemoryError):
         return "takes too much memory"
-    words = " ".join(str(error).split())[:MAX_SHOWN_CHARS]
+    words = " ".join(_words_of(error).split())[:MAX_SHOWN_CHARS]
     return f"failed with {type(error).__name__}{f': {words}' if words else ''}"
+
+
+def _words_of(error: BaseException) -> str:
+    """Return the error's own words; none when the extension's class of errors fails to give them."""
+    try:
+        return str(error)
+    except BaseException:  # it may raise whatever it likes
+        return ""

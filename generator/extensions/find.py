@@ -6,7 +6,6 @@ that is installed. The folder where the command runs and the paper's own folders
 
 import sys
 from collections.abc import Iterator
-from importlib.machinery import ModuleSpec, PathFinder
 from importlib.metadata import EntryPoint, distributions
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import msgspec
 from generator.config import Config
 from generator.config.wording import nearest
 from generator.digests import digest_bytes, digest_value
+from generator.extensions.imported import files_of, loose_files
 from generator.extensions.used import Extension
 from generator.model import Problem
 
@@ -43,13 +43,13 @@ def find_extensions(paper: Path, config: Config) -> tuple[list[Extension], list[
     for name in config.extensions.use:
         settings = msgspec.json.encode(config.extensions.tables.get(name, {}), order="sorted")
         try:
-            extension = _find_file(paper, name) or _find_entry(paper, name, search)
+            extension = _find_file(paper, name, search) or _find_entry(paper, name, search)
         except NotFound as trouble:
             problems.append(
                 Problem(trouble.path or "site.toml", 0, trouble.message, trouble.hint, code="extension-unusable")
             )
             continue
-        digest = digest_value((name, extension.source, settings, installed_digest(search)))
+        digest = digest_value((name, extension.source, extension.imported, settings, installed_digest(search)))
         found.append(
             msgspec.structs.replace(extension, settings=settings, digest=digest, paper=str(paper), search=search)
         )
@@ -59,7 +59,7 @@ def find_extensions(paper: Path, config: Config) -> tuple[list[Extension], list[
 # --- a file beside site.toml ----------------------------------------------------------------------
 
 
-def _find_file(paper: Path, name: str) -> Extension | None:
+def _find_file(paper: Path, name: str, search: tuple[str, ...]) -> Extension | None:
     shown = f"{FOLDER}/{name}.py"
     path = paper / shown
     for link in (path.parent, path):
@@ -73,7 +73,8 @@ def _find_file(paper: Path, name: str) -> Extension | None:
     except OSError as error:
         hint = "Look whether it is a plain file, at its size and its permissions."
         raise NotFound(f"{shown} can't be read: {(error.strerror or str(error)).lower()}.", hint, shown) from None
-    return Extension(name=name, shown=shown, file=str(path), source=digest_bytes(source))
+    loose = digest_value(loose_files(source, search))
+    return Extension(name=name, shown=shown, file=str(path), source=digest_bytes(source), imported=loose)
 
 
 def _read(path: Path) -> bytes:
@@ -97,7 +98,7 @@ def _find_entry(paper: Path, name: str, search: tuple[str, ...]) -> Extension:
     package = entry.dist.name if entry.dist else entry.module
     if len({(one.value, one.dist and one.dist.name) for one in entries}) > 1:
         raise NotFound(f"Several installed packages offer an extension “{name}”.", "Uninstall all but one of them.")
-    files = list(_files_of(entry.module, search))
+    files = list(files_of(entry.module, search))
     if not files:
         message = f"The module {entry.module} of the extension “{name}” can't be found where packages are installed."
         raise NotFound(message, f"Install {package} again. A module in the folder where the command runs isn't used.")
@@ -113,25 +114,6 @@ def _entries(search: tuple[str, ...]) -> Iterator[EntryPoint]:
 
 def _names_beside(paper: Path) -> Iterator[str]:
     yield from (path.stem for path in (paper / FOLDER).glob("*.py"))
-
-
-def _files_of(module: str, search: tuple[str, ...]) -> Iterator[str]:
-    """Yield the files of the package, or the one file, that a module is in. Nothing is imported."""
-    spec = _find_spec(module.partition(".")[0], search)
-    if spec is None:
-        return
-    folders = list(spec.submodule_search_locations or ())
-    files = (
-        [path for folder in folders for path in Path(folder).rglob("*.py")] if folders else [Path(spec.origin or "")]
-    )
-    yield from sorted(str(path) for path in files if path.is_file())
-
-
-def _find_spec(name: str, search: tuple[str, ...]) -> ModuleSpec | None:
-    """Return where the module lies; packages that are being worked on may have a finder of their own."""
-    found = PathFinder.find_spec(name, list(search))
-    others = (finder for finder in sys.meta_path if finder is not PathFinder)
-    return found or next((spec for finder in others if (spec := finder.find_spec(name, None))), None)
 
 
 # --- what is trusted ------------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """The program of an extension, loaded from its own path in the process that calls it."""
 
+import builtins
 import importlib
 import importlib.abc
 import importlib.util
 import inspect
 import multiprocessing
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -18,8 +20,8 @@ import pluggy
 from generator.config.wording import nearest
 from generator.digests import digest_bytes
 from generator.extensions import hooks
-from generator.extensions.faults import ExtensionFault, fault_of
-from generator.extensions.pure import BUILTINS
+from generator.extensions.faults import ExtensionFault, blamed_on
+from generator.extensions.pure import BUILTINS, fenced, print_aside
 from generator.extensions.used import Extension
 
 PREFIX = "broadsheet_extension_"
@@ -38,8 +40,7 @@ class _OneFile(importlib.abc.InspectLoader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the file as the body of `module`."""
-        if self._pure:
-            module.__dict__["__builtins__"] = BUILTINS
+        module.__dict__["__builtins__"] = BUILTINS if self._pure else {**vars(builtins), "print": print_aside}
         code = compile(self._source, self._file, "exec", dont_inherit=True)
         exec(code, module.__dict__)  # noqa: S102 (the owner's own program, named in site.toml)
 
@@ -47,26 +48,37 @@ class _OneFile(importlib.abc.InspectLoader):
 @lru_cache(maxsize=64)
 def load(extension: Extension, *, pure: bool = True) -> pluggy.PluginManager:
     """Load an extension and check its functions. `pure`: without clock and chance. Raises ExtensionFault."""
+    _print_aside_from_now_on()
     manager = pluggy.PluginManager(hooks.PROJECT)
     manager.add_hookspecs(hooks)
-    try:
+    with blamed_on(extension):
         with _trusted_path(extension):
-            plugin = _load_file(extension, pure=pure) if extension.file else _load_entry(extension)
+            plugin = _load_file(extension, pure=pure) if extension.file else _load_entry(extension, pure=pure)
         _check_hooks(extension, plugin)
         manager.register(plugin)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # it may raise whatever it likes
-        raise fault_of(extension, error) from None
     return manager
+
+
+@lru_cache(maxsize=1)
+def _print_aside_from_now_on() -> None:
+    """Have what extensions print in this worker, and what libraries of theirs print, go to standard error.
+
+    Standard output is the command's own: with `--json`, whatever else came there would spoil it.
+    """
+    if multiprocessing.parent_process() is not None:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
 
 def _check_hooks(extension: Extension, plugin: Any) -> None:
     """Raise ExtensionFault for a marked function that is no hook, or asks for something that it doesn't get."""
     for name in dir(plugin):
         function = getattr(plugin, name)
-        if not hasattr(function, f"{hooks.PROJECT}_impl"):
+        if not _is_marked(function):
             continue
+        if not inspect.isroutine(function):
+            raise ExtensionFault(extension, f"marks “{name}” with @hook, which is no function")
         line = inspect.unwrap(function).__code__.co_firstlineno
         if name not in hooks.HOOKS:
             hint = nearest(name, hooks.HOOKS) or f"The hooks are {', '.join(hooks.HOOKS)}."
@@ -76,6 +88,14 @@ def _check_hooks(extension: Extension, plugin: Any) -> None:
         for argument in asked.keys() - given.keys():
             what = f"asks for “{argument}” in {name}, which gets {', '.join(given)}"
             raise ExtensionFault(extension, what, line)
+
+
+def _is_marked(value: Any) -> bool:
+    """Tell whether `@hook` marks it. Other values of an extension answer whatever they like when they are asked."""
+    try:
+        return isinstance(getattr(value, f"{hooks.PROJECT}_impl", None), dict)
+    except Exception:
+        return False
 
 
 def _load_file(extension: Extension, *, pure: bool) -> ModuleType:
@@ -89,7 +109,8 @@ def _load_file(extension: Extension, *, pure: bool) -> ModuleType:
         raise ImportError(extension.file)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    loader.exec_module(module)
+    with _fence_of(extension, pure=pure):
+        loader.exec_module(module)
     return module
 
 
@@ -98,12 +119,18 @@ def read_source(file: str) -> bytes:
     return Path(file).read_bytes()
 
 
-def _load_entry(extension: Extension) -> Any:
+def _load_entry(extension: Extension, *, pure: bool) -> Any:
     module, _, attribute = extension.entry.partition(":")
-    found: Any = importlib.import_module(module)
+    with _fence_of(extension, pure=pure):
+        found: Any = importlib.import_module(module)
     for part in filter(None, attribute.split(".")):
         found = getattr(found, part)
     return found
+
+
+def _fence_of(extension: Extension, *, pure: bool) -> AbstractContextManager[None]:
+    """Return what keeps a pure extension from reading files of the paper as it is loaded: nobody would see a change."""
+    return fenced(extension.paper, extension.search, is_loading=True) if pure else nullcontext()
 
 
 @contextmanager

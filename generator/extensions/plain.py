@@ -60,6 +60,8 @@ def check_problems(value: Any, file: str) -> tuple[Problem, ...]:
         problems = msgspec.convert(fields, tuple[Problem, ...], strict=True)
     except msgspec.ValidationError as error:
         raise Unfit(f"gave a Problem that doesn't fit: {error}") from None
+    if not all(one.message.strip() and one.line >= 0 for one in problems):
+        raise Unfit("gave a Problem without a message, or with a line below 0")
     _check_size(problems)
     return problems
 
@@ -77,10 +79,10 @@ def check_names(value: Any) -> tuple[str, ...]:
 def _plain(value: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise Unfit("gave lists that lie too deep within each other")
-    if value is None or type(value) in {bool, float}:
+    if value is None or type(value) is bool:
         return value
-    if isinstance(value, int):
-        return _whole(value)
+    if isinstance(value, int | float):
+        return _number(value)
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Html):
@@ -89,10 +91,13 @@ def _plain(value: Any, depth: int) -> Any:
         return [_plain(item, depth + 1) for item in value]
     if isinstance(value, Mapping):
         return {_key(key): _plain(item, depth + 1) for key, item in value.items()}
-    raise Unfit(f"gave {_kind(value)}, which is no plain value")
+    raise Unfit(f"gave {_kind(value)}, which is no plain value: make it a number, a text, a list or a mapping")
 
 
-def _whole(value: int) -> int:
+def _number(value: float) -> float:
+    """Return a number as an exact `int` or `float`: a subclass may print itself as it likes."""
+    if isinstance(value, float):
+        return float(value)
     if not -LARGEST <= value < LARGEST:
         raise Unfit("gave a number that is too large")
     return int(value)

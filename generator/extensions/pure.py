@@ -8,6 +8,7 @@ or calls while it gives a result, also through other modules, is refused by an a
 import builtins
 import datetime as real_datetime
 import importlib
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -145,7 +146,12 @@ def _import(name: str, *arguments: Any, **named: Any) -> ModuleType:
     return pure_module(module.__name__) if module.__name__ in PURE else module
 
 
-BUILTINS = {**vars(builtins), "__import__": _import}
+def print_aside(*values: object, **options: Any) -> None:
+    """Print as Python does, but to standard error unless told otherwise: standard output is the command's own."""
+    print(*values, **{"file": sys.stderr, **options})  # noqa: T201 (it is what it is for)
+
+
+BUILTINS = {**vars(builtins), "__import__": _import, "print": print_aside}
 """Python's own names, for the file of an extension."""
 
 
@@ -156,28 +162,44 @@ OUTSIDE = {
     "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request",
 }  # fmt: skip
 """Events (docs.python.org, audit events table) by which other programs and the network are reached."""
-LOOKS = {"open", "os.listdir", "os.scandir"}
+PROGRAM = str(Path(__file__).parents[1])
+"""The folder of this program, whose modules are loaded as they are needed."""
+LOOKS = {
+    "open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink",
+    "os.truncate", "os.utime", "os.chmod", "sqlite3.connect",
+}  # fmt: skip
+"""Events by which files are read or changed; the first arguments are their paths."""
 
 
 class _Fence:
-    """Where the extension that is giving a result may not look; empty while none is."""
+    """Where the extension that is at work may not look, and what is installed there; empty while none is."""
 
     paper = ""
+    installed: tuple[Path, ...] = ()
+    is_loading = False
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     if not _Fence.paper:
         return
-    if event in OUTSIDE:
+    if event in OUTSIDE and not _Fence.is_loading:
         raise Impure("calls another program or the network, and may do so in after_deploy and in hosts alone")
-    if event in LOOKS and isinstance(arguments[0], str | bytes) and _is_changeable(arguments[0]):
+    if event in LOOKS and any(isinstance(one, str | bytes) and _is_changeable(one) for one in arguments[:2]):
         raise Impure("reads or writes a file of the paper, which it may do in after_deploy and in hosts alone")
 
 
 def _is_changeable(path: str | bytes) -> bool:
     """Tell whether the file is the paper's own; what is installed in a folder of the paper is not."""
-    whole = Path(path.decode(errors="replace") if isinstance(path, bytes) else path).absolute()
-    return whole.is_relative_to(_Fence.paper) and not whole.is_relative_to(sys.prefix)
+    named = Path(path.decode(errors="replace") if isinstance(path, bytes) else path).absolute()
+    whole = Path(os.path.normpath(named))
+    return whole.is_relative_to(_Fence.paper) and not any(map(whole.is_relative_to, _Fence.installed))
+
+
+@lru_cache(maxsize=64)
+def _installed_in(paper: str, search: tuple[str, ...]) -> tuple[Path, ...]:
+    """Return the folders of the paper in which Python finds modules: its own, this program's and those of `search`."""
+    folders = map(Path, (sys.prefix, sys.base_prefix, PROGRAM, *search))
+    return tuple(folder for folder in folders if folder.is_relative_to(paper) and folder != Path(paper))
 
 
 @lru_cache(maxsize=1)
@@ -186,11 +208,15 @@ def _put_up_fence() -> None:
 
 
 @contextmanager
-def fenced(paper: str) -> Iterator[None]:
-    """Refuse files of the paper, other programs and the network meanwhile."""
+def fenced(paper: str, search: tuple[str, ...] = (), *, is_loading: bool = False) -> Iterator[None]:
+    """Refuse files of the paper, other programs and the network meanwhile. Modules are found in `search`.
+
+    While an extension is loaded, files alone are refused: libraries may ask the system where they are installed.
+    """
     _put_up_fence()
-    before, _Fence.paper = _Fence.paper, paper
+    before = _Fence.paper, _Fence.installed, _Fence.is_loading
+    _Fence.paper, _Fence.installed, _Fence.is_loading = paper, _installed_in(paper, search), is_loading
     try:
         yield
     finally:
-        _Fence.paper = before
+        _Fence.paper, _Fence.installed, _Fence.is_loading = before

@@ -24,10 +24,12 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True):
     """Module, or module and object (`courier_maps:plugin`), of one of an installed package."""
     source: str = ""
     """Digest of its program."""
+    imported: str = ""
+    """Digest of the modules without a version that its file imports."""
     settings: bytes = b"{}"
     """JSON of its table in site.toml."""
     digest: str = ""
-    """A digest of its name, version, program and settings, and of the versions of all installed packages."""
+    """A digest of its name, version, program, imports and settings, and of the versions of all installed packages."""
     paper: str = ""
     """The paper's folder, of which it may read nothing by itself."""
     search: tuple[str, ...] = ()

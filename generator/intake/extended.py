@@ -176,7 +176,8 @@ def check_story(story: Story, body: Body, used: Used, mode: MarkdownMode) -> Ite
     """Yield what extensions find wrong with a story. Raises ExtensionFault, EngineNeeded."""
     for extension in used.with_hook("check"):
         refuse_unless_stoppable(mode)
-        own = msgspec.structs.replace(story, extra=copy.deepcopy(story.extra))
+        own, own_body = copy.deepcopy((story, body))  # what it does to them reaches no page
         check = partial(check_problems, file=story.file)
-        for problem in call_hook(extension, "check", story.file, check, story=own, body=body):
-            yield msgspec.structs.replace(problem, code="extension-finding")
+        for problem in call_hook(extension, "check", story.file, check, story=own, body=own_body):
+            message, hint = (" ".join(clean_text(words).split()) for words in (problem.message, problem.hint))
+            yield msgspec.structs.replace(problem, message=message, hint=hint, code="extension-finding")

@@ -12,7 +12,7 @@ from extended import HOOK
 from generator.commands import after_deploy
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import DeployResult
-from generator.errors import ConfigError, HostError
+from generator.errors import ConfigError, ExtensionError, HostError
 
 HOST = """
 from generator.delivery.hosts.folder import FolderHost
@@ -70,6 +70,11 @@ def test_a_site_goes_to_a_host_of_an_extension(paper: Newsroom) -> None:
             ),
             "The extension “shelves” failed with ZeroDivisionError",
         ),
+        (
+            SHELF,
+            HOST.replace("return FolderHost(", "raise SystemExit("),
+            "The extension “shelves” tries to end the program",
+        ),
     ],
 )
 def test_what_goes_wrong_there_is_a_failure_of_the_host(
@@ -77,6 +82,11 @@ def test_what_goes_wrong_there_is_a_failure_of_the_host(
 ) -> None:
     with pytest.raises(HostError, match=said):
         deploy(paper, deploying, shelves=program)
+
+
+def test_two_that_open_the_same_kind_of_host_are_refused(paper: Newsroom) -> None:
+    with pytest.raises(ExtensionError, match=r"the kind of host shelf, which extensions/shelves\.py has already"):
+        deploy(paper, SHELF, shelves=HOST, more=HOST)
 
 
 def test_a_host_of_an_extension_without_its_kind_is_refused(paper: Newsroom) -> None:

@@ -124,7 +124,14 @@ def test_a_link_is_refused(newsroom: Newsroom, tmp_path: Path, mark: Path, linke
         ("import nowhere_at_all\n", 2, "No module named 'nowhere_at_all'"),
         ("raise ValueError('no luck')\n", 2, "ValueError: no luck"),
         ("exit()\n", 2, "tries to end the program"),
+        ("raise KeyboardInterrupt\n", 2, "tries to end the program"),
         ("import os\nos._exit(0)\n", 0, "ended the process"),
+        ("open(__file__)\n", 2, "reads or writes a file of the paper"),
+        ("import sys\nsys.path.append(__file__[:-6])\nimport odd\n", 4, "reads or writes a file of the paper"),
+        ("import odd\n", 2, "It can't import the files beside it"),
+        ("from . import odd\n", 2, "It can't import the files beside it"),
+        ("@hook\nclass filters:\n    pass\n", 0, "marks “filters” with @hook, which is no function"),
+        ("__version__ = object()\n@hook\ndef filters():\n    return {}\n", 0, "a value of type object"),
         ("x = 1\n", 0, "defines nothing"),
         ("@hook\ndef filtres():\n    return {}\n", 2, "Did you mean “filters”?"),
         ("@hook\ndef filters(site):\n    return {}\n", 2, "asks for “site” in filters, which gets settings"),
@@ -154,6 +161,30 @@ def test_one_that_cannot_be_used_is_named_with_its_line(newsroom: Newsroom, prog
     assert (problem.path, problem.line) == ("extensions/odd.py", line)
     assert "“odd”" in problem.message
     assert said in problem.message
+
+
+def test_an_object_that_answers_every_question_is_no_hook(newsroom: Newsroom) -> None:
+    use(
+        newsroom,
+        odd="from unittest.mock import Mock\nmock, lazy = Mock(), type('Lazy', (), {'__getattr__': lambda *_: 1 / 0})()\n"
+        + FILTER,
+    )
+    newsroom.write("content/world/a.txt", story("A"))
+    assert newsroom.build().problems == ()
+
+
+def test_a_changed_module_that_has_no_version_counts_as_a_change(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "development" / "courier_words.py"
+    words.parent.mkdir()
+    monkeypatch.setattr(sys, "path", [*sys.path, str(words.parent)])
+    use(newsroom, words="@hook\ndef embed(text):\n    import courier_words\n    return Figure(courier_words.WORDS)\n")
+    newsroom.write("content/world/a.txt", story("A", body="Text.\n\nhttps://maps.example/\n\nMore."))
+    for text in ("<p>One</p>", "<p>Another</p>"):
+        words.write_text(f"WORDS = '{text}'\n")
+        newsroom.build()
+        assert text in newsroom.page("/world/2026/11/20/a/")
 
 
 def test_two_that_give_the_same_filter_are_refused(newsroom: Newsroom) -> None:

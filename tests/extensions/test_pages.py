@@ -90,11 +90,19 @@ def test_what_a_filter_gives_is_escaped_or_sanitised(paper: Newsroom) -> None:
     assert paper.page(STORY_PAGE.format("a")) == f"{text} {text} <b>y</b> <b>y</b>"
 
 
+def test_numbers_of_libraries_are_numbers(paper: Newsroom) -> None:
+    use(paper, odd="import numpy\n@hook\ndef filters():\n    return {'half': lambda one: numpy.float64(one) / 2}\n")
+    paper.write("templates/story.html", "{{ 5 | half }}")
+    paper.build()
+    assert paper.page(STORY_PAGE.format("a")) == "2.5"
+
+
 @pytest.mark.parametrize(
     ("done", "said"),
     [
         ("1 / 0", "failed with ZeroDivisionError"),
         ("exit()", "tries to end the program"),
+        ("(_ for _ in ()).throw(KeyboardInterrupt)", "tries to end the program"),
         ("object()", "gave a value of type object, which is no plain value"),
         ("{1, 2}", "gave a value of type set"),
         ("'x' * 2_000_000", "gave more than 1,000,000 bytes"),

@@ -1,9 +1,12 @@
 """What extensions do to stories as they are read, and what becomes of a story when one fails."""
 
+import json
+
 import pytest
 from conftest import NOON, Newsroom, story
 from extended import HARBOR, HOOK, RECIPE, SHORT, USUAL, same_as_clean, told, use
 from places import ROOT
+from warm import run_command
 
 from generator.config import read_config
 from generator.errors import ExtensionError
@@ -184,18 +187,39 @@ def test_a_check_warns_or_holds(newsroom: Newsroom) -> None:
     assert outcome.stories == 1
 
 
+def test_what_a_check_says_is_on_one_line_without_signs_that_nobody_sees(newsroom: Newsroom) -> None:
+    use(newsroom, odd=CHECK + "return [Problem('x', 2, 'Bad\\x1b[31m\\nword', 'Mend\\n\\u202eit', Gravity.WARNING)]\n")
+    newsroom.write("content/world/a.txt", story("A"))
+    [problem] = newsroom.build().problems
+    assert (problem.where, problem.message, problem.hint) == ("content/world/a.txt:2", "Bad[31m word", "Mend it")
+
+
+@pytest.mark.parametrize("given", ["'x', 1, ' ', 'Mend it'", "'x', -1, 'Bad', 'Mend it'"])
+def test_a_check_that_says_nothing_holds_its_story(newsroom: Newsroom, given: str) -> None:
+    use(newsroom, odd=CHECK + f"return [Problem({given}, Gravity.NOTE)]\n")
+    newsroom.write("content/world/a.txt", story("A"))
+    [problem] = newsroom.build().held
+    assert "gave a Problem without a message, or with a line below 0" in problem.message
+
+
 def test_a_check_changes_nothing_of_the_story(newsroom: Newsroom) -> None:
-    use(newsroom, vandal=CHECK + "story.extra['mood'] = 'dark'\n    return []\n")
-    newsroom.write("templates/story.html", "{{ extra.mood }}")
+    use(
+        newsroom,
+        vandal=CHECK
+        + "__import__('msgspec').structs.force_setattr(body, 'html', 'ill')\n    story.extra['mood'] = 'dark'\n",
+    )
+    newsroom.write("templates/story.html", "{{ extra.mood }} {{ body.html | sanitised }}")
     newsroom.write("content/world/a.md", "---\ntitle: A\ndate: 2026-11-20 09:00\nmood: bright\n---\n\nText.\n")
     newsroom.build()
-    assert newsroom.page("/world/2026/11/20/a/") == "bright"
+    assert newsroom.page("/world/2026/11/20/a/") == "bright <p>Text.</p>"
 
 
 # --- when one fails ---
 
 FAILING = {
     "raises": ("raise KeyError('x')", "failed with KeyError: 'x'"),
+    "raises what has no words": ("raise type('Odd', (Exception,), {'__str__': lambda self: 1 / 0})", "failed with Odd"),
+    "interrupts": ("raise KeyboardInterrupt", "tries to end the program"),
     "exits": ("exit()", "tries to end the program"),
     "ends its process": ("__import__('os')._exit(1)", "ended the process that called it"),
     "hangs": ("__import__('time').sleep(60)", "took longer than 0.5 seconds"),
@@ -253,7 +277,9 @@ def test_by_default_a_call_may_take_as_long_as_the_documentation_says() -> None:
 
 
 @pytest.mark.parametrize("hook", ["embed", "check"])
-@pytest.mark.parametrize("done", ["raise ValueError('no')", "__import__('time').sleep(60)", "return 7", "exit()"])
+@pytest.mark.parametrize(
+    "done", ["raise ValueError('no')", "__import__('time').sleep(60)", "return 7", "exit()", "raise KeyboardInterrupt"]
+)
 def test_an_embed_or_a_check_that_fails_holds_its_story(newsroom: Newsroom, hook: str, done: str) -> None:
     begun = EMBED + "odd = 'odd' in text\n" if hook == "embed" else CHECK + "odd = story.headline == 'Odd'\n"
     use(newsroom, failing=f"{begun}    if odd: {done}\n")
@@ -289,11 +315,17 @@ def test_one_that_hangs_everywhere_ends_the_build(newsroom: Newsroom, monkeypatc
     assert newsroom.files() == before
 
 
-def test_what_an_extension_prints_is_not_in_the_answer(newsroom: Newsroom, capfd: pytest.CaptureFixture[str]) -> None:
-    use(newsroom, loud=CHECK + "print('loud'); return []\n")
+def test_what_an_extension_prints_is_not_in_the_answer(newsroom: Newsroom) -> None:
+    loud = (
+        "import os\nprint('loaded', flush=True)\n"
+        + CHECK
+        + "print('loud', flush=True); os.write(1, b'raw'); return []\n"
+    )
+    use(newsroom, loud=loud)
     newsroom.write("content/world/a.txt", story("A"))
-    newsroom.build()
-    assert "loud" not in capfd.readouterr().out
+    done = run_command("build", "--json", "--source", newsroom.folder)
+    assert json.loads(done.stdout)["stories"] == 1
+    assert all(word in done.stderr for word in ("loaded", "loud", "raw"))
 
 
 # --- what is read and printed again ---

@@ -1,6 +1,7 @@
 """Hosts of a kind that an extension adds. What an extension's host raises beside HostError is one of the host's."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from generator.config import Target, read_config
 from generator.delivery.hosts.contract import Host
 from generator.errors import HostError
 from generator.extensions.calls import call_freely
-from generator.extensions.faults import ExtensionFault
+from generator.extensions.faults import ExtensionFault, describe_error
 from generator.extensions.opening import open_extensions
 from generator.extensions.used import Extension
 from generator.press.extended import taken_names
@@ -26,13 +27,9 @@ def open_extension(target: Target, name: str, paper: Path, state: Path) -> Host:
         known = ", ".join(kind for one in used.extensions for kind in one.hosts) or "none"
         message = f"[deploy.{name}]: no extension in use adds a host of the kind “{target.kind}”."
         raise HostError(message, f"Kinds that extensions add: {known}. Look at `use` in [extensions] of site.toml.")
-    try:
+    with _as_host_trouble(owner):
         functions = call_freely(owner, "host_kinds")
         host = functions[target.kind](msgspec.to_builtins(target.options), name, paper)
-    except HostError:
-        raise
-    except Exception as error:
-        raise _as_trouble(owner, error) from error
     return cast("Host", _Guarded(host, owner))
 
 
@@ -48,25 +45,25 @@ class _Guarded:
 
     def _guard(self, method: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            try:
+            with _as_host_trouble(self._extension):
                 result = method(*arguments, **named)
-            except HostError:
-                raise
-            except Exception as error:
-                raise _as_trouble(self._extension, error) from error
             return self._guard_each(result) if isinstance(result, Iterator) else result
 
         return call
 
     def _guard_each(self, results: Iterator[Any]) -> Iterator[Any]:
-        try:
+        with _as_host_trouble(self._extension):
             yield from results
-        except HostError:
-            raise
-        except Exception as error:
-            raise _as_trouble(self._extension, error) from error
 
 
-def _as_trouble(extension: Extension, error: Exception) -> HostError:
-    what = error.what if isinstance(error, ExtensionFault) else f"failed with {type(error).__name__}: {error}"
-    return HostError(f"The extension “{extension.name}” {what}.", f"Correct {extension.shown}, then deploy again.")
+@contextmanager
+def _as_host_trouble(extension: Extension) -> Iterator[None]:
+    """Turn what the extension raises meanwhile into a HostError, also when it tries to end the program."""
+    try:
+        yield
+    except (HostError, KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException as error:
+        what = error.what if isinstance(error, ExtensionFault) else describe_error(error)
+        hint = f"Correct {extension.shown}, then deploy again."
+        raise HostError(f"The extension “{extension.name}” {what}.", hint) from error
