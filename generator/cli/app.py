@@ -12,12 +12,12 @@ from generator.cli.copy import correct, init, new, publish, schedule, stamp
 from generator.cli.deploy import deploy
 from generator.cli.edition import edition
 from generator.cli.encoding import ensure_utf8
-from generator.cli.exit_codes import STOPPED
+from generator.cli.exit_codes import STOPPED, USAGE
 from generator.cli.export import export
 from generator.cli.extension import extension
 from generator.cli.front import front
 from generator.cli.imports import import_
-from generator.cli.messages import reporting_failures
+from generator.cli.messages import exit_with, reporting_failures
 from generator.cli.preview import serve, watch
 from generator.cli.stats import stats
 from generator.cli.streams import watching_output_streams
@@ -39,6 +39,11 @@ class CommandGroup(click.Group):
         with watching_output_streams():
             return super().main(*arguments, **options)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command, and remember whether its answer is to be JSON."""
+        ctx.meta[AS_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and turn anything unexpected into a message and an exit code."""
         try:
@@ -47,6 +52,10 @@ class CommandGroup(click.Group):
             silence_leftovers()
             click.echo("Stopped. Nothing is lost: run the command again to continue.", err=True)
             ctx.exit(STOPPED)
+        except click.UsageError as error:
+            if not ctx.meta[AS_JSON]:
+                raise
+            exit_with(USAGE, [], as_json=True, message=error.format_message())
         except CLICK_EXCEPTIONS:
             raise
         except Exception:
@@ -54,6 +63,7 @@ class CommandGroup(click.Group):
                 raise
 
 
+AS_JSON = "generator.cli.as_json"
 CLICK_EXCEPTIONS = (click.ClickException, click.Abort, click.exceptions.Exit)
 """Exceptions that click reports itself."""
 

@@ -26,9 +26,8 @@ FOLDER: click.Path = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--new", "beside", is_flag=True, help="Put the source's version beside a file that somebody edited.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
-@click.argument("kind", required=False, default="")
-@click.argument("path", type=click.Path(path_type=Path))
-def import_(kind: str, path: Path, source: Path, media: tuple[Path, ...], beside: bool, as_json: bool) -> None:
+@click.argument("kind_and_path", nargs=-1, required=True, metavar="[KIND] PATH")
+def import_(kind_and_path: tuple[str, ...], source: Path, media: tuple[Path, ...], beside: bool, as_json: bool) -> None:
     """Move in: write what is at PATH, an export or the folder of another program, into the paper as plain files.
 
     KIND is one of atom, blogger, csv, docx, eleventy, ghost, hugo, jekyll, medium, nikola, pelican, rss, squarespace,
@@ -37,9 +36,12 @@ def import_(kind: str, path: Path, source: Path, media: tuple[Path, ...], beside
     """
     from generator.commands.import_paper import ImportOptions, import_from
 
+    *kinds, path = kind_and_path
+    if len(kinds) > 1:
+        raise click.UsageError("Name one kind and one path, or the path alone. A path with spaces needs quotes.")
     with reporting_failures(as_json), showing_progress(not as_json) as progress:
         options = ImportOptions(now=current_time(), media=media, beside=beside)
-        result = import_from(source.resolve(), kind, path, options, progress)
+        result = import_from(source.resolve(), "".join(kinds), Path(path), options, progress)
     if as_json:
         import msgspec
 

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from generator.archive import queries
-from generator.config import FILE
+from generator.config import FILE, require_paper
 from generator.delivery.programs import run_program
 from generator.edition.edition import Edition
 from generator.edition.inputs import PageFacts
@@ -41,6 +41,7 @@ def make_edition(paper: Paper, day: date | None) -> DayEdition:
 
     Raises CommandRefused, TemplateError.
     """
+    require_paper(paper.folder)
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:

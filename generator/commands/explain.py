@@ -12,7 +12,7 @@ from generator.catalogue import copy, doubts
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
 from generator.commands.relations import Relation, find_relations
-from generator.config import machine_address
+from generator.config import machine_address, require_paper
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.kinds import KINDS
@@ -46,6 +46,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
 def explain(paper: Paper, what: str) -> Explanation:
     """Explain the page that `what` names by its address or by the story's file. Raises CommandRefused."""
+    require_paper(paper.folder)
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:

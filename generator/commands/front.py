@@ -13,6 +13,7 @@ from generator.catalogue.copy import stories_at
 from generator.catalogue.photos import is_about_photo
 from generator.catalogue.store import Store
 from generator.commands.front_file import order_in, with_order
+from generator.config import require_paper
 from generator.edition.edition import EditionSettings
 from generator.edition.front import MAX_BYTES, TEXT_FILE, TOML_FILE, read_front
 from generator.edition.last import open_last
@@ -141,6 +142,7 @@ def _story(store: Store, addresses: Addresses, name: str) -> FrontStory:
 
 
 def _open(paper: Paper) -> tuple[Store, EditionSettings]:
+    require_paper(paper.folder)
     try:
         return open_last(paper)
     except FileNotFoundError:

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from generator.config import require_paper
 from generator.errors import refuse
 from generator.imports.archives import is_archive, unpack
 from generator.imports.report import ImportResult
@@ -31,6 +32,7 @@ def import_from(
 
     Raises CommandRefused, ConfigError, Locked, OSError.
     """
+    require_paper(paper)
     if not path.exists():
         raise refuse(str(path), "There is no such file or folder.", "Name the export, or the folder of the old site.")
     if kind and kind not in KINDS:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator import __version__
+from generator.config import require_paper
 from generator.config.wording import nearest
 from generator.digests import digest_bytes
 from generator.errors import refuse
@@ -40,7 +41,7 @@ class Override(msgspec.Struct, frozen=True):
 
 def list_overrides(paper: Path) -> tuple[Override, ...]:
     """Return the files of the theme that the paper replaces, by name. Raises CommandRefused."""
-    _refuse_theme(paper)
+    _require_own_folder(paper)
     theme = theme_folder()
     return tuple(_override(paper, theme, file) for file in _files(theme) if (paper / file).is_file())
 
@@ -61,7 +62,7 @@ def eject(paper: Path, name: str) -> str:
 
     `name` is that of a template (`story.html`, `parts/footer.html`) or of a file of static/ (`assets/broadsheet.css`).
     """
-    _refuse_theme(paper)
+    _require_own_folder(paper)
     theme = theme_folder()
     files = list(_files(theme))
     plain = name.strip().replace("\\", "/").strip("/")
@@ -106,6 +107,7 @@ def _files(theme: Path) -> Iterator[str]:
     yield from (path.relative_to(theme).as_posix() for path in paths if not is_litter(path.name))
 
 
-def _refuse_theme(paper: Path) -> None:
+def _require_own_folder(paper: Path) -> None:
     if paper.resolve() == theme_folder().resolve():
         raise refuse(str(paper), "This is the theme's own folder.", "Name the paper's folder with --source.")
+    require_paper(paper)

@@ -3,7 +3,7 @@
 from generator.config.domain_names import machine_address, machine_host, readable_address
 from generator.config.meaning import NETWORKS, RESERVED
 from generator.config.places import FILE
-from generator.config.reading import parse_config, read_config
+from generator.config.reading import parse_config, read_config, require_paper
 from generator.config.settings import Config, Section
 from generator.config.target_settings import Target
 from generator.config.wording import describe, examples, toml_value
@@ -22,5 +22,6 @@ __all__ = [
     "parse_config",
     "read_config",
     "readable_address",
+    "require_paper",
     "toml_value",
 ]

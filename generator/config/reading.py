@@ -23,6 +23,19 @@ from generator.errors import ConfigError
 from generator.model import Problem
 
 
+def require_paper(folder: Path) -> None:
+    """Raise ConfigError when there is no site.toml in `folder`, for commands that don't read it."""
+    if not (folder / FILE).exists():
+        raise _no_paper(folder)
+
+
+def _no_paper(folder: Path) -> ConfigError:
+    hint = "Go to the folder of the paper, name it with --source, or make a new paper: broadsheet init my-paper"
+    return ConfigError(
+        [Problem(FILE, 0, f"There is no site.toml in {folder.absolute()}.", hint, code="setting-unreadable")]
+    )
+
+
 def read_config(folder: Path) -> Config:
     """Return the settings in `folder`/site.toml. Raises ConfigError with all mistakes at once."""
     if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
@@ -33,10 +46,7 @@ def read_config(folder: Path) -> Config:
     try:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        hint = "Go to the folder of the paper, name it with --source, or make a new paper: broadsheet init my-paper"
-        raise ConfigError(
-            [Problem(FILE, 0, f"There is no site.toml in {folder}.", hint, code="setting-unreadable")]
-        ) from None
+        raise _no_paper(folder) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = f"Look whether {folder} is the folder of the paper, and at the permissions of the file."

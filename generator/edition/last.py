@@ -12,6 +12,8 @@ SETTINGS = "edition settings"
 
 def open_kept(paper: Paper) -> Store:
     """Open the catalogue as the last build left it. Raises FileNotFoundError without an intact one, and Locked."""
+    if not paper.state.exists():
+        raise FileNotFoundError(paper.state)
     if is_damaged(paper.state):
         with hold_lock(paper.state, paper.wait_s):  # while a build is writing, it may only seem damaged
             if is_damaged(paper.state):
