@@ -20,7 +20,7 @@ from generator.cli.imports import import_
 from generator.cli.messages import exit_with, reporting_failures
 from generator.cli.preview import serve, watch
 from generator.cli.stats import stats
-from generator.cli.streams import watching_output_streams
+from generator.cli.streams import prepare_streams, watching_output_streams
 from generator.cli.takedown import takedown
 from generator.cli.theme import theme
 from generator.cli.trending import trending
@@ -36,6 +36,7 @@ class CommandGroup(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the command line as a program, in Python's UTF-8 mode."""
         ensure_utf8()
+        prepare_streams()
         with watching_output_streams():
             return super().main(*arguments, **options)
 

@@ -50,7 +50,7 @@ def reporting_failures(as_json: bool = False, after: str = "", log: "JsonLog | N
         if is_output_error(error):
             raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
-        state = after or "The site is complete. Build again when that is fixed."
+        state = after or "Nothing was left half written. Try again when that is fixed."
         exit_with(FAILED, [], as_json, f"The disk or the system refused: {what}. {state}", log=log)
     except Exception as error:
         exit_with(BUG, [], as_json, _describe_bug(error), log=log)

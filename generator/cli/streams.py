@@ -9,8 +9,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
+from generator.cli.encoding import is_utf8
 from generator.cli.exit_codes import FAILED, OUTPUT_CLOSED
 
 NAMES = ("Standard output", "Standard error")
@@ -56,6 +59,20 @@ class OutputStream:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self.stream.fileno())
             os.close(nowhere)
+
+
+def prepare_streams() -> None:
+    """Make standard streams usable, whoever started the program.
+
+    Where one is closed, the null device takes its place; the next file that is opened would take its number.
+    Where one can't take all signs (PYTHONIOENCODING), these are written as escapes.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (for as long as the program runs)
+        elif mode == "w" and isinstance(stream, TextIOWrapper) and not is_utf8(stream.encoding):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

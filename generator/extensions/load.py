@@ -65,7 +65,7 @@ def _print_aside_from_now_on() -> None:
 
     Standard output is the command's own: with `--json`, whatever else came there would spoil it.
     """
-    if multiprocessing.parent_process() is not None:
+    if multiprocessing.parent_process() is not None and sys.stdout and sys.stderr:
         with suppress(OSError, ValueError):
             sys.stdout.flush()
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

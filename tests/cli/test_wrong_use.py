@@ -2,11 +2,16 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Newsroom
+from compiled import give_theme
+from conftest import Newsroom, story
+from patience import PATIENCE_S
+from places import ROOT
 
 from generator.cli.app import main
 
@@ -75,3 +80,23 @@ def test_an_import_without_a_kind_says_what_it_found_and_writes_nothing(newsroom
     assert sorted((newsroom.folder / "content").rglob("*")) == content
     several = CliRunner().invoke(main, ["import", "--source", str(newsroom.folder), "hugo", str(old), "more"])
     assert (several.exit_code, "Name one kind and one path" in several.output) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Streams are closed by a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&- 2>&- <&-", ">&-", "2>&-"])
+def test_a_command_without_standard_streams_does_its_work(newsroom: Newsroom, closed: str) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    give_theme(newsroom.folder)
+    command = f"{sys.executable} -m generator build --source {newsroom.folder} {closed}"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, shell=True, env=environment, check=False, timeout=PATIENCE_S)
+    assert done.returncode == 0
+    assert newsroom.file("index.html")
+
+
+def test_words_that_a_stream_cannot_take_are_written_as_escapes(newsroom: Newsroom) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "generator", "explain", "“x”", "--source", str(newsroom.folder)]
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, timeout=PATIENCE_S)
+    assert done.returncode == 2
+    assert b"Run \\u201cbroadsheet build\\u201d first" in done.stderr
