@@ -5,9 +5,12 @@ from generator.intake.languages.row import Row
 ASIAN = (
     Row(
         code="ja",
+        open_end="追って通知",
         embargo="解禁|解禁日時|エンバーゴ|報道解禁|情報解禁|解禁日|解禁時刻|報道協定|解禁前|掲載解禁|"
         "縛り|しばり|しばり解除|縛り解除|解禁指定|解禁指定あり",
-        forbidden="解禁前|まで禁止|以前禁止|までは禁止|まで公開しない|までは公開しない|までは掲載しない|"
+        forbidden="より掲載可|から掲載可|以降掲載可|より掲載可能|から掲載可能|以降掲載可能|より公開可|から公開可|以降公開可|以降公開可能|より報道可|から報道可|以降報道可|以降報道可能|"
+        "より配信可|から配信可|以降配信可|以降配信可能|より放送可|以降放送可|より使用可|以降使用可|以降使用可能|に掲載可|"
+        "解禁前|まで禁止|以前禁止|までは禁止|まで公開しない|までは公開しない|までは掲載しない|"
         "掲載禁止|公開禁止|掲載不可|報道禁止|公開不可|掲載しないでください|公開しないでください|"
         "転載不可|使用禁止|取扱注意|部外秘|未公開|以前の公開禁止|"
         "朝刊用|夕刊用|朝刊から|夕刊から|朝刊以降|解禁指定あり|解禁前|まで掲載禁止|まで配信禁止|配信禁止|放送禁止|まで報道禁止|前の公開禁止|前の掲載禁止|"
@@ -46,10 +49,12 @@ ASIAN = (
     ),
     Row(
         code="zh",
-        embargo="禁发|禁止发布|解禁时间|禁發|解禁時間|新闻禁令|保密期|解密时间|禁发期|禁刊|封锁期|延迟发布|"
+        embargo="新闻禁发期|发布禁令|新聞禁發期|發布禁令|新闻发布禁令|"
+        "禁发|禁止发布|解禁时间|禁發|解禁時間|新闻禁令|保密期|解密时间|禁发期|禁刊|封锁期|延迟发布|"
         "禁發期|新聞禁發|"
         "禁运发布|解禁|禁载",
-        forbidden="不得发布|后发布|后刊发|后发表|后刊登|後發布|後刊登|后方可发布|请勿发布|不得早于|请勿发表|"
+        forbidden="后可发布|后可刊发|后可刊登|后可报道|後可發布|後可刊登|後可報導|前勿发布|前勿刊登|前勿發布|前勿刊登|前勿报道|"
+        "不得发布|后发布|后刊发|后发表|后刊登|後發布|後刊登|后方可发布|请勿发布|不得早于|请勿发表|"
         "禁止发表|禁止刊登|不得刊登|不得外传|不得外傳|暂勿发布|暂不发布|不得提前发布|不得公开|"
         "不得發布|請勿發布|請勿發表|不得刊登|暫勿發布|不得公開|请勿刊登|不供发表|不供發表|前不得发布|前请勿发布|"
         "前发表|前发布|前刊登|前刊发|前報道|前报道|前發布|前刊登|"
@@ -76,7 +81,8 @@ ASIAN = (
         device="发自我的|來自我的|从我的|傳送自",
         notice="本邮件|本電子郵件|此邮件|本郵件|保密声明",
         letter="附件为|附上|请查收|敬请刊登|烦请|请见附件|請查收|敬請刊登|煩請|现将稿件|请审阅|请刊发",
-        press="新闻稿|新聞稿|新闻发布|即时发布|即時發布|新闻通稿|新聞發布|公司新闻|媒体通稿|供即时发布|立即发布",
+        press="通稿|报道通稿|媒体稿|新闻资料|新聞資料|新聞通稿|"
+        "新闻稿|新聞稿|新闻发布|即时发布|即時發布|新闻通稿|新聞發布|公司新闻|媒体通稿|供即时发布|立即发布",
         contact="媒体联系人|联系人|媒体联络|联系方式|新闻联系人|媒體聯絡人|聯絡人|媒體聯絡|新聞聯絡人|"
         "媒体垂询|媒体联系|"
         "垂询|查询|如需更多信息",
@@ -99,7 +105,8 @@ ASIAN = (
         "부터 보도 가능|이후 보도 가능|부터 사용 가능|이후 사용 가능",
         hold="보류|대기|출고 보류|출고보류|게재 보류",
         draft="초안|초고|가안|작성중|작성 중|임시본|임시저장",
-        release="보도 일시|보도일시|배포 일시|배포일시|게재일|게재 예정|보도 시점|보도시점|공개 일시|"
+        release="배포일|배포 일자|배포일자|보도 가능|보도가능|"
+        "보도 일시|보도일시|배포 일시|배포일시|게재일|게재 예정|보도 시점|보도시점|공개 일시|"
         "보도일|게재 예정일|출고 예정",
         uncleared="미교열|미확인|검토 중|검토중|승인 대기|내부용|대외비|기밀|내부 자료|확인 중|미승인|데스킹 전",
         until="까지|부터|이후|이전|전",
@@ -118,7 +125,8 @@ ASIAN = (
         notice="본 메일|이 메일|본 이메일",
         letter="첨부합니다|첨부드립니다|보내드립니다|게재 부탁|확인 부탁|보도 부탁|송부드립니다",
         press="보도자료|즉시 보도|즉시 배포|언론보도|보도 자료|보도 참고자료|보도설명자료|보도참고자료",
-        contact="문의|언론 문의|담당자|연락처|문의처|보도 문의|홍보 담당|담당 부서|언론문의|미디어 문의",
+        contact="담당부서|담당|문의 전화|자료 문의|자료문의|"
+        "문의|언론 문의|담당자|연락처|문의처|보도 문의|홍보 담당|담당 부서|언론문의|미디어 문의",
         about="소개|에 대하여|회사 소개",
         ends="끝|이상",
         notes="편집자 주의|편집자 참고사항|편집자를 위한 안내",
@@ -127,6 +135,7 @@ ASIAN = (
     ),
     Row(
         code="id",
+        open_end="pemberitahuan lebih lanjut|ada pemberitahuan",
         embargo="embargo|diembargo|dalam embargo",
         forbidden="embargo hingga|embargo sampai|jangan diterbitkan|jangan dipublikasikan|"
         "tidak untuk dipublikasikan|"
@@ -138,7 +147,8 @@ ASIAN = (
         "jangan tayang dulu|jangan terbit dulu|tunggu persetujuan|tunggu konfirmasi|tunggu izin",
         hold="tahan|ditahan|tunda|menunggu",
         draft="draf|konsep|rancangan|draf pertama",
-        release="untuk diterbitkan|tanggal terbit|terbit pada|tanggal publikasi|untuk publikasi|tayang|dirilis pada",
+        release="boleh dipublikasikan mulai|dapat dipublikasikan mulai|boleh tayang mulai|tayang mulai|"
+        "untuk diterbitkan|tanggal terbit|terbit pada|tanggal publikasi|untuk publikasi|tayang|dirilis pada",
         uncleared="belum diedit|belum disunting|belum disetujui|menunggu persetujuan|rahasia|internal|"
         "belum diverifikasi",
         until="hingga|sampai|pada|sebelum|mulai|pukul|untuk",
@@ -167,8 +177,11 @@ ASIAN = (
     ),
     Row(
         code="vi",
+        open_end="có thông báo mới",
         embargo="cấm đăng|embargo|cấm vận tin|lệnh cấm đăng",
-        forbidden="cấm đăng đến|không đăng|không được đăng|không xuất bản|không dành cho xuất bản|"
+        forbidden="cấm phát hành|cấm phát hành trước|cấm xuất bản|cấm phổ biến|không sử dụng trước|chỉ đăng sau|"
+        "chỉ được đăng sau|chỉ công bố sau|"
+        "cấm đăng đến|không đăng|không được đăng|không xuất bản|không dành cho xuất bản|"
         "chưa được phép đăng|"
         "không công bố trước|không phát hành|không phát hành trước|không được công bố|không đăng trước|"
         "không phổ biến|cấm công bố",
@@ -203,7 +216,8 @@ ASIAN = (
     Row(
         code="th",
         embargo="ห้ามเผยแพร่|เอ็มบาร์โก|ห้ามเผยแพร่จนถึง",
-        forbidden="ห้ามเผยแพร่ก่อน|ห้ามเผยแพร่จนกว่า|ห้ามตีพิมพ์|ไม่ใช่เพื่อเผยแพร่|ห้ามลงข่าว|งดเผยแพร่|ยังไม่อนุญาตให้เผยแพร่|โปรดอย่าเผยแพร่",
+        forbidden="ห้ามเผยแพร่ก่อนเวลา|ห้ามนำเสนอก่อน|ห้ามออกอากาศก่อน|"
+        "ห้ามเผยแพร่ก่อน|ห้ามเผยแพร่จนกว่า|ห้ามตีพิมพ์|ไม่ใช่เพื่อเผยแพร่|ห้ามลงข่าว|งดเผยแพร่|ยังไม่อนุญาตให้เผยแพร่|โปรดอย่าเผยแพร่",
         hold="รอไว้ก่อน|พักไว้ก่อน",
         draft="ฉบับร่าง|ร่างแรก",
         release="วันที่เผยแพร่|เผยแพร่วันที่|เผยแพร่ได้ตั้งแต่",

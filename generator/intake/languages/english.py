@@ -4,6 +4,7 @@ from generator.intake.languages.row import Row
 
 ENGLISH = Row(
     code="en",
+    open_end="further notice|further word|further advice|further instructions",
     speech="check against delivery|please check against delivery|as prepared for delivery|remarks as prepared|"
     "remarks as prepared for delivery|speech as prepared for delivery",
     embargo="embargo|embargoed|embargo notice|embargo time|embargo date|embargo lifts|embargo lifted|"
@@ -11,7 +12,9 @@ ENGLISH = Row(
     "media embargo|press embargo|news embargo|strict embargo|strictly embargoed|embargo until|embargoed until|"
     "embargoed till|embargoed to|embargoed for release|embargoed for publication|embargoed copy|embargoed story|"
     "embargoed material|embargoed press release|embargoed news release|embargoed against release",
-    forbidden="under embargo|story embargoed|this is under embargo|story under embargo|copy embargoed|"
+    forbidden="do not send|don't send|treat as confidential|please treat as confidential|keep confidential|"
+    "please keep confidential|keep this confidential|please keep this confidential|"
+    "under embargo|story embargoed|this is under embargo|story under embargo|copy embargoed|"
     "under strict embargo|under nda|under non-disclosure|information is embargoed|"
     "please observe embargo|please observe the embargo|please respect embargo|please respect the embargo|"
     "observe embargo|subject to embargo|strictly embargoed until|embargoed until|embargoed till|embargoed for|"
@@ -59,7 +62,8 @@ ENGLISH = Row(
     "please hold it|hold it until|hold it for|pls hold it|hold off|please hold off|hold off on|"
     "hold off until|keep until|keep for|keep it until|please keep until|please keep it until|save for|"
     "save it for|sit on this|sit on it|please sit on this",
-    draft="draft|draft one|draft two|rough|rough cut|first draft|second draft|third draft|final draft|"
+    draft="prewrite|pre-write|prewritten|pre-written|"
+    "draft|draft one|draft two|rough|rough cut|first draft|second draft|third draft|final draft|"
     "rough draft|early draft|working draft|draft copy|"
     "draft only|draft version|draft story|1st draft|2nd draft|3rd draft|draft for comment|draft for review|"
     "wip|placeholder|placeholder story|placeholder text|placeholder copy|dummy copy|dummy text|test story|"
@@ -67,7 +71,11 @@ ENGLISH = Row(
     "advance obit|advance obituary|canned obit|obit prep|obituary prep|prepared obituary|obit on file|"
     "pre-release copy|pre-release|prerelease copy|galley proof|galley proofs|page proof|"
     "pre-publication draft|pre-publication copy",
-    release="release|not before|publish|run|print|use|available for release|available|online|post|go live|"
+    release="may be published|may be published from|may be published after|can be published from|"
+    "can be published after|may be used from|may be used after|may be released after|"
+    "ok to use after|ok to use from|free to use from|free to publish from|publishable from|"
+    "usable from|released|date released|issue date|date issued|"
+    "release|not before|publish|run|print|use|available for release|available|online|post|go live|"
     "goes live|schedule for|scheduled for|for release|for release on|for release at|for release after|"
     "for release not before|"
     "release date|release time|release on|release after|release at|date of release|embargo release|"
@@ -82,7 +90,9 @@ ENGLISH = Row(
     "go-live|golive|scheduled|go live date|live date|"
     "ok to run after|ok to publish after|okay to run after|moves|moves at|lifts|lifts at|to be delivered|"
     "to be delivered at|delivery",
-    uncleared="not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
+    uncleared="tk headline|tk hed|headline to come|hed to come|headline here|headline goes here|"
+    "title goes here|insert headline|insert headline here|"
+    "not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
     "tk|tktk|tk tk|wait for ok|awaiting ok|print only|web only|do not file|not filed|"
     "embargo to be confirmed|embargo tbc|not lawyered|needs lawyering|lawyer to read|not legalled|"
     "not yet legalled|"

@@ -27,6 +27,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Phrases which say that somebody must still read the copy."""
     until: str = ""
     """Words between an embargo and its time."""
+    open_end: str = ""
+    """What stands in place of a time where none is set yet: `further notice`."""
     none: str = ""
     """Answers to `Embargo:` which say that there is none."""
     everyday: str = ""

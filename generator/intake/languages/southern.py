@@ -5,8 +5,12 @@ from generator.intake.languages.row import Row
 SOUTHERN = (
     Row(
         code="es",
+        open_end="nuevo aviso|nueva orden|nueva indicación|nuevas instrucciones",
         speech="cotejar con el discurso pronunciado|cotejar con el texto pronunciado",
-        embargo="embargo|embargado|embargada|embargo informativo|embargo de prensa|bajo embargo|embargo periodístico",
+        embargo="material embargado|información embargada|nota embargada|noticia embargada|"
+        "contenido embargado|texto embargado|embargo estricto|bajo estricto embargo|"
+        "bajo embargo estricto|embargados|embargadas|"
+        "embargo|embargado|embargada|embargo informativo|embargo de prensa|bajo embargo|embargo periodístico",
         forbidden="publicar no antes de|publicar no antes del|publicar solo a partir de|publicar sólo a partir de|"
         "embargado hasta|embargada hasta|bajo embargo hasta|embargo hasta|no publicar|no difundir|"
         "no usar antes|no publicar antes|no divulgar|no para publicación|no apto para publicación|"
@@ -18,7 +22,10 @@ SOUTHERN = (
         "no publicar todavía|no publicar aún|no publicar por ahora|no difundir todavía|no difundir aún",
         hold="retener|en espera|en reserva|guardar hasta|guardar para|aguantar|congelado",
         draft="borrador|primer borrador|versión preliminar|versión provisional|borrador final",
-        release="para publicar el|para publicar|publicar el|publicar a partir del|fecha de publicación|"
+        release="publicable a partir del|se puede publicar a partir del|puede publicarse a partir del|"
+        "se podrá publicar a partir del|difusión autorizada a partir del|"
+        "publicación autorizada a partir del|utilizable a partir del|"
+        "para publicar el|para publicar|publicar el|publicar a partir del|fecha de publicación|"
         "fecha de difusión|publicación el|difusión el|para difusión el|para su publicación el|"
         "para ser publicado el|a publicar el|disponible a partir del|"
         "a publicar|publicar|difundir el|publicar a las|publicar desde|sale el|para salir el|"
@@ -54,7 +61,11 @@ SOUTHERN = (
         "aviso legal|la información contenida en este|antes de imprimir|si usted no es el destinatario|"
         "si ha recibido este",
         reach="llámame|llámeme|llamadme|mi móvil|mi celular|mi teléfono|mi número",
-        letter="adjunto|adjuntamos|le adjunto|te adjunto|les adjunto|en archivo adjunto|quedo a|quedamos a|"
+        letter="os remitimos|le remitimos|les remitimos|remitimos nota|remitimos la nota|os enviamos|"
+        "les enviamos|le enviamos|os adjunto|os adjuntamos|os envío|os paso|os mando|"
+        "a continuación les remitimos|ruego publiquen|rogamos su publicación|rogamos su difusión|"
+        "agradecemos su difusión|"
+        "adjunto|adjuntamos|le adjunto|te adjunto|les adjunto|en archivo adjunto|quedo a|quedamos a|"
         "no dude en|no duden en|podrían publicar|podría publicar|puedes publicar|agradecería|agradeceríamos|"
         "le escribo|les escribo|te escribo|les envío|te envío|le envío|aquí va el texto|aquí está el texto",
         press="nota de prensa|comunicado de prensa|comunicado|boletín de prensa|nota informativa|"
@@ -72,8 +83,11 @@ SOUTHERN = (
     ),
     Row(
         code="pt",
+        open_end="novo aviso|segunda ordem|nova ordem|novas instruções",
         speech="só faz fé a versão proferida|só faz fé o discurso proferido",
-        embargo="embargo|embargado|embargada|sob embargo|embargo de imprensa",
+        embargo="material embargado|informação embargada|embargo rigoroso|sob embargo total|embargados|"
+        "embargadas|"
+        "embargo|embargado|embargada|sob embargo|embargo de imprensa",
         forbidden="publicar só a partir de|publicar apenas a partir de|publicar somente a partir de|"
         "sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
         "não usar antes|"
@@ -87,7 +101,10 @@ SOUTHERN = (
         "não subir|não subir ainda",
         hold="segurar|em espera|aguardar|reter até|guardar até|na gaveta",
         draft="rascunho|primeira versão|versão preliminar|versão provisória|minuta",
-        release="para publicação em|para publicar em|publicar em|publicar a|data de publicação|data de divulgação|"
+        release="publicável a partir de|pode ser publicado a partir de|pode ser divulgado a partir de|"
+        "divulgação autorizada a partir de|publicação autorizada a partir de|divulgar a partir de|"
+        "publicar a partir de|"
+        "para publicação em|para publicar em|publicar em|publicar a|data de publicação|data de divulgação|"
         "divulgação em|para divulgação em|publicação em|a publicar em|liberado a partir de|liberação em|"
         "publicar|para publicar|para publicar no|veicular em|subir em|para sair em|para sair no",
         uncleared="não editado|sem edição|sem revisão|não revisto|não revisado|por rever|a rever|aguarda aprovação|"
@@ -116,7 +133,10 @@ SOUTHERN = (
         "aviso de confidencialidade|a informação contida|as informações contidas|antes de imprimir|"
         "se você não é o destinatário|se não for o destinatário",
         reach="me liga|liga-me|ligue para mim|meu celular|meu telemóvel|meu número",
-        letter="em anexo|segue em anexo|segue anexo|seguem em anexo|anexo o|fico à disposição|ficamos à disposição|"
+        letter="enviamos em anexo|enviamos o comunicado|remetemos|segue o comunicado|segue comunicado|"
+        "vimos por este meio|agradecemos a divulgação|agradecemos a publicação|"
+        "solicitamos a divulgação|"
+        "em anexo|segue em anexo|segue anexo|seguem em anexo|anexo o|fico à disposição|ficamos à disposição|"
         "não hesite|poderia publicar|podem publicar|pode publicar|agradeço|agradecemos a|envio o|segue o texto|"
         "aqui vai o texto|segue release|segue o release|segue nota|segue a nota|segue abaixo|segue sugestão de pauta|"
         "encaminho release|encaminho nota|encaminhamos",
@@ -134,8 +154,10 @@ SOUTHERN = (
     ),
     Row(
         code="it",
+        open_end="nuovo avviso|nuova comunicazione|nuovo ordine|ulteriore avviso|data da destinarsi",
         speech="fa fede il discorso pronunciato|fa fede il testo pronunciato|vale il discorso pronunciato",
-        embargo="embargo|sotto embargo|embargo stampa|in embargo",
+        embargo="embargo assoluto|sotto stretto embargo|sotto embargo assoluto|embargo tassativo|"
+        "embargo|sotto embargo|embargo stampa|in embargo",
         forbidden="da pubblicare non prima|pubblicare non prima|da diffondere non prima|"
         "embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"
         "in embargo fino al|non pubblicare|non diffondere|non utilizzare prima|da non pubblicare|"
@@ -147,13 +169,16 @@ SOUTHERN = (
         "pubblicare solo dopo",
         hold="in attesa|in sospeso|trattenere|trattenere fino|tenere fermo|fermo|da tenere",
         draft="bozza|prima bozza|versione provvisoria|prima stesura|bozza finale",
-        release="da pubblicare il|pubblicare il|da diffondere il|pubblicazione il|data di pubblicazione|"
+        release="pubblicabile a partire dal|diffusione consentita dal|pubblicazione consentita dal|"
+        "utilizzabile dal|può essere pubblicato dal|può essere pubblicato a partire dal|"
+        "da pubblicare il|pubblicare il|da diffondere il|pubblicazione il|data di pubblicazione|"
         "per la pubblicazione il|diffusione il|da pubblicare dal|libero dal|pubblicabile dal|"
         "da pubblicare|pubblicare",
         uncleared="non rivisto|da rivedere|non corretto|da correggere|in attesa di approvazione|da approvare|"
         "riservato|strettamente riservato|confidenziale|uso interno|solo per uso interno|non verificato|"
         "da verificare",
-        until="fino al|prima|prima di|prima delle|prima del|fino alle|fino a|sino al|al|il|alle|per|prima del|dal",
+        until="a partire dal|a partire da|a partire dalle|dalle|dopo|dopo il|non prima del|"
+        "fino al|prima|prima di|prima delle|prima del|fino alle|fino a|sino al|al|il|alle|per|prima del|dal",
         none="nessuno|no|revocato|senza embargo",
         private="non destinate alla pubblicazione|non destinato alla pubblicazione|"
         "non destinata alla pubblicazione|"
@@ -174,7 +199,10 @@ SOUTHERN = (
         device="inviato da|inviato dal mio|scarica outlook",
         notice="questo messaggio|questa e-mail|questa email|le informazioni contenute|avviso di riservatezza|"
         "prima di stampare|se non siete|qualora il messaggio|ai sensi del",
-        letter="in allegato|allego|alleghiamo|vi invio|le invio|ti invio|resto a disposizione|"
+        letter="inoltriamo|inoltro|trasmettiamo|si trasmette|vi inoltriamo|vi inviamo|le inviamo|"
+        "inviamo il comunicato|inviamo in allegato|di seguito il comunicato|si prega di dare|"
+        "vi preghiamo di|con preghiera di|"
+        "in allegato|allego|alleghiamo|vi invio|le invio|ti invio|resto a disposizione|"
         "restiamo a disposizione|"
         "non esitate|potreste pubblicare|potete pubblicare|potresti pubblicare|ecco il testo|ecco il pezzo|"
         "vi scrivo|le scrivo|vi ringrazio",

@@ -5,6 +5,7 @@ from generator.intake.languages.row import Row
 WESTERN = (
     Row(
         code="de",
+        open_end="auf weiteres|auf widerruf",
         speech="es gilt das gesprochene wort|massgebend ist das gesprochene wort|maßgebend ist das gesprochene wort",
         embargo="sperrfrist|sperrvermerk|embargo|gesperrt|mit sperrfrist|achtung sperrfrist|bitte sperrfrist beachten",
         forbidden="zu veröffentlichen nicht vor|veröffentlichen erst ab|"
@@ -19,12 +20,17 @@ WESTERN = (
         "nicht online stellen|bitte noch nicht",
         hold="zurückhalten|bitte zurückhalten|zurückgestellt|zurückhalten bis|liegt auf eis|stehsatz",
         draft="entwurf|rohfassung|erster entwurf|vorläufige fassung|arbeitsfassung|rohtext",
-        release="frei ab|frei für|frei zur veröffentlichung ab|freigabe|freigabe ab|freigegeben ab|"
+        release="veröffentlichung frühestens|veröffentlichung frühestens am|veröffentlichen frühestens|"
+        "zu veröffentlichen ab|darf veröffentlicht werden ab|verwendung frei ab|verwendbar ab|"
+        "zur verwendung ab|"
+        "frei ab|frei für|frei zur veröffentlichung ab|freigabe|freigabe ab|freigegeben ab|"
         "veröffentlichung ab|veröffentlichung am|zu veröffentlichen am|erscheint am|freigabedatum|"
         "veröffentlichungsdatum|"
         "vorab frei ab|"
         "erst ab|online erst ab|online ab",
-        uncleared="nicht redigiert|unredigiert|noch nicht redigiert|nicht gegengelesen|noch nicht gegengelesen|"
+        uncleared="nur zur internen verwendung|nur zum internen gebrauch|zum internen gebrauch|"
+        "zur internen verwendung|"
+        "nicht redigiert|unredigiert|noch nicht redigiert|nicht gegengelesen|noch nicht gegengelesen|"
         "noch nicht abgenommen|nicht autorisiert|noch nicht autorisiert|vertraulich|streng vertraulich|nur intern|"
         "nur für den internen gebrauch|wartet auf freigabe|freigabe steht aus|freigabe steht noch aus|"
         "freigabe … steht aus|freigabe … steht noch aus|freigabe fehlt|zitate nicht autorisiert|"
@@ -55,14 +61,17 @@ WESTERN = (
         "wenn sie nicht der richtige|sollten sie nicht der|rechtlicher hinweis",
         reach="ruf mich an|rufen sie mich an|ruft mich an|meine nummer|meine handynummer|bin erreichbar|"
         "erreichen sie mich|erreichst du mich",
-        letter="anbei|im anhang|angehängt|ich freue mich auf|wir freuen uns auf|bei rückfragen|für rückfragen|"
+        letter="nachfolgend unsere|nachstehend unsere|nachfolgend die|wir senden ihnen|wir übersenden|"
+        "hiermit übersende|untenstehend finden sie|sie finden unten|im folgenden unsere|"
+        "anbei|im anhang|angehängt|ich freue mich auf|wir freuen uns auf|bei rückfragen|für rückfragen|"
         "könnten sie|könntest du|könntet ihr|kannst du|bitte bringt|bitte veröffentlicht|ich bitte um|"
         "über eine veröffentlichung|melden sie sich|melde dich|ich schicke|ich sende|hier der text|"
         "hier ist der text|"
         "hier kommt",
         press="pressemitteilung|presseinformation|medienmitteilung|medieninformation|pressemeldung|presseerklärung|"
         "zur sofortigen veröffentlichung|sofort frei|presseaussendung|presse-information|medien-information",
-        contact="pressekontakt|kontakt|medienkontakt|ansprechpartner|ansprechpartnerin|presseanfragen|"
+        contact="medienauskünfte|medienanfragen|medienstelle|auskunft|rückfragen an|"
+        "pressekontakt|kontakt|medienkontakt|ansprechpartner|ansprechpartnerin|presseanfragen|"
         "rückfragen|für rückfragen|rückfragehinweis|weitere informationen|weitere auskünfte|kontakt für die presse|"
         "pressestelle|rückfragen bitte an|für weitere informationen|auskünfte|kontakt für medien",
         about="über",
@@ -74,8 +83,10 @@ WESTERN = (
     ),
     Row(
         code="fr",
+        open_end="nouvel ordre|nouvel avis|ordre contraire|plus ample information",
         speech="seul le prononcé fait foi|le prononcé fait foi|seul le texte prononcé fait foi",
-        embargo="embargo|sous embargo|embargo strict|embargo presse|embargo média|embargo médias",
+        embargo="sous embargo strict|sous strict embargo|embargo absolu|"
+        "embargo|sous embargo|embargo strict|embargo presse|embargo média|embargo médias",
         forbidden="à publier pas avant|à ne publier qu'après|"
         "sous embargo jusqu'au|sous embargo jusqu'à|embargo jusqu'au|embargo jusqu'à|ne pas publier|"
         "ne pas diffuser|ne pas utiliser|ne pas mettre en ligne|prière de ne pas publier|merci de ne pas publier|"
@@ -89,7 +100,11 @@ WESTERN = (
         "papier à garder|papier à garder pour|à garder pour|à garder jusqu'au|à tenir jusqu'au|garder pour|"
         "à conserver|garder au chaud|au chaud",
         draft="brouillon|projet|première version|version provisoire|version de travail|ébauche",
-        release="à publier le|à paraître le|à diffuser le|publication le|date de publication|date de diffusion|"
+        release="publication au plus tôt le|publication à partir du|diffusion à partir du|"
+        "publiable à partir du|diffusable à partir du|peut être publié à partir du|"
+        "peut être diffusé à partir du|publication autorisée à partir du|"
+        "diffusion autorisée à partir du|utilisable à partir du|"
+        "à publier le|à paraître le|à diffuser le|publication le|date de publication|date de diffusion|"
         "pour publication le|parution le|diffusion le|à publier|à diffuser|libre à partir du|levée de l'embargo|"
         "à paraître|parution|mise en ligne|mise en ligne le|à mettre en ligne|à mettre en ligne le|"
         "publier|attendre|publier à partir de",
@@ -98,7 +113,9 @@ WESTERN = (
         "ne pas relire|non vérifié|à vérifier|"
         "validation en cours|relecture en cours|"
         "en attente de relecture|en attente du juridique|en attente de feu vert|en relecture",
-        until="jusqu'au|avant|avant le|dès|jusqu'à|au|le|à|pour|avant|du|jusque",
+        until="à partir du|à partir de|à compter du|après|après le|dès le|au plus tôt|au plus tôt le|"
+        "seulement le|seulement à partir du|qu'à partir du|"
+        "jusqu'au|avant|avant le|dès|jusqu'à|au|le|à|pour|avant|du|jusque",
         none="aucun|non|levé|pas d'embargo|sans",
         private="pas destiné à la publication|pas destinées à la publication|pas destinés à la publication|"
         "non destinées à la publication|non destinés à la publication|non destinée à la publication|"
@@ -122,7 +139,10 @@ WESTERN = (
         "cet e-mail|ce mail|le contenu de ce|avis de confidentialité|message confidentiel|pensez à l'environnement|"
         "avant d'imprimer|si vous n'êtes pas le destinataire|si vous avez reçu ce message",
         reach="appelle-moi|appelez-moi|mon portable|mon numéro|je suis joignable|joignez-moi",
-        letter="ci-joint|veuillez trouver|vous trouverez|je vous prie|je vous remercie|je reste à|nous restons à|"
+        letter="nous vous transmettons|nous vous adressons|je vous transmets|je vous adresse|"
+        "nous vous prions|ci-dessous notre|ci-dessous le communiqué|voici notre communiqué|"
+        "vous voudrez bien trouver|"
+        "ci-joint|veuillez trouver|vous trouverez|je vous prie|je vous remercie|je reste à|nous restons à|"
         "n'hésitez pas|pourriez-vous|peux-tu|pouvez-vous|merci de publier|merci de bien vouloir|voici le texte|"
         "voici l'article|voici mon|dans l'attente",
         press="communiqué de presse|communiqué|communique de presse|information presse|info presse|"
@@ -141,8 +161,10 @@ WESTERN = (
     ),
     Row(
         code="nl",
+        open_end="nader order|nader bericht|nadere aankondiging",
         speech="alleen het gesproken woord geldt|het gesproken woord geldt",
-        embargo="embargo|onder embargo|embargo pers|persembargo|strikt embargo",
+        embargo="onder strikt embargo|absoluut embargo|onder absoluut embargo|"
+        "embargo|onder embargo|embargo pers|persembargo|strikt embargo",
         forbidden="pas publiceren na|publiceren pas na|pas publiceren vanaf|"
         "onder embargo tot|embargo tot|niet publiceren|niet voor publicatie|niet gebruiken voor|"
         "niet verspreiden|niet plaatsen|gelieve niet te publiceren|a.u.b. niet publiceren|niet eerder dan|"
@@ -151,7 +173,9 @@ WESTERN = (
         "pas publiceren na|publiceren na|plaatsen na|wacht op akkoord|wachten op akkoord",
         hold="vasthouden|even vasthouden|in de wacht|aanhouden|vasthouden tot|bewaren tot|ligt stil",
         draft="concept|kladversie|eerste versie|voorlopige versie|conceptversie|klad",
-        release="vrij vanaf|vrijgegeven vanaf|te publiceren op|publiceren op|publicatie op|publicatiedatum|"
+        release="te publiceren vanaf|publiceren vanaf|publicatie vanaf|mag gepubliceerd worden vanaf|"
+        "mag worden gepubliceerd vanaf|publicatie toegestaan vanaf|vrij te gebruiken vanaf|"
+        "vrij vanaf|vrijgegeven vanaf|te publiceren op|publiceren op|publicatie op|publicatiedatum|"
         "voor publicatie op|vrij voor publicatie op|vrijgave|plaatsen op|verschijnt op",
         uncleared="niet geredigeerd|nog niet geredigeerd|ongeredigeerd|nog niet gelezen|nog niet goedgekeurd|"
         "niet goedgekeurd|wacht op goedkeuring|vertrouwelijk|strikt vertrouwelijk|alleen intern|intern gebruik|"
@@ -176,7 +200,9 @@ WESTERN = (
         notice="dit bericht|deze e-mail|dit e-mailbericht|de informatie in deze|de inhoud van dit bericht|"
         "vertrouwelijkheid|denk aan het milieu|indien u niet|als u niet de geadresseerde",
         reach="bel me|bel mij|mijn nummer|ik ben bereikbaar|mijn mobiel",
-        letter="bijgaand|bijgevoegd|in de bijlage|hierbij stuur|hierbij het|hierbij ons|hierbij een|ik stuur|kunt u|"
+        letter="hieronder ons persbericht|hieronder het persbericht|hieronder vindt u|onderstaand vindt u|"
+        "wij sturen u|hierbij sturen wij|hieronder ons|"
+        "bijgaand|bijgevoegd|in de bijlage|hierbij stuur|hierbij het|hierbij ons|hierbij een|ik stuur|kunt u|"
         "kun je|kunnen jullie|zou je|zou u|graag plaatsen|ik hoor graag|wij horen graag|laat het me weten|"
         "aarzel niet|hier is het stuk",
         press="persbericht|persmededeling|perscommuniqué|persinformatie|persverklaring|"

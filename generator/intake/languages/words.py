@@ -4,6 +4,7 @@ from functools import cache
 
 from generator.intake.languages.african import AFRICAN
 from generator.intake.languages.asian import ASIAN
+from generator.intake.languages.central import CENTRAL
 from generator.intake.languages.eastern import EASTERN
 from generator.intake.languages.english import ENGLISH
 from generator.intake.languages.northern import NORTHERN
@@ -12,10 +13,10 @@ from generator.intake.languages.row import Row
 from generator.intake.languages.southern import SOUTHERN
 from generator.intake.languages.western import WESTERN
 
-ROWS: tuple[Row, ...] = (ENGLISH, *WESTERN, *SOUTHERN, *NORTHERN, *EASTERN, *ASIAN, *AFRICAN)
+ROWS: tuple[Row, ...] = (ENGLISH, *WESTERN, *SOUTHERN, *NORTHERN, *CENTRAL, *EASTERN, *ASIAN, *AFRICAN)
 """Adding a language is adding a row."""
 
-VERB_LAST = {"ja", "zh", "ko", "tr", "hu", "hi", "bn", "ur", "ta", "fi"}
+VERB_LAST = {"ja", "zh", "ko", "tr", "hu", "hi", "bn", "ur", "ta", "fi", "fa"}
 """Languages in which the word that forbids stands behind the time."""
 
 

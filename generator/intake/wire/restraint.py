@@ -54,13 +54,15 @@ from generator.intake.wire.restraint_times import (
     drop_until,
     english,
     has_other_words,
-    is_time,
     later_day,
+    names_day,
     opens_with_time,
 )
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 
 NOTE_ENDS = frozenset("*-])}>】）")
+MIN_FORBIDDING_CHARS = 10
+"""A shorter phrase that forbids may be part of a headline: `Stars - on ice`."""
 MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
 
@@ -216,7 +218,7 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     if alone or dated or KEYED_EAST.match(edge):
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare) if "embargo" in folded else None
-    sure = inside and (inside[0].casefold().startswith("embargoed") or is_time(bare[inside.end() :]))
+    sure = inside and (inside[0].casefold().startswith("embargoed") or names_day(bare[inside.end() :]))
     if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
@@ -257,7 +259,12 @@ def _read_note(bare: str) -> Restraint | None:
 
 
 def _read_parts(bare: str) -> Restraint | None:
-    """Return the restraint behind a dash or a colon of a note: `Obituary - hold until death confirmed`."""
+    """Return the restraint at a dash or a colon: `Obituary - hold until death confirmed`, `Media embargo: Dec. 1`."""
+    for cut in NOTE_PARTS.finditer(bare):
+        later = drop_until(bare[cut.end() :])
+        named = phrases("embargo").closing(fold(bare[: cut.start()])) > 0
+        if named and names_day(later) and not has_other_words(later):
+            return _with_moment("embargo", bare[cut.end() :])
     for apart in NOTE_PARTS.split(bare)[1:]:
         folded = fold(apart)
         held, released = phrases("hold").opening(folded), phrases("release").opening(folded)
@@ -276,6 +283,8 @@ def _read_segment(headline: str) -> Restraint | None:
     cuts = list(SEGMENT.finditer(headline))[-3:]
     for cut in cuts:
         piece = cut[1] or headline[cut.end() :]
+        if not cut[0].startswith(":") and _forbids(piece):
+            return Restraint("forbidden")
         is_loud = piece.upper() == piece
         if is_loud or TIME_SIGN.search(piece):
             bare = piece.lstrip(OUTER_MARKS)
@@ -283,6 +292,12 @@ def _read_segment(headline: str) -> Restraint | None:
             if found and (found.kind != "release" or piece.upper() == piece):
                 return Restraint(found.kind)
     return None
+
+
+def _forbids(piece: str) -> bool:
+    """Tell whether a part of a headline is nothing but a phrase that forbids: `nicht veröffentlichen`."""
+    folded = fold(piece.strip(OUTER_MARKS))
+    return len(folded) >= MIN_FORBIDDING_CHARS and folded in phrases("forbidden")
 
 
 def _with_moment(kind: str, rest: str) -> Restraint:

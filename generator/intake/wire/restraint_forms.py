@@ -21,6 +21,8 @@ SENTENCE_END = lazy_pattern(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
 TIME_SIGN = lazy_pattern(
     rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
 )
+DAY_SIGN = lazy_pattern(rf"(?<!\d)\d{{1,2}}(?!\d)|{WEEKDAY}|\btomorrow\b", re.IGNORECASE)
+"""What names a day or an hour, and not only a month or a year."""
 TIME_WORD = lazy_pattern(
     rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|"
     r"e[sd]?t|p[sd]?t|c[sd]?t|"
@@ -153,6 +155,8 @@ CONDITIONS = frozenset(
 """The last words of phrases that name what must happen first: `publish only after`, `wait for my go`."""
 FORBIDDEN_EVENTS = frozenset({"not before", "not until", "not till"})
 """Phrases of release that an event may follow: `Not before the verdict`."""
+STATES = frozenset({"confidential until", "private until", "strictly private until"})
+"""Phrases that a sentence of the story may begin with, too: `Confidential until last week, the memo shows ...`"""
 PLANS = frozenset(
     {
         "schedule for", "moves", "moves at", "lifts", "lifts at", "delivery", "to be delivered", "publier", "attendre",

@@ -10,6 +10,7 @@ from generator.intake.wire.restraint_forms import (
     COPY_USE,
     COPY_WORDS,
     FORBIDDEN_EVENTS,
+    GOES_ON,
     LONG_WORD,
     NUMBERED,
     OUTER_MARKS,
@@ -17,6 +18,7 @@ from generator.intake.wire.restraint_forms import (
     PLANS,
     QUOTED_HEADLINE,
     SEPARATOR,
+    STATES,
     STRONG_UNTIL,
     TIME_WORD,
     WAIT_FOR,
@@ -38,7 +40,7 @@ def judge_forbidden(phrase: str, rest: str, place: Place) -> bool:
     if place is Place.HEAD and rest[:1] == "," and phrase.isupper() and rest.isupper():
         return True
     if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
-        return True
+        return not (fold(phrase) in STATES and GOES_ON.search(rest))
     before = BEFORE.search(rest)
     if before and opens_with_time(rest[before.end() :]):
         return True

@@ -6,6 +6,7 @@ from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.text.date_words import translate
 from generator.intake.wire.restraint_forms import (
+    DAY_SIGN,
     DURATION,
     END_OF_PIECE,
     LAST_MONTH,
@@ -43,9 +44,17 @@ def is_time(text: str) -> bool:
 
 def opens_with_time(text: str) -> bool:
     """Tell whether `text` begins with a day or an hour, and its first piece is nothing else."""
-    bare = english(text.strip(OUTER_MARKS))
+    stripped = text.strip(OUTER_MARKS)
+    if stripped[:1].isalpha() and fold(stripped) in phrases("open_end"):
+        return True
+    bare = english(stripped)
     sign = TIME_SIGN.search(bare[:30])
     return sign is not None and not LONG_WORD.search(TIME_WORD.sub(" ", bare[: sign.start()])) and is_time(bare)
+
+
+def names_day(text: str) -> bool:
+    """Tell whether `text` begins with a day or an hour, and not with a month or years alone: `June 2028`."""
+    return opens_with_time(text) and (not text[-1:].isdigit() or DAY_SIGN.search(english(text)) is not None)
 
 
 def has_other_words(text: str) -> bool:
