@@ -5,6 +5,8 @@ from generator.intake.languages.row import Row
 CENTRAL = (
     Row(
         code="pl",
+        to_me="do mnie",
+        banner="wiadomość zewnętrzna|uwaga: wiadomość|nadawca zewnętrzny|ta wiadomość pochodzi spoza",
         open_end="odwołania",
         embargo="embargiem|materiał pod embargiem|ścisłe embargo|objęty embargiem|objęta embargiem|"
         "embargo|embargo prasowe|objęte embargiem|materiał objęty embargiem",
@@ -60,6 +62,8 @@ CENTRAL = (
     ),
     Row(
         code="cs",
+        to_me="komu: mně|mně",
+        banner="externí e-mail|externí odesílatel|pozor: tento e-mail",
         open_end="odvolání",
         embargo="embargo|pod embargem|informační embargo",
         forbidden="embargo do|pod embargem do|nezveřejňovat|nepublikovat|není určeno ke zveřejnění|"
@@ -177,6 +181,7 @@ CENTRAL = (
     ),
     Row(
         code="tr",
+        to_me="bana|alıcı: ben",
         embargo="ambargo|ambargolu|embargo|embargolu",
         forbidden="önce yayımlanmayacaktır|önce yayınlanmayacaktır|önce kullanılmayacaktır|"
         "önce yayımlanmamalıdır|önce yayınlanmamalıdır|önce paylaşılmaması rica olunur|"

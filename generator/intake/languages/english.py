@@ -4,6 +4,14 @@ from generator.intake.languages.row import Row
 
 ENGLISH = Row(
     code="en",
+    to_me="to me",
+    banner="external email|external e-mail|external mail|external sender|external:|caution: this email|"
+    "caution: this e-mail|caution: external|caution - this email|caution this email|warning: this email|"
+    "warning: external|attention: this email|attention: external|notice: this email|"
+    "this email originated|this e-mail originated|this message originated|"
+    "this email was sent from outside|this message was sent from outside|you don't often get email from|"
+    "you don’t often get email from|some people who received this message|use caution with|"
+    "be careful with this message|external content",
     open_end="further notice|further word|further advice|further instructions",
     speech="check against delivery|please check against delivery|as prepared for delivery|remarks as prepared|"
     "remarks as prepared for delivery|speech as prepared for delivery",
@@ -142,7 +150,11 @@ ENGLISH = Row(
     "sincerely yours|yours sincerely|yours faithfully|yours truly|yours|respectfully|cordially|kindest regards",
     device="sent from my|sent from|get outlook for|sent with|sent via|sent using|download the app|"
     "attachments area|virus-free",
-    notice="confidentiality notice|confidential:|disclaimer|this e-mail and any|this email and any|"
+    notice="this electronic message|this electronic mail|this transmission|this email is intended only|"
+    "this e-mail is intended only|the content of this email|the content of this e-mail|"
+    "if you have received this email in error|if you have received this message in error|"
+    "if received in error|"
+    "confidentiality notice|confidential:|disclaimer|this e-mail and any|this email and any|"
     "this e-mail is confidential|this email is confidential|this message and any|this message is intended|"
     "this message is confidential|the information contained in this|the information in this e-mail|"
     "the information in this email|the contents of this e-mail|the contents of this email|"
@@ -175,7 +187,8 @@ ENGLISH = Row(
     "for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",
-    contact="contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"
+    contact="media office|"
+    "contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"
     "media contact information|news contact|media inquiries|media enquiries|press inquiries|press enquiries|"
     "for media inquiries|for media enquiries|for press inquiries|for press enquiries|for more information|"
     "for further information|for more details|for further details|for additional information|further information|"

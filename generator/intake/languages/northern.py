@@ -5,6 +5,8 @@ from generator.intake.languages.row import Row
 NORTHERN = (
     Row(
         code="sv",
+        to_me="till mig",
+        banner="externt meddelande|externt mejl|extern avsändare|obs: detta mejl|varning: detta",
         open_end="vidare",
         speech="det talade ordet gäller",
         embargo="klausulerad|strikt embargo|embargo|under embargo|pressembargo|spärrtid|spärrad",
@@ -57,6 +59,8 @@ NORTHERN = (
     ),
     Row(
         code="nb",
+        to_me="til meg",
+        banner="ekstern e-post|ekstern avsender|advarsel: denne e-posten",
         open_end="videre",
         speech="det talte ord gjelder|sjekkes mot fremføring",
         embargo="klausulert|klausul|strengt embargo|embargo|under embargo|sperrefrist|pressesperre|sperret",
@@ -99,6 +103,8 @@ NORTHERN = (
     ),
     Row(
         code="da",
+        to_me="til mig",
+        banner="ekstern mail|ekstern e-mail|ekstern afsender|advarsel: denne mail|denne mail kommer udefra",
         open_end="videre",
         speech="det talte ord gælder",
         embargo="klausuleret presse|strengt embargo|embargo|under embargo|klausul|klausuleret|pressespærring|spærret",
@@ -149,6 +155,7 @@ NORTHERN = (
     ),
     Row(
         code="fi",
+        to_me="minulle",
         open_end="toistaiseksi",
         embargo="embargo|julkaisukielto|julkaisuvapaa|embargossa",
         forbidden="julkaistavissa aikaisintaan|julkaistaan aikaisintaan|"

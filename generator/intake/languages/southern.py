@@ -5,6 +5,9 @@ from generator.intake.languages.row import Row
 SOUTHERN = (
     Row(
         code="es",
+        to_me="para mí|para: mí",
+        banner="correo externo|mensaje externo|remitente externo|atención: este correo|precaución: este correo|"
+        "este correo se originó|este mensaje proviene|no suele recibir correos|advertencia: este correo",
         open_end="nuevo aviso|nueva orden|nueva indicación|nuevas instrucciones",
         speech="cotejar con el discurso pronunciado|cotejar con el texto pronunciado",
         embargo="material embargado|información embargada|nota embargada|noticia embargada|"
@@ -71,7 +74,9 @@ SOUTHERN = (
         press="nota de prensa|comunicado de prensa|comunicado|boletín de prensa|nota informativa|"
         "para publicación inmediata|para difusión inmediata|difusión inmediata|gacetilla|comunicado oficial|"
         "boletín informativo|información de prensa",
-        contact="contacto de prensa|contacto|contactos|contacto para prensa|contacto para medios|"
+        contact="departamento de comunicación|área de comunicación|comunicación y prensa|"
+        "para solicitar entrevistas|para entrevistas|dirección de comunicación|"
+        "contacto de prensa|contacto|contactos|contacto para prensa|contacto para medios|"
         "contacto de medios|gabinete de prensa|oficina de prensa|para más información|más información|"
         "para mayor información|mayores informes|contactos de prensa|informes|atención a medios",
         about="acerca de|sobre|acerca del",
@@ -83,6 +88,9 @@ SOUTHERN = (
     ),
     Row(
         code="pt",
+        to_me="para mim",
+        banner="e-mail externo|email externo|mensagem externa|remetente externo|atenção: este e-mail|"
+        "cuidado: este e-mail|este e-mail foi enviado de fora|não costuma receber",
         open_end="novo aviso|segunda ordem|nova ordem|novas instruções",
         speech="só faz fé a versão proferida|só faz fé o discurso proferido",
         embargo="material embargado|informação embargada|embargo rigoroso|sob embargo total|embargados|"
@@ -143,7 +151,8 @@ SOUTHERN = (
         press="comunicado de imprensa|comunicado à imprensa|nota de imprensa|nota à imprensa|comunicado|"
         "press release|para divulgação imediata|para publicação imediata|divulgação imediata|informação à imprensa|"
         "release",
-        contact="contato para a imprensa|informações para a imprensa|informações para imprensa|contacto de imprensa|"
+        contact="para entrevistas|gabinete de comunicação|departamento de comunicação|"
+        "contato para a imprensa|informações para a imprensa|informações para imprensa|contacto de imprensa|"
         "contacto|contato|contatos|contactos|assessoria de imprensa|informações à imprensa|mais informações|"
         "para mais informações|atendimento à imprensa|gabinete de imprensa|contato para imprensa",
         about="sobre|sobre a|sobre o",
@@ -154,6 +163,9 @@ SOUTHERN = (
     ),
     Row(
         code="it",
+        to_me="a me",
+        banner="mail esterna|email esterna|e-mail esterna|mittente esterno|attenzione: questa e-mail|"
+        "attenzione: questa email|questo messaggio proviene|non si ricevono spesso",
         open_end="nuovo avviso|nuova comunicazione|nuovo ordine|ulteriore avviso|data da destinarsi",
         speech="fa fede il discorso pronunciato|fa fede il testo pronunciato|vale il discorso pronunciato",
         embargo="embargo assoluto|sotto stretto embargo|sotto embargo assoluto|embargo tassativo|"
@@ -208,7 +220,8 @@ SOUTHERN = (
         "vi scrivo|le scrivo|vi ringrazio",
         press="comunicato stampa|nota stampa|comunicato|per la pubblicazione immediata|nota per la stampa|"
         "per diffusione immediata|diffusione immediata|informazione stampa",
-        contact="contatti stampa|contatto stampa|contatti|contatto|ufficio stampa|per informazioni|"
+        contact="ufficio comunicazione|area comunicazione|per interviste|referente stampa|"
+        "contatti stampa|contatto stampa|contatti|contatto|ufficio stampa|per informazioni|"
         "per ulteriori informazioni|per maggiori informazioni|informazioni|contatti per la stampa|info",
         about="informazioni su|su|chi è|chi siamo|profilo",
         ends="fine",

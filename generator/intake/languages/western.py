@@ -5,6 +5,10 @@ from generator.intake.languages.row import Row
 WESTERN = (
     Row(
         code="de",
+        to_me="an mich|an: mich",
+        banner="achtung: externe|achtung: diese e-mail|vorsicht: externe|vorsicht: diese e-mail|externe e-mail|"
+        "externer absender|diese e-mail stammt von|diese e-mail kommt von|diese nachricht stammt von|"
+        "sie erhalten nicht häufig e-mails",
         open_end="auf weiteres|auf widerruf",
         speech="es gilt das gesprochene wort|massgebend ist das gesprochene wort|maßgebend ist das gesprochene wort",
         embargo="sperrfrist|sperrvermerk|embargo|gesperrt|mit sperrfrist|achtung sperrfrist|bitte sperrfrist beachten",
@@ -70,7 +74,9 @@ WESTERN = (
         "hier kommt",
         press="pressemitteilung|presseinformation|medienmitteilung|medieninformation|pressemeldung|presseerklärung|"
         "zur sofortigen veröffentlichung|sofort frei|presseaussendung|presse-information|medien-information",
-        contact="medienauskünfte|medienanfragen|medienstelle|auskunft|rückfragen an|"
+        contact="bei rückfragen|bei fragen|für presserückfragen|bei presseanfragen|"
+        "bei redaktionellen rückfragen|v.i.s.d.p|v. i. s. d. p|verantwortlich|"
+        "medienauskünfte|medienanfragen|medienstelle|auskunft|rückfragen an|"
         "pressekontakt|kontakt|medienkontakt|ansprechpartner|ansprechpartnerin|presseanfragen|"
         "rückfragen|für rückfragen|rückfragehinweis|weitere informationen|weitere auskünfte|kontakt für die presse|"
         "pressestelle|rückfragen bitte an|für weitere informationen|auskünfte|kontakt für medien",
@@ -83,6 +89,10 @@ WESTERN = (
     ),
     Row(
         code="fr",
+        to_me="à moi|à : moi",
+        banner="attention : ce|attention: ce|courriel externe|expéditeur externe|message externe|"
+        "ce courriel provient|ce message provient|cet e-mail provient|vous n'obtenez pas souvent|"
+        "mise en garde : ce courriel",
         open_end="nouvel ordre|nouvel avis|ordre contraire|plus ample information",
         speech="seul le prononcé fait foi|le prononcé fait foi|seul le texte prononcé fait foi",
         embargo="sous embargo strict|sous strict embargo|embargo absolu|"
@@ -148,7 +158,8 @@ WESTERN = (
         press="communiqué de presse|communiqué|communique de presse|information presse|info presse|"
         "dossier de presse|"
         "pour diffusion immédiate|pour publication immédiate|diffusion immédiate|note de presse",
-        contact="contact presse|contacts presse|contact|contacts|contact média|contact médias|relations presse|"
+        contact="pour toute demande|pour toute question|pour toute information|pour tous renseignements|"
+        "contact presse|contacts presse|contact|contacts|contact média|contact médias|relations presse|"
         "service de presse|pour plus d'informations|pour tout renseignement|pour plus de renseignements|"
         "renseignements|pour en savoir plus|relations médias|demandes de presse|source",
         about="à propos de|à propos d'|à propos du|à propos des|à propos",
@@ -161,6 +172,9 @@ WESTERN = (
     ),
     Row(
         code="nl",
+        to_me="aan mij",
+        banner="externe e-mail|externe afzender|externe mail|let op: deze e-mail|deze e-mail komt van buiten|"
+        "u ontvangt niet vaak|je ontvangt niet vaak",
         open_end="nader order|nader bericht|nadere aankondiging",
         speech="alleen het gesproken woord geldt|het gesproken woord geldt",
         embargo="onder strikt embargo|absoluut embargo|onder absoluut embargo|"
@@ -208,7 +222,8 @@ WESTERN = (
         press="persbericht|persmededeling|perscommuniqué|persinformatie|persverklaring|"
         "voor onmiddellijke publicatie|"
         "mediabericht|nieuwsbericht",
-        contact="perscontact|contact|contactpersoon|contactgegevens|persvoorlichting|persvragen|"
+        contact="voor interviews|voor persvragen|afdeling communicatie|persdienst|"
+        "perscontact|contact|contactpersoon|contactgegevens|persvoorlichting|persvragen|"
         "voor meer informatie|meer informatie|voor vragen|nadere informatie|voor nadere informatie|woordvoering|"
         "informatie",
         about="over",

@@ -19,6 +19,13 @@ PHONE_LABEL = re.compile(
     r"tel\.|тел|电话|電話|전화|هاتف)\.?\s*[:：.]?\s*(?:\+|\(|\d|\S+@)",
     re.IGNORECASE,
 )
+LABELLED_NUMBER = re.compile(
+    r"(?:(?<![^\W\d_])(?:tel|tél|telefon|telefono|teléfono|telefone|telefoon|telephone|téléphone|tlf|tfn|telp|tlp|puh|"
+    r"phone|ph|mob|mobil|mobile|móvil|cell|celular|gsm|тел|телефон|моб|هاتف|تلفن|טל|נייד|फोन|đt|điện thoại)|"
+    r"电话|電話|手机|手機|전화|휴대폰|โทร)\.?\s?[:：.]?\s?\+?\(?\d[\d\s()./–-]{4,20}\d",
+    re.IGNORECASE,
+)
+"""A telephone number of any form behind the word that says so: `tlf. 20 12 34 56`."""
 DELIMITER = re.compile(r"(?:-- ?|—|__+)")
 MIN_ROWS = 2
 NUMBER = re.compile(r"\d[\d.,:/-]*")
@@ -36,6 +43,9 @@ EVERYBODY = {
     "redazione", "redakcjo", "wszystkim", "toimitus", "kaikki", "herkese", "arkadaşlar", "arkadaslar", "ekip",
 }  # fmt: skip
 """Those whom a greeting addresses without a mark behind it, folded: `Kære redaktion`, `Hi all`, `Bom dia, pessoal!`."""
+FIRST_NAME = re.compile(r"[^\W\d_]{2,12}[.,]?")
+MAX_BANNER_LINES = 4
+BANNER_MARKS = " \t*[]()<>!|_#"
 PLACEHOLDER = re.compile(
     r"[\[<](?:cid:|image(?:\s|\d|:)|inline image|attachment)[^\[\]<>]{0,120}[\]>]"
     r"|<[\w .()-]{1,60}\.(?:jpe?g|png|gif|heic|tiff?|pdf|docx?)>",
@@ -77,9 +87,22 @@ def find_card(lines: Sequence[CopyLine]) -> tuple[int, str]:
     return len(lines), ""
 
 
+def find_first_name(lines: Sequence[CopyLine], at: int) -> int:
+    """Return where the sender's first name stands that is alone over `Sent from my phone`; otherwise `at`."""
+    above = [place for place, line in enumerate(lines[:at]) if line.words]
+    if len(above) < 2 or above[-2] == above[-1] - 1 or not FIRST_NAME.fullmatch(lines[above[-1]].words):
+        return at
+    return above[-1]
+
+
 def has_contact(words: str) -> bool:
     """Tell whether the line holds a mail address or a telephone number."""
-    return ADDRESS.search(words) is not None or PHONE.search(words) is not None
+    return ADDRESS.search(words) is not None or has_number(words)
+
+
+def has_number(words: str) -> bool:
+    """Tell whether the line holds a telephone number."""
+    return PHONE.search(words) is not None or LABELLED_NUMBER.search(words) is not None
 
 
 def is_contact_line(words: str) -> bool:
@@ -104,6 +127,12 @@ def is_contact_line(words: str) -> bool:
 def is_placeholder(words: str) -> bool:
     """Tell whether a line only stands for a picture in the mail: `[cid:image001.png@01DA]`."""
     return bool(words) and not PLACEHOLDER.sub("", words).strip()
+
+
+def find_banners(lines: Sequence[CopyLine]) -> frozenset[int]:
+    """Return the numbers of the lines with which a mail system warns of a sender outside."""
+    blocks = [block for block in cut_blocks(lines) if phrases("banner").opens(block[0].words.strip(BANNER_MARKS))]
+    return frozenset(line.number for block in blocks if len(block) <= MAX_BANNER_LINES for line in block)
 
 
 def is_greeting(words: str) -> bool:

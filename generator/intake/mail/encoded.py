@@ -18,6 +18,8 @@ ODD_EQUALS = re.compile(r"=(?![0-9A-F]{2}|[ \t]*$)|(?<=\w)=[89]\d\d+\b", re.MULT
 BASE64_LINE = re.compile(r"[A-Za-z0-9+/]{40,76}={0,2}")
 QUOTE = re.compile(r"\s{0,3}[>|][ \t]?")
 MAX_LEVELS = 6
+FEW_WORDS = 12
+"""A quoted mail or an answer with at most so many words isn't the story."""
 TAG = re.compile(
     r"\s*\[(?:ext|extern\w{0,3}|external (?:e-?mail|sender|message)|e-?mail (?:extern\w?|externo)|outside sender|"
     r"(?:suspected )?spam\??|caution|bulk|sec=\w+)\]:?\s*",
@@ -77,6 +79,21 @@ def unquote_lines(lines: Sequence[CopyLine]) -> tuple[list[CopyLine], int]:
         kept = [_line(line.number, QUOTE.sub("", line.text, count=1)) for line in kept]
         levels += 1
     return kept, levels
+
+
+def choose_depth(lines: Sequence[CopyLine]) -> Sequence[CopyLine]:
+    """Return the lines of one writer where some are quoted once more than others, and one has hardly any words.
+
+    What was quoted more often is older: the story that a colleague answers with a few words, or a former mail.
+    """
+    deeper = [line for line in lines if QUOTE.match(line.text)]
+    counts = [sum(len(line.words.strip("> |").split()) for line in some) for some in (lines, deeper)]
+    newer = counts[0] - counts[1]
+    if not deeper or not newer:
+        return lines
+    if min(newer, counts[1]) > FEW_WORDS:
+        return lines
+    return deeper if newer < counts[1] else [line for line in lines if line not in deeper]
 
 
 def read_subject(value: str, replies: object) -> str:

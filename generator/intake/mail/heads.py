@@ -26,6 +26,10 @@ MAX_MARK_CHARS = 100
 RULE_SIGNS = frozenset("->–—_=*")
 SURE_TECHNICAL = {"received", "return-path", "mime-version", "message-id", "content-type", "delivered-to"}
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+BRACKETED_LAST = re.compile(r"[<(＜][^<>()＜＞]{3,80}[>)＞] ?[:：]$")
+"""An address between brackets before the colon at the end."""
+SENDER = re.compile(r"[^\n<>@]{2,60} <[^<>@\s]{1,64}@[^<>@\s]{3,120}>")
+MAX_BROWSER_LINES = 4
 RULE = re.compile(r"[\s>]*[-–—_=*]{2,}\s*([^\n]{0,60}?)\s*[-–—_=*]{0,}[\s:：]*$")
 
 
@@ -77,6 +81,20 @@ def read_subject_line(line: CopyLine) -> str:
     return label.value if label.kind == "subject" else ""
 
 
+def end_of_browser_head(lines: Sequence[CopyLine]) -> int:
+    """Return the index behind the head of a mail that was copied from a browser; 0 without one.
+
+    Over `to me` stand the sender with the address, and perhaps the time.
+    """
+    first = next((at for at, line in enumerate(lines) if line.words), len(lines))
+    if first >= len(lines) or SENDER.match(lines[first].words) is None:
+        return 0
+    for at in range(first + 1, min(len(lines), first + 1 + MAX_BROWSER_LINES)):
+        if phrases("to_me").opens(lines[at].words):
+            return at + 1
+    return 0
+
+
 def is_forward_mark(words: str) -> bool:
     """Tell whether a line stands over a forwarded mail: `---------- Forwarded message ---------`."""
     if len(words) > MAX_MARK_CHARS:
@@ -94,7 +112,11 @@ def is_quote_mark(words: str) -> bool:
     if not words.endswith((":", "：")) or len(words) > 200:
         return False
     bare = fold(words.rstrip(" :：>"))
-    return any(char.isdigit() for char in bare) and phrases("wrote").within(bare) != ""
+    addressed = ADDRESS.search(words) is not None
+    dated = any(char.isdigit() for char in bare)
+    if addressed and BRACKETED_LAST.search(words):
+        return True
+    return (dated or addressed) and phrases("wrote").within(bare) != ""
 
 
 def _may_be_labelled(line: CopyLine) -> bool:

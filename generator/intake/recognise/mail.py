@@ -8,8 +8,9 @@ import msgspec
 from generator.intake.header.fields import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.mail.closing import find_closing, is_greeting, is_placeholder
+from generator.intake.mail.closing import find_banners, find_closing, find_first_name, is_greeting, is_placeholder
 from generator.intake.mail.encoded import (
+    choose_depth,
     decode_base64,
     decode_lines,
     is_quoted_printable,
@@ -19,6 +20,7 @@ from generator.intake.mail.encoded import (
 from generator.intake.mail.heads import (
     MAX_MARK_CHARS,
     MailHead,
+    end_of_browser_head,
     find_heads,
     has_label,
     is_forward_mark,
@@ -26,6 +28,7 @@ from generator.intake.mail.heads import (
     read_subject_line,
 )
 from generator.intake.mail.read_mail import read_mail
+from generator.intake.mail.subjects import LETTER_TO_EDITOR, NO_HEADLINES
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
 from generator.intake.text.dates import looks_like_moment
@@ -43,27 +46,8 @@ MAX_CLOSINGS = 4
 """A mail may end with a farewell, a signature and two notices."""
 MAX_LETTER_LINES = 4
 """The lines at the top that are searched for the phrases of a letter."""
-NO_HEADLINES = frozenset(
-    {
-        "letter for publication", "letter to the editor", "letter", "for publication", "story", "article", "my story",
-        "press release", "news release", "for the paper", "submission", "news", "copy", "new story", "draft", "column",
-        "opinion piece", "op-ed", "op-ed submission", "text", "leserbrief", "artikel", "pressemitteilung",
-        "communique de presse", "courrier des lecteurs", "carta al director", "nota de prensa", "nota", "materia",
-        "release", "comunicato stampa", "comunicado de prensa", "tekst", "informacja prasowa", "no subject",
-        "(no subject)",
-    }
-)  # fmt: skip
-"""Subjects, folded, that say what comes with the mail and are no headline."""
 MAX_NAME_WORDS = 3
 SENTENCE = re.compile(r"[.!?。](?:\s|$)")
-FIRST_NAME = re.compile(r"[^\W\d_]{2,12}[.,]?")
-LETTER_TO_EDITOR = re.compile(
-    r"to the editor\b|letters? (?:to (?:the )?editor|for publication)|leserbrief|leserzuschrift|courrier des lecteurs|"
-    r"cartas? al director|carta ao (?:editor|diretor|leitor)|letter[ae] al direttore|ingezonden brief|lezersbrief|"
-    r"insändare|læserbrev|leserbrev|mielipidekirjoitus|list do redakcji|письмо в редакцию|読者投稿",
-    re.IGNORECASE,
-)
-"""How a letter begins, or its subject, that is meant to be printed with its writer's name."""
 PHRASES = frozenset({"forwarded", "greeting", "notice", "device", "farewell"})
 """Kinds of phrases that open lines of mails and few others."""
 LABELS = frozenset({"subject", "sender", "sent", "to"})
@@ -138,6 +122,8 @@ def may_be_mail(copy: CopyText) -> bool:
     text = copy.text
     if not PHRASES.isdisjoint(copy.openings) or "=" in text or text.lstrip()[:1] in QUOTE_SIGNS:
         return True
+    if "@" in text and end_of_browser_head(copy.lines):
+        return True
     if DELIMITER in text and any(line.text.startswith(DELIMITER) for line in copy.lines):
         return True
     colons = ":" in text or "：" in text
@@ -157,6 +143,7 @@ def _decode(mail: _Mail) -> None:
 
 
 def _take_head(mail: _Mail) -> None:
+    _take_browser_head(mail)
     heads = find_heads(mail.lines)
     if not heads:
         _take_subject(mail)
@@ -184,6 +171,15 @@ def _take_head(mail: _Mail) -> None:
             mail.fields = {"headline": Field(subject, head.subject_line)}
     if head.sent and looks_like_moment(head.sent):
         mail.sent = Field(head.sent, head.sent_line)
+
+
+def _take_browser_head(mail: _Mail) -> None:
+    """Take the head of a mail that was copied from a browser: the sender, the time and `to me`."""
+    end = end_of_browser_head(mail.lines)
+    if end:
+        mail.wrapped = True
+        mail.say("it has the head of a mail in a browser", next(line.number for line in mail.lines if line.words))
+        mail.cut(mail.lines[end:], "it is the head of the mail, or stands over it")
 
 
 def _take_subject(mail: _Mail) -> None:
@@ -238,8 +234,11 @@ def _take_quotes(mail: _Mail) -> None:
         if levels:
             mail.say("each line begins with “>”", mail.lines[0].number)
             mail.lines = unquoted
+            mail.cut(choose_depth(unquoted), QUOTED)
+            mail.lines, _ = unquote_lines(mail.lines)
         return
     above, below = mail.lines[:mark], mail.lines[mark + 1 :]
+    below = [line for line in below if not line.words or not is_quote_mark(line.words)]
     quoted, levels = unquote_lines(below)
     forwards = is_forward_mark(mail.lines[mark].words)
     if not levels and not forwards and _count_words(above):
@@ -313,15 +312,7 @@ def _take_closing(mail: _Mail) -> None:
             return
         mail.say("it ends like a mail", mail.lines[at].number, sure=what != "farewell")
         _sign_letter(mail, mail.lines[at:])
-        mail.cut(mail.lines[: _first_name(mail.lines, at) if what == "device" else at], "it closes the mail")
-
-
-def _first_name(lines: Sequence[CopyLine], at: int) -> int:
-    """Return where the sender's first name stands that is alone over `Sent from my phone`; otherwise `at`."""
-    above = [place for place, line in enumerate(lines[:at]) if line.words]
-    if len(above) < 2 or above[-2] == above[-1] - 1 or not FIRST_NAME.fullmatch(lines[above[-1]].words):
-        return at
-    return above[-1]
+        mail.cut(mail.lines[: find_first_name(mail.lines, at) if what == "device" else at], "it closes the mail")
 
 
 def _sign_letter(mail: _Mail, closing: Sequence[CopyLine]) -> None:
@@ -335,6 +326,9 @@ def _drop_placeholders(mail: _Mail) -> None:
     kept = [line for line in mail.lines if not is_placeholder(line.words)]
     if len(kept) < len(mail.lines):
         mail.cut(kept, "it stands for a picture in the mail")
+    banners = find_banners(mail.lines)
+    if banners:
+        mail.cut([line for line in mail.lines if line.number not in banners], "a mail program wrote it")
 
 
 # --- the headline, and letters --------------------------------------------------------------------

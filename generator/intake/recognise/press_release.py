@@ -28,7 +28,21 @@ MAX_NAME_CHARS = 90
 MAX_TITLE_CHARS = 200
 MAX_DECK_CHARS = 250
 MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
-NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n°|№|#)?\.?\s*\d)|\s*$|\s+(?=[(（])", re.IGNORECASE)
+NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n|n°|№|#)?\.?\s*\d)|\s*$|\s+(?=[(（])", re.IGNORECASE)
+SENDER_SIGNS = (" |", " –", " —", " -", " /", "|")
+SENDER_ENDS = re.compile(r"\s*\|\s*|\s+[-–—/]+\s+")
+"""What stands between a sender and the name of a press release."""
+SENT_LINES = 3
+"""The lines at the top that may name the sender before the press release."""
+MIN_SENDER_LINES = 3
+REFERENCE = re.compile(
+    r"(?:(?:our |your |release |press )?(?:ref(?:erence)?|release|nomor|nummer|number|num[eé]ro|número|no|nr|n|nº|id|"
+    r"aktenzeichen|az|expediente|exp|folio|protocollo|prot|номер|исх|sygn|č)\b\.?(?: (?:no|nr|n|id)\b\.?)?|"
+    r"[#№]|n°|编号|編號|番号|文号|문서번호)\s?[:：.]?\s?(?=[\w./_-]{0,30}\d)[\w./_-]{1,30}",
+    re.IGNORECASE,
+)
+"""The number of a press release behind what says so: `Ref: PR/26/114`, `No. 45/2026`."""
+BARE_NUMBER = re.compile(r"\d{1,6}(?:[./-]\d{1,6}){0,2}")
 PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il |the )?(.{6,40})")
 PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 YEAR_AND_DAY = re.compile(r"\d{1,2}\S{0,3} (?:de )?[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\.?")
@@ -58,12 +72,12 @@ MAX_CONTACT_LINES = 10
 
 def recognise_press_release(copy: CopyText) -> Recognition | None:
     """Return the text of a press release without its wrapping; None for any other text."""
-    if PHRASES.isdisjoint(copy.openings) and PROVIDED not in copy.folded:
-        return None
     lines = [line for line in copy.lines if line.words]
+    if PHRASES.isdisjoint(copy.openings) and PROVIDED not in copy.folded and not any(map(_is_sent, lines[:SENT_LINES])):
+        return None
     name = _find_name(lines[:HEAD_LINES])
     provided = next((at for at, line in enumerate(lines[:HEAD_LINES]) if PROVIDED_BY.fullmatch(line.words)), -1)
-    sections = find_sections(copy.lines)
+    sections = find_sections(copy.lines, is_release=name is not None or provided >= 0)
     if name is None and provided < 0 and not _is_release(sections):
         return None
     numbers: set[int] = set()
@@ -125,7 +139,22 @@ def _ends_copy(contacts: Section) -> bool:
 
 def _find_name(lines: Sequence[CopyLine]) -> CopyLine | None:
     """Return the line that calls the copy a press release: `FOR IMMEDIATE RELEASE`."""
-    return next((line for line in lines if len(line.words) <= MAX_NAME_CHARS and _names(line.words)), None)
+    named = next((line for line in lines if len(line.words) <= MAX_NAME_CHARS and _names(line.words)), None)
+    return named or next((line for line in lines[:SENT_LINES] if _is_sent(line)), None)
+
+
+def _is_sent(line: CopyLine) -> bool:
+    """Tell whether a line names the sender and calls the copy a press release: `City of Bay | Press Release No. 4`."""
+    if len(line.words) > MAX_NAME_CHARS or not any(sign in line.words for sign in SENDER_SIGNS):
+        return False  # most lines
+    _, *parts = SENDER_ENDS.split(line.words)
+    return any(phrases("press").opens(part) and _is_named_alone(part) for part in parts)
+
+
+def _is_named_alone(part: str) -> bool:
+    """Tell whether words are the name of a press release with nothing but a number or a day behind it."""
+    rest = part[phrases("press").opening(fold(part)) :].strip(MARKS + ",")
+    return not rest or looks_like_moment(rest) or any(form.fullmatch(rest) for form in (REFERENCE, BARE_NUMBER))
 
 
 def _names(words: str) -> bool:
@@ -149,6 +178,9 @@ def _names(words: str) -> bool:
 def _take_name(lines: Sequence[CopyLine], name: CopyLine, fields: dict[str, Field]) -> set[int]:
     """Return the numbers of the lines with the name, and of the letterhead over it."""
     numbers = {line.number for line in lines[:HEAD_LINES] if len(line.words) <= MAX_NAME_CHARS and _names(line.words)}
+    numbers.add(name.number)
+    numbers.update(line.number for line in lines[:HEAD_LINES] if REFERENCE.fullmatch(line.words))
+    numbers |= _take_sender_below(lines, name)
     bare = name.words.strip(MARKS)
     after = bare[phrases("press").opening(fold(bare)) :].strip(MARKS + ",")
     if looks_like_moment(after):
@@ -161,6 +193,16 @@ def _take_name(lines: Sequence[CopyLine], name: CopyLine, fields: dict[str, Fiel
         if body is None or headed[0].number < body.number:
             numbers.update(line.number for line in lines[:at])
     return numbers
+
+
+def _take_sender_below(lines: Sequence[CopyLine], name: CopyLine) -> set[int]:
+    """Return the number of the sender's line between the name of a press release and its day, in one block."""
+    at = lines.index(name)
+    block = [line for place, line in enumerate(lines[at : at + MAX_LETTERHEAD]) if line.number == name.number + place]
+    if len(block) < MIN_SENDER_LINES or not looks_like_moment(block[2].words) or not _may_be_headline(block[1].words):
+        return set()
+    below = lines[at + len(block) : at + len(block) + 1]
+    return {block[1].number} if below and _may_be_headline(below[0].words) else set()
 
 
 def _may_be_headline(words: str) -> bool:

@@ -7,11 +7,14 @@ import msgspec
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.mail.closing import has_contact
+from generator.intake.mail.closing import has_contact, has_number
+from generator.intake.mail.heads import ADDRESS
 from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
 
 MIN_BODY_CHARS = 60
 MAX_HEADING_CHARS = 60
+MAX_HEADING_WORDS, MAX_CONTACT_LINES = 6, 4
+"""So many words has a heading without a colon, and an address or a number stands so few lines under it."""
 MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
 END_SIGNS = frozenset("#-–—~*")
 """What END_SIGN begins with."""
@@ -31,18 +34,40 @@ def is_body(words: str) -> bool:
     return len(words) >= MIN_BODY_CHARS * 2 or (ends_sentence(words) and len(words) >= MIN_BODY_CHARS // 2)
 
 
-def find_sections(lines: Sequence[CopyLine]) -> list[Section]:
-    """Return the sections under the text, each from its heading to the next one."""
+def find_sections(lines: Sequence[CopyLine], *, is_release: bool = False) -> list[Section]:
+    """Return the sections under the text, each from its heading to the next one.
+
+    In what is surely a press release, a heading over an address and a number opens a section whatever its words.
+    """
     blocks = cut_blocks(lines)
     first = next((at for at, block in enumerate(blocks) if any(is_body(line.words) for line in block)), len(blocks))
     found: list[tuple[str, list[CopyLine]]] = []
     for at, block in enumerate(blocks[first:], first):
-        start, kind = _cut_block(block, blocks[at + 1 : at + 2], is_first=at == first) or (len(block), "")
+        cut = _cut_block(block, blocks[at + 1 : at + 2], is_first=at == first, is_release=is_release)
+        start, kind = cut or (len(block), "")
         if found and found[-1][0] != "sentence":
             found[-1][1].extend(block[:start])
         if kind:
             found.append((kind, list(block[start:])))
-    return _with_text([Section(kind, tuple(section)) for kind, section in found])
+    sections = [Section(kind, tuple(section)) for kind, section in found]
+    return _with_text(_above_text(sections, [line for block in blocks for line in block]))
+
+
+def _above_text(sections: Sequence[Section], lines: Sequence[CopyLine]) -> list[Section]:
+    """Return the sections, and of contacts over most of the text only the lines that say whom to ask."""
+    if not sections or sections[0].kind != "contact":
+        return list(sections)
+    contacts = sections[0].lines
+    above = sum(_is_text(line.words) for line in lines if line.number < contacts[0].number)
+    below = [at for at, line in enumerate(contacts) if _is_text(line.words)]
+    if len(below) <= above:
+        return list(sections)
+    reached = [at for at, line in enumerate(contacts[: below[0]]) if has_contact(line.words)]
+    return [Section("contact", contacts[: (reached[-1] if reached else 0) + 1]), *sections[1:]]
+
+
+def _is_text(words: str) -> bool:
+    return is_body(words) and not has_contact(words)
 
 
 def _with_text(sections: Sequence[Section]) -> list[Section]:
@@ -51,18 +76,31 @@ def _with_text(sections: Sequence[Section]) -> list[Section]:
 
 
 def _cut_block(
-    block: Sequence[CopyLine], below: Sequence[Sequence[CopyLine]], *, is_first: bool
+    block: Sequence[CopyLine], below: Sequence[Sequence[CopyLine]], *, is_first: bool, is_release: bool
 ) -> tuple[int, str] | None:
     """Return the index of the line in `block` that opens a section, and the section's kind; None without one."""
     for at, line in enumerate(block):
         if is_first and not at:
             continue
+        if is_release and _heads_contact(line.words, block[at + 1 :]):
+            return at, "contact"
         if not _may_open(line.words):
             continue
         kind = _kind_of(line.words, [*block[at + 1 :], *(below[0] if below else ())])
         if kind and (at == 0 or kind != "about"):
             return at, kind
     return None
+
+
+def _heads_contact(words: str, below: Sequence[CopyLine]) -> bool:
+    """Tell whether a line of a release is a heading over somebody's address and number, or names whom to ask."""
+    if len(words) > MAX_HEADING_CHARS or not below or ends_sentence(words):
+        return False
+    near = [line.words for line in below[:MAX_CONTACT_LINES]]
+    if words[-1] in ":：" and any(map(ADDRESS.search, near)) and any(map(has_number, near)):
+        return True
+    named = phrases("contact").opening(fold(words.strip(MARKS))) > 0
+    return named and len(words.split()) <= MAX_HEADING_WORDS and any(map(has_contact, near))
 
 
 def _may_open(words: str) -> bool:
@@ -82,6 +120,7 @@ def _kind_of(words: str, below: Sequence[CopyLine]) -> str:
     length = phrases("contact").opening(folded)
     if length and len(words) <= MAX_HEADING_CHARS * 3:
         heading = not folded[length:].strip(MARKS) or folded[length:].lstrip()[:1] in ":："
+        heading = heading or (words[-1] in ":：" and len(words) <= MAX_HEADING_CHARS)
         if heading and (has_contact(words) or any(has_contact(line.words) for line in below[:8])):
             return "contact"
         if has_contact(words):
