@@ -71,8 +71,11 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Canonical key -> its usual English spellings. Other languages: key_words.py."""
 
-FIELD = re.compile(r"([^\W\d_](?:[^\W_]|['’])*(?:[ _-](?:[^\W_]|['’])+){0,2}) ?:(?:[ \t]+|$)(.*)")
-"""`Key: value` with a key of one to three words. Separators can't be part of a word, so matching takes linear time."""
+FIELD = re.compile(r"([^\W\d_](?:[^\W_]|['’])*(?:[ _-](?:[^\W_]|['’])+){0,2}) ?(?::(?:[ \t]+|$)|：\s*)(.*)")
+"""`Key: value` with a key of one to three words, also with the wide colon of East Asia, `標題：渡輪`.
+
+Separators can't be part of a word, so matching takes linear time.
+"""
 TIGHT = re.compile(r"([^\W\d_]\w*):(?!//)(.*)")
 """`Date:2026-11-23`, which is accepted for known keys only."""
 

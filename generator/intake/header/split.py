@@ -28,6 +28,7 @@ TOML_SLIP = "The header is not quite TOML, so it was read line by line, as writt
 TOO_LONG = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
 YAML, TOML = "---", "+++"
 ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
+WIDE_COLON = "："
 OPENINGS = {"-", "+", "{", "<"}
 """What the first line of a header begins with that has no key."""
 KEY_LINE = re.compile(r"""\s*[{"']?[^\W\d_][\w .'’-]{0,60}["']?\s?[:=]""")
@@ -80,7 +81,7 @@ def split_header(text: str, file: str) -> Header:
 
 def may_open_header(line: str) -> bool:
     """Tell quickly whether a header may begin with `line`: it has a key, or opens a block of another form."""
-    return ":" in line or line.lstrip()[:1] in OPENINGS
+    return ":" in line or WIDE_COLON in line or line.lstrip()[:1] in OPENINGS
 
 
 def read_fence(line: str) -> str:

@@ -53,7 +53,7 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
         copy,
         lines=tuple(kept),
         fields=with_corrections(copy.fields, corrections),
-        agency=tail.credit or _source_of_notes(notes),
+        agency=tail.credit or slugs.credit or _source_of_notes(notes),
         reporters=Field(tail.reporters, _line_of_reporters(tail)) if tail.reporters else None,
         problems=(*copy.problems, *_report(copy, slugs, tail, gone, corrected)),
     )

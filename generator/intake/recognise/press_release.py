@@ -21,6 +21,7 @@ from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.people import is_company
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
+from generator.intake.wire.slug_lines import agency_alone
 
 HEAD_LINES = 10
 """The lines with words at the top in which the name of a press release is looked for."""
@@ -311,6 +312,9 @@ def _take_sender(found: CopyText, numbers: set[int]) -> None:
     """Leave out the name of the sender over the headline, with which the text begins again."""
     lines = [line for line in found.lines if line.words and line.number not in numbers]
     lines = [line for line in lines[:8] if not read_head_line(line)]
+    if agency_alone(lines):
+        numbers.add(lines[0].number)
+        return
     body = next((line for line in lines[2:] if is_body(line.words)), None)
     if body is None or len(lines) < 3 or not is_company(lines[0].words):
         return

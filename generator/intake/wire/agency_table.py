@@ -32,6 +32,7 @@ AP_SLUGS = (
         r"\^?(?:BC-[A-Z]{2,5}(?:-[A-Z]{2,5})?--?|(?:[A-Z]{2}-)?[A-Z]{2,5}--)[A-Z][\w'’. -]{1,50}"
         r"(?:, ?(?:\d\w+ ?(?:Ld|Lead)\w*(?:-\w+)?|\d+))*<?"
     ),
+    r"BC-[A-Z][\w'’]*(?:-[A-Z][\w'’]*){1,3}(?:, ?(?:\d\w{2} ?(?:Ld|Lead)\w*(?:-\w+)?|\d{1,4}))*<?",
     r"[A-ZÁ-Ú.]{3,14}[ -][A-ZÁ-Ú0-9 .-]{3,40} ?\((?:AMPLIACI[OÓ]N|AVANCE|ACTUALIZACI[OÓ]N|CR[OÓ]NICA|RESUMEN|PREVIA)\)",
 )
 DPA_SLUGS = (
@@ -48,8 +49,10 @@ REUTERS_CLOSINGS = (
     r"\(\([^()]{3,200}(?:\([^()]{1,60}\)[^()]{0,100})?\)\)",
     r"(?:our|nos|nuestros) (?:standards|normes|estándares) ?:.{3,120}",
     r"keywords: [A-Z].{3,120}",
+    r"(?:purchase )?licensing rights(?: opens new tab)?",
     r"\(?c\)? copyright (?:thomson )?reuters \d{4}.{0,160}",
 )
+REUTERS_CUTS = (r"Our Standards: The Thomson Reuters Trust Principles.{0,40}",)
 FREE_WIRE_CLOSINGS = (
     r"(?-i:SOURCE [A-Z]).{1,100}",
     r"View (?:source version|original content)\b.{0,250}",
@@ -62,7 +65,7 @@ AGENCIES = (
         closings=(r"AP-[A-Z]{2}-\d{2}-\d{2}-\d{2}.{0,30}", r"Follow (?:the )?AP.s .{3,200}")),
     _row("Reuters|Thomson Reuters|Reuters Health|رويترز|رویترز|רויטרס|Рейтер|Рейтерс|Ρόιτερς|ロイター"
         "|ロイター通信|路透社|路透|로이터|로이터통신", "en de es fr it pt ja zh ar ru",
-        ends=("REUTERS", "REUTER"), closings=REUTERS_CLOSINGS),
+        ends=("REUTERS", "REUTER"), closings=REUTERS_CLOSINGS, cuts=REUTERS_CUTS),
     _row("Thomson Reuters Foundation|Context News", "en"),
     _row("United Press International|UPI", "en"),
     _row("Bloomberg|Bloomberg News|블룸버그|彭博社|ブルームバーグ", "en"),
@@ -85,7 +88,8 @@ AGENCIES = (
         "|Creators Syndicate|King Features", "en"),
     _row("New York Times News Service|Washington Post News Service|The Conversation", "en"),
     _row("PA|PA Media|Press Association|PA Sport|PA Scotland", "en", ends=("end",)),
-    _row("Canadian Press|CP|La Presse canadienne|Presse canadienne", "en fr"),
+    _row("Canadian Press|CP|La Presse canadienne|Presse canadienne", "en fr",
+        ends=("The Canadian Press", "La Presse canadienne")),
     _row("Australian Associated Press|AAP", "en"),
     _row("New Zealand Newswire|NZN|NZME|RNZ", "en"),
     _row("Pacnews", "en"),
@@ -98,7 +102,7 @@ AGENCIES = (
     _row("APA|Austria Presse Agentur|APA-OTS", "de", opens=True, ends=("(APA)", "(Schluss)"),
         closings=(r"\(?Schluss\)? ?[a-z]{2,4}(?:[/ ][a-z]{2,4}){0,3}",)),
     _row("SDA|ATS|Keystone-SDA|Keystone-ATS|Schweizerische Depeschenagentur|awp", "de fr it", opens=True,
-        ends=("(SDA)", "(ATS)"),
+        ends=("(SDA)", "(ATS)", "/ATS", "/SDA"),
         closings=(r"\((?:SDA|ATS|sda|ats|Keystone-SDA|Keystone-ATS)(?:/[a-z]{2,4})?(?: [a-z]{2,4}){0,3}\)",
         r"\d{6} [a-z]{3} \d{2}")),
     # French
@@ -128,14 +132,14 @@ AGENCIES = (
     _row("TT|TT Nyhetsbyrån", "sv", ends=("(TT)", "/TT/", "TT")),
     _row("Ritzau|Ritzau Finans|Ritzau Bureau", "da",
         ends=("/ritzau/", "/ritzau/AP", "/ritzau/Reuters", "/ritzau/AFP", "/ritzau/dpa", "/ritzau/TT")),
-    _row("STT|Suomen Tietotoimisto|STT-Lehtikuva|FNB", "fi sv", ends=("(STT)",)),
+    _row("STT|Suomen Tietotoimisto|STT-Lehtikuva|FNB", "fi sv", ends=("(STT)", "STT")),
     _row("BNS|ELTA|LETA|ERR", "en lt lv et"),
     # Middle and south-eastern Europe
     _row("PAP|Polska Agencja Prasowa|PAP Biznes", "pl", ends=("(PAP)",),
         closings=(r"[a-z]{2,4}/ [a-z]{2,4}/(?: [a-z]{2,4}/)?",)),
     _row("ČTK|CTK|Česká tisková kancelář|TASR|SITA", "cs sk", ends=("(ČTK)",)),
     _row("MTI|Magyar Távirati Iroda", "hu", ends=("(MTI)",)),
-    _row("AGERPRES|Mediafax|IPN|Moldpres", "ro"),
+    _row("AGERPRES|Mediafax|IPN|Moldpres", "ro", ends=("AGERPRES",), closings=(r"AGERPRES ?/ ?\([^()]{5,160}\)",)),
     _row("Hina|Tanjug|Танјуг|BETA|FoNet|FENA|SRNA|Срна|BTA|БТА|МИА", "hr sr bs sl mk bg sq"),
     _row("ANA-MPA|AMNA|ΑΠΕ-ΜΠΕ|ΑΠΕ|AMNA-MPA", "el en", opens=True),
     _row("Anadolu Agency|Anadolu|Anadolu Ajansı|AA|İHA|IHA|DHA|الأناضول|الاناضول", "tr en ar", ends=("(AA)",)),
@@ -149,7 +153,8 @@ AGENCIES = (
     _row("Ukrinform|Укрінформ|Укринформ|UNIAN|УНІАН|УНИАН|УНН|UNN", "uk en ru", opens=True),
     _row("BelTA|БЕЛТА|Росбалт|Rosbalt|REGNUM|Регнум|Прайм", "ru be en", opens=True),
     # Arabic, Hebrew, Persian
-    _row("WAM|وام|Emirates News Agency", "ar en", opens=True, ends=("/وام/",)),
+    _row("WAM|وام|Emirates News Agency", "ar en", opens=True, ends=("/وام/",),
+        closings=(r"WAM/[^\W\d_][\w ./-]{1,40}",)),
     _row("SPA|Saudi Press Agency|واس", "ar en", opens=True, ends=("-- SPA", "--SPA", "// انتهى //")),
     _row("SANA|سانا", "ar en", opens=True),
     _row("MENA|أ ش أ|أ.ش.أ|أش أ|Middle East News Agency", "ar en", opens=True),
@@ -165,7 +170,8 @@ AGENCIES = (
     _row("KBC|Kenya News Agency|ENA|Ethiopian News Agency|SAnews|South African Government News Agency"
         "|SAPA|Namibia Press Agency|NAMPA|ZANIS|New Ziana|ANGOP|Capital FM", "en sw pt", opens=True),
     # South Asia
-    _row("PTI|Press Trust of India", "en hi", opens=True, closings=(r"PTI(?: [A-Z]{2,4}){1,5}",)),
+    _row("PTI|Press Trust of India", "en hi", opens=True, closings=(r"PTI(?: [A-Z]{2,4}){1,5}",),
+        slugs=(r"PTI(?:-| )?[A-Z]{3} ?\d{1,3}", r"[A-Z]{3} ?\d{1,3} PTI(?: [A-Z]{2,10}){0,3}")),
     _row("ANI|Asian News International|IANS|Indo-Asian News Service|UNI|United News of India", "en hi",
         opens=True, ends=("(ANI)", "--IANS"), closings=(r"--IANS", r"[a-z]{2,6}/[a-z]{2,6}(?:/[a-z]{2,6})?")),
     _row("भाषा|पीटीआई|वार्ता|आईएएनएस|एएनआई", "hi", opens=True, closings=(r"भाषा(?: [\u0900-\u097f]{2,20}){1,3}",)),

@@ -66,7 +66,12 @@ BY = lazy_pattern(
 """What stands before the names: a word, or dashes."""
 FIRST_WORD = re.compile(r"[^\s:：/／|]+")
 FIRST_WORDS = {re.split(r"[\s/]", word)[0] for words in BY_WORDS.values() for word in words} | {"from", "byline"}
-FIRM = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))|(?<=\w{2})/(?=[A-Z])", re.IGNORECASE)
+FIRM = re.compile(
+    r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))|(?<=\w{2})/(?=[A-Z])"
+    r"|\s+(?=(?:fotos?|foto['’]s|bild(?:er)?|photos?|photographs?|pictures?|fotografie|zdjęcia|kuvat?|grafik|фото)"
+    r"\s?[:：]\s?\S)",
+    re.IGNORECASE,
+)
 """A separator of parts that may be names or titles."""
 LOOSE = re.compile(
     r"\s+(?:and|&|with|und|mit|et|avec|och|og|en|ja|и|і|та|και|ve|dan|و|ו|oraz|și|és|med)\s+|^(?:and|&|with|und|mit|et|avec|con|com|och|og)\s+",
@@ -78,6 +83,7 @@ NARROW = re.compile(r"(?<=\w\w)\s+[yeia]\s+(?=\S+\s+\S)")
 HELPING = re.compile(
     r"(?:(?:additional|further|with|and|more) ){0,2}(?:reporting|contributions?|research|files|photos?|photography"
     r"|photographs|pictures|video|graphics|illustrations?) (?:by|from)\s+"
+    r"|(?:written|reported|photographed|edited) by\s+"
     r"|(?:fotos?|foto['’]s|bild(?:er)?|photos?|fotografie|zdjęcia|kuvat?|фото|写真|사진)(?: ?[:：]| (?:von"
     r"|de|av|di|por|af))\s*",
     re.IGNORECASE,

@@ -21,6 +21,8 @@ SHORT = 5
 """A word in capitals of so many letters is a place by itself only if it is in SHORT_PLACES."""
 
 BRACKET = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|(?<![\w/])/ ?([^/()]{1,40}?) ?/(?![\w/])")
+NAME_AND_DAY = re.compile(r"(\S{2,12}) \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\.?")
+"""An agency and a day in one bracket: `Hải Phòng (TTXVN 22/11) -`."""
 CASELESS = lazy_pattern(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 PIECES = re.compile(
     r"\s*[,،、;]\s*|\s*\|\s*|(?<=\w{4})\.\s+(?=\S)|\s+[-–—]\s+|(?<=[\u0590-\u08ff])\s*[-–]\s*(?=[\u0590-\u08ff])"
@@ -142,8 +144,9 @@ def _take_bracketed(text: str) -> tuple[str, str]:
     unknown: re.Match[str] | None = None
     for found in BRACKET.finditer(text):
         inner = _inner(found)
-        if name_agency(inner):
-            return _without(text, found), inner
+        dated = NAME_AND_DAY.fullmatch(inner)
+        if name_agency(dated[1] if dated else inner):
+            return _without(text, found), dated[1] if dated else inner
         day = find_day(inner)
         if day is None or day.printed != inner:
             unknown = found

@@ -51,6 +51,8 @@ ARABIC_LINE = re.compile(
     r"[ /(-]{1,3}(?P<agency>[\u0621-\u064a]{2,9})[ /)]*"
 )
 """A line of place, day and agency: `الرياض 22 نوفمبر 2026 م واس`."""
+OF_TWO_LETTERS = frozenset({"AP", "TT", "AA"})
+"""Agencies of two letters that are no state: `Stockholm (TT) -`, and not `Philadelphia (PA) -`."""
 LINE_PARTS = re.compile(r"\s*\|\s*")
 COUNTED = re.compile(r"\d{1,5} (?:words|mots|palabras|Wörter|palavras|parole|woorden)", re.IGNORECASE)
 TIMED = re.compile(r"[\w ,./]*\d.*\d{1,2}[:.h]\d\d.*")
@@ -157,7 +159,9 @@ def _is_dashed(parts: Parts, agency: str, lede: str) -> bool:
     if not parts.place:
         return bool(agency)
     if parts.agency or parts.day:
-        return is_capitals(parts.place.partition(",")[0]) or bool(parts.day) or len(agency) > 2 or agency == "AP"
+        return (
+            is_capitals(parts.place.partition(",")[0]) or bool(parts.day) or len(agency) > 2 or agency in OF_TWO_LETTERS
+        )
     return stands_alone(parts) and _opens(lede, empty=True)
 
 

@@ -65,7 +65,7 @@ def is_about_other_days(headline: str) -> bool:
 
 def names_event(line: CopyLine) -> bool:
     """Tell whether a line is a label of an event with its value: `Where: Grange Hall`."""
-    pair = FIELD.fullmatch(line.words) if ":" in line.words else None
+    pair = FIELD.fullmatch(line.words) if ":" in line.words or "：" in line.words else None
     return pair is not None and fold(pair[1]) in phrases("event")
 
 

@@ -205,7 +205,7 @@ def _read_field(words: str) -> tuple[str, str] | None:
 
     `Related: Dog bites man` was copied from a web page: editors name related stories by words without blanks.
     """
-    field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
+    field = read_field(words) if ":" in words[:MAX_KEY_CHARS] or "：" in words[:MAX_KEY_CHARS] else None
     if field is None or not field[1]:
         return ("deck", words[len(AGENCY_DECK) :].strip(" =")) if words[:5] == AGENCY_DECK else None
     if field[0] not in LONG_KEYS and len(words) > MAX_FIELD_CHARS:

@@ -41,7 +41,8 @@ CORRECTING_VERBS = (
 
 EDITED = (
     "edited", "reported", "rewritten", "edição", "edición", "edizione", "edited and uploaded", "reportagem",
-    "reportage", "reportaje", "redazione", "redação", "redacción", "oprac.", "opracowanie", "editing", "édité",
+    "reportage", "reportaje", "editor", "editora", "redaktur", "penyunting", "uploader", "redazione", "redação",
+    "redacción", "oprac.", "opracowanie", "editing", "édité",
 )  # fmt: skip
 """What opens a line under agency copy that names whoever worked on it, casefolded; `by`, `de` or a colon follow."""
 REPORTING = (
@@ -54,6 +55,7 @@ CREDIT_OPENINGS = (
     "reporte de", "reporte por", "información de", "editado por", "escrito por", "traducido por", "con información de",
     "bericht von", "berichte von", "redigiert von", "geschrieben von", "bearbeitet von", "reporter", "mitarbeit",
     "reportagem de", "edição de", "por", "in redazione", "tradotto da", "editing", "geschreven door", "bewerkt door",
+    "إعداد", "تحرير", "تغطية", "كتابة", "شارك في التغطية", "گزارش", "ویرایش", "דיווח", "ערך",
     "сообщил", "редактор", "перевел", "перевела", "記者", "编辑", "編集", "編譯",
 )  # fmt: skip
 

@@ -6,8 +6,9 @@ from functools import cache
 
 import msgspec
 
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.agency_table import AGENCIES
-from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.lines import CopyLine, ends_sentence
 
 MAX_LINES = 14
 """The lines of text at the top among which these are looked for."""
@@ -17,6 +18,13 @@ MIN_CHARS = 4
 MAX_MARKED_LINES = 6
 SHORT_CHARS = 16
 """A form without signs, figures or capitals has no more characters."""
+MIN_UNDER_AGENCY, MAX_AGENCY_CHARS = 3, 40
+ALONE = frozenset({
+    "AP", "AFP", "dpa", "DPA", "EFE", "ANSA", "UPI", "Reuters", "REUTERS", "PTI", "IANS", "Xinhua", "XINHUA", "TASS",
+    "ТАСС", "Bloomberg", "CNN", "Kyodo", "Yonhap", "AAP", "KNA", "epd", "Lusa", "Belga", "PRNewswire", "GlobeNewswire",
+    "新华社", "新華社", "中新社", "共同通信", "時事通信", "연합뉴스", "뉴시스", "رويترز",
+})  # fmt: skip
+"""Names of one word that are hardly anything else alone on the first line."""
 OPENINGS = ("With AP", "Z", "(Z", ".")
 """How some forms begin that may have none of these either."""
 PROSE = re.compile(r"(?!With AP)[A-Ya-z][a-z].\D.{13}")
@@ -26,7 +34,8 @@ TO_EDITORS = re.compile(
     r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE
 )
 NUMBERED = re.compile(
-    r"[a-z]{3}\d{3,5} \d [a-z] \d{1,4} +[a-z]{2,5} \d{3,5}|[a-z] [a-z] [A-Z]{2}-[A-Z].{5,70}|[A-Z]\d{4}[a-z-]{2,8}"
+    r"[A-Za-z]{3}\d{3,5} \d [a-z]{1,2} \d{1,4} +[A-Za-z]{2,12}(?: \d{3,5})?"
+    r"|[a-z] [a-z] [A-Z]{2}-[A-Z].{5,70}|[A-Z]\d{4}[a-z-]{2,8}"
 )
 DATED_SLUG = re.compile(
     r"[A-Z][A-Z0-9]{1,14}(?:[-_][A-Z0-9]{2,14}){0,4}[-_]\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z]{3,15}\d{4}"
@@ -58,7 +67,8 @@ PREFIX = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th) )?(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|REFILING|RECAST)(?: ?\d+)?-"
     r"|(?:UPDATE|ROUNDUP|WRAPUP|REFILE|LEAD)(?: ?\d+)?: )|(?:Xinhua|China) (?:Headlines|Focus|Spotlight): "
     rf"|(?:{_URGENT})(?: ?[-–—:]+ ?|!+ | (?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ]+ ))(?=\S)"
-    r"|\((?:(?:\d(?:st|nd|rd|th) )?(?:LEAD|LD)|URGENT|UPDATED?|Zusammenfassung(?: \d+)?|Neu|Lead)\) )(?=\S)"
+    r"|\((?:(?:\d(?:st|nd|rd|th) )?(?:LEAD|LD)|URGENT|UPDATED?|Zusammenfassung(?: \d+)?|Neu|Lead|"
+    r"Hoofdpunten|Synthese|Synthèse|Points forts|Prioritair|Prioritaire|Resumen|Ampliación|Riepilogo)\) )(?=\S)"
 )
 """A mark of an agency before a headline. The hyphen of `UPDATE 2-Bay bank` has no blank behind it."""
 ENDS = re.compile(r"\s*[=<]{1,2}\s*$")
@@ -72,6 +82,8 @@ class SlugLines(msgspec.Struct, frozen=True):
     left_out: tuple[CopyLine, ...]
     changed: tuple[tuple[CopyLine, str], ...]
     """Lines with their new words: a headline without `UPDATE 2-`."""
+    credit: str = ""
+    """The agency whose name stands alone over the headline, or empty."""
 
 
 @cache
@@ -85,11 +97,12 @@ def _slugs() -> re.Pattern[str]:
 
 def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
     """Return what is for newsrooms at the top of `lines`. With `titled` the headline isn't among them."""
-    left_out: list[CopyLine] = []
+    top = _top(lines)
+    credit = "" if titled else agency_alone(top)
+    left_out: list[CopyLine] = [top.pop(0)] if credit else []
     changed: list[tuple[CopyLine, str]] = []
     found_headline = titled
     provided = False
-    top = _top(lines)
     signed = _has_signs("\n".join([line.words for line in top]))
     for place, line in enumerate(top):
         if provided or ((signed or not PROSE.match(line.words) or line.words[-1] == ")") and _is_slug(line.words)):
@@ -108,7 +121,15 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
             changed.append((line, words))
     if left_out and len(left_out) == sum(1 for line in lines if line.words):
         return SlugLines((), ())
-    return SlugLines(tuple(left_out), tuple(changed))
+    return SlugLines(tuple(left_out), tuple(changed), credit)
+
+
+def agency_alone(top: Sequence[CopyLine]) -> str:
+    """Return the agency whose name is all of the first line, if a headline and text stand under it."""
+    if len(top) < MIN_UNDER_AGENCY or len(top[0].words) > MAX_AGENCY_CHARS or ends_sentence(top[1].words):
+        return ""
+    words = top[0].words
+    return name_agency(words) if " " in words or words in ALONE else ""
 
 
 def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:

@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
-from generator.intake.wire.agencies import find_agency, name_agency
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import EMAIL, is_bare_byline, names_people, read_bylines
+from generator.intake.wire.bylines import EMAIL, is_bare_byline, read_bylines
 from generator.intake.wire.closings import closing_of, cut_of, ends
+from generator.intake.wire.credit_lines import AUTHOR_LINE, COPYRIGHT, REPORTED, agency_in, credit_of
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.note_words import (
     CORRECTIONS,
-    CREDIT_OPENINGS,
-    EDITED,
     EDITORS_NOTES,
-    INITIALS_LABELS,
-    REPORTING,
     RIGHTS,
 )
 from generator.intake.wire.notes import NoteKind, read_note
@@ -33,40 +31,12 @@ SHORT_LINE = 60
 MAX_CUT_LINES = 200
 """A part for newsrooms is looked for in so many last lines."""
 
-_WORK = "|".join(REPORTING)
-_OPENINGS = "|".join(sorted(map(re.escape, CREDIT_OPENINGS), key=len, reverse=True))
-REPORTED = re.compile(
-    rf"\((?:{_WORK}) (?:by|from)\b[^()]{{3,400}}\)?|(?:{_WORK}) by [^()]{{3,200}}\)"
-    rf"|\((?:{_OPENINGS})[ :：][^()]{{3,400}}\)",
-    re.IGNORECASE,
-)
-_EDITED = "|".join(sorted(map(re.escape, EDITED), key=len, reverse=True))
-EDITED_LINE = re.compile(rf"(?:{_EDITED})(?: ?: ?| (?:by|de|di|da|por|par|von) )([^.:;]{{3,80}})\.?", re.IGNORECASE)
-REPORTED_LINE = re.compile(rf"(?:{_WORK}) by [^.]{{3,160}}(?:;[^.]{{3,160}})*\.?", re.IGNORECASE)
 REPORTERS = re.compile(
     r"\(?reporting by ([^;()]{3,200}?)(?: in [A-Z][\w ]{2,30})?(?=;|\)|$| and editing| editing)", re.IGNORECASE
-)
-AUTHOR_LINE = re.compile(
-    r"(?:autor|autorka|autorzy|autora|autores|auteur|author|pewarta|penulis|автор|автори|авторы) ?: ?([^;()]{3,80})",
-    re.IGNORECASE,
-)
-"""`autor: Anna Kowalska`, under the last paragraph."""
-COPYRIGHT = re.compile(r"[<(\[]*(?:©|\(c\)|copyright\b|저작권자|\xa9)", re.IGNORECASE)
-ACKNOWLEDGED = re.compile(r"[*_(\[]*(?:excerpted|excerpt|adapted|reprinted|republished|from the book)\b", re.IGNORECASE)
-"""How a line opens that says where an excerpt is from. Readers must see it, whatever it says about rights."""
-DATED = re.compile(r"\d{4}")
-FIRST_PUBLISHED = re.compile(
-    r"This report by (The Canadian Press|[\w ]{3,40}) was first published .{3,60}", re.IGNORECASE
 )
 INITIALS = re.compile(
     r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?|[A-Z]\.[A-Z]\.?"
 )
-HUB = re.compile(
-    r"(?:(?:More |Follow )?AP(?: [\w’' ]{2,60})?|See more[^.:]{0,60}): ?https?://(?:www\.)?apnews\.com/\S{1,200}",
-    re.IGNORECASE,
-)
-"""The address of an agency's own page on the subject."""
-LABELLED = re.compile(rf"(?:[(\[](?:{'|'.join(INITIALS_LABELS)})[)\]]\s*)+", re.IGNORECASE)
 NOTICE = re.compile(
     r"[(<\[©*_]|copyright|this |the (?:following|information)|follow |additional|our |nos |keywords|view |distributed|"
     + "|".join(map(re.escape, (*CORRECTIONS, *EDITORS_NOTES))),
@@ -86,12 +56,15 @@ TAIL_WORDS_IN_ASCII = tuple(filter(str.isascii, TAIL_WORDS))
 LATIN_LETTER = re.compile("[a-z]")
 TAIL_WORDS_WITHOUT_LATIN = tuple(word for word in TAIL_WORDS if not LATIN_LETTER.search(word))
 """Those that a text without a plain Latin letter may have."""
-CUT_SIGNS = frozenset("#DT")
+CUT_SIGNS = frozenset("#DTO")
 """What the lines begin with that end the part for readers."""
 SEPARATED = re.compile(r"[,/|(–—]")
 RULE = re.compile(r"[_*=\-–—\s]{2,}")
 SENTENCE_END = re.compile(r"(?<=[.!?\"”»)…。」]) +")
-MAX_CLOSING_CHARS = 40
+MAX_CLOSING_CHARS = 180
+MAX_INITIALS, MAX_MARK = 4, 4
+SURE_CUT, MAX_UNDER_CUT = "Our Standards:", 12
+"""How a line opens under which all is furniture, perhaps so many lines."""
 SIGN_OFF = re.compile(
     r"(?<=[.!?\"”»)…。」])\s*(?P<sign>\(?[©/]?[^\W\d_][^\s()/]{1,14}(?: [^\W\d_][^\s()/]{1,12})?[/)]?\.?)$"
 )
@@ -121,7 +94,7 @@ NO_TAIL = Tail()
 
 def read_tail(lines: Sequence[CopyLine], opening_credit: str = "") -> Tail:
     """Return what stands at the end of `lines`. `opening_credit` is the agency of the dateline, if it is known."""
-    if not _may_have_tail(lines):
+    if not _may_have_tail(lines) and not any(line.words.startswith(SURE_CUT) for line in lines[-MAX_UNDER_CUT:]):
         return NO_TAIL
     reader = _TailReader(lines, opening_credit)
     reader.take_cut()
@@ -229,10 +202,17 @@ class _TailReader:
         if words in ends():
             self._leave_out([line], ends()[words])
             return True
-        if INITIALS.fullmatch(words) or EMAIL.fullmatch(words):
+        if INITIALS.fullmatch(words) or EMAIL.fullmatch(words) or self._repeats_initials(words):
             self.initials.append(line)
             return True
         return self._take_text(words, [line])
+
+    def _repeats_initials(self, words: str) -> bool:
+        """Tell whether a line repeats the last initials with which the line over it closes: `... PTI JR SMI`, `SMI`."""
+        if len(words) > MAX_INITIALS or not words.isupper():
+            return False
+        above = next((line.words for line in reversed(self.lines[: self.end - 1]) if line.words), "")
+        return above.endswith(f" {words}") and _closing_within(above) != ""
 
     def _take_joined(self) -> bool:
         """Take a notice that was broken over several lines."""
@@ -292,6 +272,10 @@ class _TailReader:
             self.reporters = self.reporters or (reporters[1] if reporters else "")
             return False
         closing = _closing_within(line.words)
+        marked = next((end for end in _marks() if line.words.endswith(end)), "")
+        if marked and not closing:
+            self.ending, self.credit = (line, marked), self.credit or ends()[marked]
+            return False
         sign, agency = (closing, closing_of(closing)) if closing else sign_at_end(line.words)
         if not agency:
             signed = SIGN_OFF.search(line.words[-40:])
@@ -320,62 +304,6 @@ def _opens_notice(text: str) -> bool:
     return NOTICE.match(text) is not None
 
 
-def credit_of(text: str) -> str | None:
-    """Return the agency that a line for newsrooms credits, or empty when it credits none; None for other lines."""
-    closing = closing_of(text)
-    if closing:
-        return closing
-    first = FIRST_PUBLISHED.fullmatch(text)
-    if first:
-        return name_agency(first[1])
-    if HUB.fullmatch(text):
-        return "AP"
-    if REPORTED.fullmatch(text) or LABELLED.fullmatch(text) or _is_reported(text):
-        return ""
-    author = AUTHOR_LINE.fullmatch(text)
-    if author is not None and names_people(author[1]):
-        return ""
-    return _credit_of_copyright(text)
-
-
-def _is_reported(text: str) -> bool:
-    """Tell whether a line without brackets credits work: `Reporting by Jane Roe; Editing by John Doe`."""
-    if all(_names_worker(piece) for piece in re.split(r"\s*;\s*", text.rstrip("."))):
-        return True
-    if REPORTED_LINE.fullmatch(text) is None:
-        return False
-    return ";" in text or names_people(text.partition(" by ")[2].rstrip(".)"))
-
-
-def _names_worker(text: str) -> bool:
-    """Tell whether `text` names who edited or reported: `Edited by Jane Roe`, `Edição: João Lima`."""
-    found = EDITED_LINE.fullmatch(text)
-    return found is not None and names_people(found[1])
-
-
-def _credit_of_copyright(text: str) -> str | None:
-    if ACKNOWLEDGED.match(text):
-        return None
-    folded = text.casefold()
-    owned = COPYRIGHT.match(text) is not None
-    if not any(phrase in folded for phrase in RIGHTS) and not (owned and (DATED.search(text) or agency_in(text))):
-        return None
-    return agency_in(text)
-
-
-def agency_in(text: str) -> str:
-    """Return the first agency that `text` names in one to four words, or empty."""
-    words = re.findall(r"[^\s,;:()<>©]+", text)
-    for at in range(len(words)):
-        for count in range(min(4, len(words) - at), 0, -1):
-            name = " ".join(words[at : at + count]).strip(".")
-            if name[:1].isupper() or not name.isascii() or name in {"dpa", "ots"}:
-                agency = name_agency(name)
-                if agency and find_agency(agency):
-                    return agency
-    return ""
-
-
 def _reported_within(words: str) -> str:
     """Return the credit in brackets that ends a line, or empty."""
     at = words.rfind("(")
@@ -388,4 +316,10 @@ def _closing_within(words: str) -> str:
     """Return an agency's closing words that stand behind the last sentence of a line: `... two days. PTI JR AB`."""
     start = max(0, len(words) - MAX_CLOSING_CHARS)
     pieces = (words[cut.end() :] for cut in SENTENCE_END.finditer(words, start))
-    return next((piece for piece in pieces if piece.isupper() and closing_of(piece)), "")
+    return next((piece for piece in pieces if piece[:3].isupper() and closing_of(piece)), "")
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    """Return the marks of agencies behind the last sentence that hold hardly a letter: `（完）`, `./.`."""
+    return tuple(end for end in ends() if len(end) <= MAX_MARK and not end[0].isalpha() and end[0] not in "/-")

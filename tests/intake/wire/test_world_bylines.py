@@ -171,3 +171,24 @@ def test_a_byline_of_many_words_is_searched_for_a_title_in_its_first_words_alone
     monkeypatch.setattr(bylines, "is_name", is_name)
     bylines._take_title_before("Writer " * 2_000)
     assert len(asked) < 10
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Tekst: Kari Nordmann Foto: Ola Nordmann", ["Kari Nordmann", "Ola Nordmann"]),
+        ("Texte : Jeanne Roé Photos : Paul Durand", ["Jeanne Roé", "Paul Durand"]),
+        ("Texto: Ana Pérez Fotos: Juan Pérez", ["Ana Pérez", "Juan Pérez"]),
+        ("Текст: Иван Петров Фото: Петр Иванов", ["Иван Петров", "Петр Иванов"]),
+        ("Reported by Ann Lee; written by Jo Poe", ["Ann Lee", "Jo Poe"]),
+        ("記者 王小明／台北報導", ["王小明"]),
+        ("文：山田太郎・佐藤花子", ["山田太郎", "佐藤花子"]),
+    ],
+)
+def test_who_wrote_and_who_took_the_photos_are_two_people(line: str, names: list[str]) -> None:
+    assert looks_like_byline(line)
+    assert [byline.name for byline in read_bylines(line)[0]] == names
+
+
+def test_a_title_before_a_japanese_name_is_nobody() -> None:
+    assert [byline.name for byline in read_bylines("編集委員・山田太郎")[0]] == ["編集委員・山田太郎"]
