@@ -10,13 +10,17 @@ CENTRAL = (
         open_end="odwołania",
         embargo="embargiem|materiał pod embargiem|ścisłe embargo|objęty embargiem|objęta embargiem|"
         "embargo|embargo prasowe|objęte embargiem|materiał objęty embargiem",
-        forbidden="publikować nie wcześniej niż|publikacja nie wcześniej niż|"
+        forbidden="wstrzymać publikację|wstrzymać publikację do|proszę wstrzymać publikację|"
+        "wstrzymaj publikację|czekać z publikacją|czekać z publikacją do|"
+        "publikować nie wcześniej niż|publikacja nie wcześniej niż|"
         "embargo do|pod embargiem do|pod embargiem|nie publikować|nie do publikacji|"
         "proszę nie publikować|"
         "zakaz publikacji|nie publikować przed|nie rozpowszechniać|nie wcześniej niż|prosimy nie publikować|"
         "jeszcze nie publikować|nie publikować jeszcze|publikować po|publikacja po|wstrzymać do|"
         "czekamy na zgodę|czekamy na autoryzację|czekać na zgodę",
-        hold="wstrzymać|wstrzymane|czeka|do wstrzymania|zatrzymać",
+        hold="wstrzymać publikację|wstrzymać publikację do|proszę wstrzymać publikację|"
+        "wstrzymaj publikację|czekać z publikacją|"
+        "wstrzymać|wstrzymane|czeka|do wstrzymania|zatrzymać",
         draft="szkic|wersja robocza|brudnopis|projekt|wersja wstępna",
         release="można publikować po|publikacja od|publikacja możliwa od|do publikacji od|do publikacji po|"
         "do publikacji|do publikacji dnia|publikacja|data publikacji|publikować od|można publikować od|"
@@ -66,9 +70,11 @@ CENTRAL = (
         banner="externí e-mail|externí odesílatel|pozor: tento e-mail",
         open_end="odvolání",
         embargo="embargo|pod embargem|informační embargo",
-        forbidden="embargo do|pod embargem do|nezveřejňovat|nepublikovat|není určeno ke zveřejnění|"
+        forbidden="počkat s publikací|počkat se zveřejněním|pozdržet publikaci|pozdržet zveřejnění|"
+        "embargo do|pod embargem do|nezveřejňovat|nepublikovat|není určeno ke zveřejnění|"
         "zákaz zveřejnění|nezveřejňujte|nezveřejňovat před|nepublikujte|ne dříve než",
-        hold="čeká|pozastaveno|podržet|zadržet|odloženo",
+        hold="počkat s publikací|počkat se zveřejněním|pozdržet publikaci|pozdržet zveřejnění|"
+        "čeká|pozastaveno|podržet|zadržet|odloženo",
         draft="koncept|návrh|pracovní verze|první verze|předběžná verze",
         release="možné zveřejnit od|lze zveřejnit od|lze publikovat od|zveřejnit nejdříve|publikovat nejdříve|"
         "zveřejnit od|ke zveřejnění od|ke zveřejnění po|"
@@ -108,7 +114,7 @@ CENTRAL = (
         embargo="embargó|embargós|hírzárlat|zárolt|embargós|embargóval",
         forbidden="embargó alatt|nem közölhető|nem publikálható|ne közöljék|ne jelenjen meg|közlése tilos|"
         "nem nyilvános|nem megjelentethető|közzé nem tehető|ne tegyék közzé",
-        hold="visszatartani|várni|várakozik|függőben",
+        hold="várni a közléssel|közléssel várni|visszatartani a közlést|visszatartani|várni|várakozik|függőben",
         draft="vázlat|piszkozat|tervezet|munkapéldány|első változat",
         release="legkorábban közölhető|közölhető legkorábban|megjelentethető|nyilvánosságra hozható|"
         "közölhető|megjelenés|megjelenés dátuma|megjelenés ideje|közzététel|közzétehető|publikálható|"
@@ -148,7 +154,7 @@ CENTRAL = (
         forbidden="sub embargo până|embargo până|embargo până la|nu publicați|a nu se publica|"
         "nu este pentru publicare|"
         "interzisă publicarea|a nu se difuza|nu înainte de",
-        hold="în așteptare|de reținut|amânat",
+        hold="așteptați cu publicarea|a se aștepta cu publicarea|amânați publicarea|în așteptare|de reținut|amânat",
         draft="ciornă|schiță|versiune preliminară|proiect",
         release="se poate publica de la|se poate publica din|publicabil din|poate fi publicat din|"
         "de publicat pe|publicare pe|data publicării|a se publica pe|pentru publicare pe|publicare",
@@ -191,7 +197,7 @@ CENTRAL = (
         "yayın için değildir|yayınlanmaz|yayımlanmaz|kullanmayınız|kullanılamaz|yayın yasağı|"
         "önce yayımlanamaz|önce yayınlanamaz|"
         "henüz yayımlamayın|henüz yayınlamayın|yayımlamayın|yayınlamayın",
-        hold="beklet|beklemede|bekletiniz|bekletilecek",
+        hold="yayını bekletin|yayını erteleyin|yayın için bekleyin|beklet|beklemede|bekletiniz|bekletilecek",
         draft="taslak|ilk taslak|ön sürüm|müsvedde",
         release="yayın tarihi|yayımlanma tarihi|yayın saati|yayınlanma tarihi|yayımlanacak|yayınlanacak",
         uncleared="düzenlenmedi|kontrol edilmedi|onaylanmadı|onay bekliyor|gizli|gizlidir|iç kullanım|kurum içi",

@@ -63,7 +63,9 @@ ENGLISH = Row(
     "release: when|embargo lifts when|embargo lifts once|hold pending|park this|park this story|parked|"
     "on ice|story on ice|story parked|check then publish|pls check then publish|check before publishing|"
     "check before you publish",
-    hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
+    hold="wait to publish|wait to run|wait before publishing|hold publication|delay publication|"
+    "please wait to publish|please wait until|"
+    "hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
     "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|"
     "hold for|please hold|please hold for|"
     "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for|"
@@ -168,7 +170,9 @@ ENGLISH = Row(
     "you're receiving this email because|our mailing address is|want to change how you receive these emails|"
     "this email was sent to|manage your email preferences|if you no longer wish to receive",
     reach="call me|text me|ring me|phone me|reach me|my cell|my mobile|my number|my phone|i'm on my cell",
-    letter="please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
+    letter="don't run this|do not run this|don't publish this|do not publish this|don't post this|"
+    "do not post this|hear back from|call me before|"
+    "please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
     "i have attached|"
     "i've attached|see attached|see below|let me know|hope you are well|hope you're well|hope this finds you|"
     "hope this helps|could you please|could you run|can you run|can you please|would you please|"

@@ -10,12 +10,15 @@ NORTHERN = (
         open_end="vidare",
         speech="det talade ordet gäller",
         embargo="klausulerad|strikt embargo|embargo|under embargo|pressembargo|spärrtid|spärrad",
-        forbidden="under embargo till|embargo till|publiceras inte före|får inte publiceras|"
+        forbidden="vänta med publicering|vänta med att publicera|avvakta med publicering|"
+        "under embargo till|embargo till|publiceras inte före|får inte publiceras|"
         "får ej publiceras|publiceras tidigast|publicera inte|"
         "ej för publicering|inte för publicering|publicera ej|spärrad till|publiceras ej före|inte före|ej före",
-        hold="vänta|håll|hålls|avvakta|vilar|ligger på is|vänta till",
+        hold="vänta med publicering|vänta med att publicera|avvakta med publicering|avvakta publicering|"
+        "vänta|håll|hålls|avvakta|vilar|ligger på is|vänta till",
         draft="utkast|första utkast|arbetsversion|kladd|råmanus",
-        release="får publiceras från|får publiceras tidigast|får publiceras efter|kan publiceras från|"
+        release="publiceringsfri|publiceringsfri från|publiceringsfritt|publiceringsfritt från|fritt från|"
+        "får publiceras från|får publiceras tidigast|får publiceras efter|kan publiceras från|"
         "publicering tidigast|publicering från|"
         "publiceras den|publiceras|fri för publicering|publicering den|publiceringsdatum|släpps den|"
         "fri från|"
@@ -64,9 +67,10 @@ NORTHERN = (
         open_end="videre",
         speech="det talte ord gjelder|sjekkes mot fremføring",
         embargo="klausulert|klausul|strengt embargo|embargo|under embargo|sperrefrist|pressesperre|sperret",
-        forbidden="embargo til|under embargo til|sperret til|ikke publiser|ikke for publisering|"
+        forbidden="vent med publisering|vent med å publisere|"
+        "embargo til|under embargo til|sperret til|ikke publiser|ikke for publisering|"
         "må ikke publiseres|skal ikke publiseres|ikke til publisering|publiseres ikke før|ikke før",
-        hold="vent|hold|holdes|på vent|avvent",
+        hold="vent med publisering|vent med å publisere|avvent publisering|vent|hold|holdes|på vent|avvent",
         draft="utkast|kladd|førsteutkast|foreløpig versjon",
         release="kan publiseres fra|kan publiseres etter|kan publiseres tidligst|publisering tidligst|"
         "publisering fra|fritt fra|"
@@ -108,11 +112,15 @@ NORTHERN = (
         open_end="videre",
         speech="det talte ord gælder",
         embargo="klausuleret presse|strengt embargo|embargo|under embargo|klausul|klausuleret|pressespærring|spærret",
-        forbidden="må tidligst bringes|må tidligst udgives|må først bringes|"
+        forbidden="vent med offentliggørelse|vent med at offentliggøre|vent med publicering|"
+        "vent med at publicere|vent med at bringe|"
+        "må tidligst bringes|må tidligst udgives|må først bringes|"
         "under klausul|klausuleret til|klausul til|embargo til|under embargo til|må ikke offentliggøres|"
         "må ikke publiceres|ikke til offentliggørelse|publiceres ikke før|offentliggøres ikke før|"
         "ikke til publicering|må ikke bringes|ikke før",
-        hold="vent|afvent|på hold|holdes tilbage|i venteposition",
+        hold="vent med offentliggørelse|vent med at offentliggøre|vent med publicering|"
+        "vent med at publicere|vent med at bringe|"
+        "vent|afvent|på hold|holdes tilbage|i venteposition",
         draft="udkast|kladde|første udkast|foreløbig version",
         release="må bringes fra|må offentliggøres fra|må offentliggøres efter|kan offentliggøres fra|"
         "kan offentliggøres tidligst|offentliggørelse tidligst|kan bringes efter|"
@@ -161,7 +169,7 @@ NORTHERN = (
         forbidden="julkaistavissa aikaisintaan|julkaistaan aikaisintaan|"
         "embargo asti|julkaisukielto päättyy|ei julkaista|ei saa julkaista|ei julkaistavaksi|"
         "älä julkaise|älkää julkaisko|ei julkisuuteen ennen|ei julkisuuteen|julkaistavissa vasta",
-        hold="odota|odottaa|pidossa|jäissä|pidä",
+        hold="odota julkaisua|odota julkaisemista|lykkää julkaisua|pidä julkaisua|odota|odottaa|pidossa|jäissä|pidä",
         draft="luonnos|ensimmäinen versio|alustava versio|keskeneräinen",
         release="julkaisu sallittu|saa julkaista|saa julkaista aikaisintaan|vapaa julkaistavaksi alkaen|"
         "julkaistavissa|julkaisuvapaa|julkaistaan|julkaisupäivä|julkaisuaika|vapaa julkaistavaksi|julki",

@@ -14,7 +14,8 @@ SOUTHERN = (
         "contenido embargado|texto embargado|embargo estricto|bajo estricto embargo|"
         "bajo embargo estricto|embargados|embargadas|"
         "embargo|embargado|embargada|embargo informativo|embargo de prensa|bajo embargo|embargo periodístico",
-        forbidden="publicar no antes de|publicar no antes del|publicar solo a partir de|publicar sólo a partir de|"
+        forbidden="no sacar|no sacar hasta|no sacar antes|no publicar hasta|no emitir hasta|no emitir antes|"
+        "publicar no antes de|publicar no antes del|publicar solo a partir de|publicar sólo a partir de|"
         "embargado hasta|embargada hasta|bajo embargo hasta|embargo hasta|no publicar|no difundir|"
         "no usar antes|no publicar antes|no divulgar|no para publicación|no apto para publicación|"
         "prohibida su publicación|prohibida su difusión|favor de no publicar|por favor no publicar|"
@@ -23,7 +24,8 @@ SOUTHERN = (
         "esperar luz verde|esperar visto bueno|"
         "esperar el visto bueno|esperar confirmación|publicar después de|publicar después de las|publicar tras|"
         "no publicar todavía|no publicar aún|no publicar por ahora|no difundir todavía|no difundir aún",
-        hold="retener|en espera|en reserva|guardar hasta|guardar para|aguantar|congelado",
+        hold="esperar para publicar|esperar antes de publicar|retrasar la publicación|"
+        "retener|en espera|en reserva|guardar hasta|guardar para|aguantar|congelado",
         draft="borrador|primer borrador|versión preliminar|versión provisional|borrador final",
         release="publicable a partir del|se puede publicar a partir del|puede publicarse a partir del|"
         "se podrá publicar a partir del|difusión autorizada a partir del|"
@@ -96,7 +98,8 @@ SOUTHERN = (
         embargo="material embargado|informação embargada|embargo rigoroso|sob embargo total|embargados|"
         "embargadas|"
         "embargo|embargado|embargada|sob embargo|embargo de imprensa",
-        forbidden="publicar só a partir de|publicar apenas a partir de|publicar somente a partir de|"
+        forbidden="não soltar|não soltar antes|não sair antes|não publicar antes|não publicar até|"
+        "publicar só a partir de|publicar apenas a partir de|publicar somente a partir de|"
         "sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
         "não usar antes|"
         "não veicular|não destinado à publicação|proibida a publicação|proibida a divulgação|favor não publicar|"
@@ -107,7 +110,8 @@ SOUTHERN = (
         "ainda não publicar|não publicar ainda|aguardar liberação|aguardando liberação|aguardar ok|"
         "aguardar aprovação|aguardando aprovação do|liberado só depois|liberado após|liberado só após|"
         "não subir|não subir ainda",
-        hold="segurar|em espera|aguardar|reter até|guardar até|na gaveta",
+        hold="esperar para publicar|aguardar para publicar|segurar até|segurar a publicação|"
+        "segurar|em espera|aguardar|reter até|guardar até|na gaveta",
         draft="rascunho|primeira versão|versão preliminar|versão provisória|minuta",
         release="publicável a partir de|pode ser publicado a partir de|pode ser divulgado a partir de|"
         "divulgação autorizada a partir de|publicação autorizada a partir de|divulgar a partir de|"
@@ -170,7 +174,8 @@ SOUTHERN = (
         speech="fa fede il discorso pronunciato|fa fede il testo pronunciato|vale il discorso pronunciato",
         embargo="embargo assoluto|sotto stretto embargo|sotto embargo assoluto|embargo tassativo|"
         "embargo|sotto embargo|embargo stampa|in embargo",
-        forbidden="da pubblicare non prima|pubblicare non prima|da diffondere non prima|"
+        forbidden="non mettere online|non mandare online|non uscire prima|non far uscire prima|"
+        "da pubblicare non prima|pubblicare non prima|da diffondere non prima|"
         "embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"
         "in embargo fino al|non pubblicare|non diffondere|non utilizzare prima|da non pubblicare|"
         "non pubblicare prima di|"
@@ -179,7 +184,9 @@ SOUTHERN = (
         "non ancora pubblicare|non pubblicare ancora|non pubblicare|in attesa di ok|"
         "in attesa di approvazione|in attesa del via libera|pubblicare dopo|pubblicare dopo le|"
         "pubblicare solo dopo",
-        hold="in attesa|in sospeso|trattenere|trattenere fino|tenere fermo|fermo|da tenere",
+        hold="attendere per pubblicare|attendere a pubblicare|aspettare a pubblicare|"
+        "rinviare la pubblicazione|"
+        "in attesa|in sospeso|trattenere|trattenere fino|tenere fermo|fermo|da tenere",
         draft="bozza|prima bozza|versione provvisoria|prima stesura|bozza finale",
         release="pubblicabile a partire dal|diffusione consentita dal|pubblicazione consentita dal|"
         "utilizzabile dal|può essere pubblicato dal|può essere pubblicato a partire dal|"

@@ -12,7 +12,10 @@ WESTERN = (
         open_end="auf weiteres|auf widerruf",
         speech="es gilt das gesprochene wort|massgebend ist das gesprochene wort|maßgebend ist das gesprochene wort",
         embargo="sperrfrist|sperrvermerk|embargo|gesperrt|mit sperrfrist|achtung sperrfrist|bitte sperrfrist beachten",
-        forbidden="zu veröffentlichen nicht vor|veröffentlichen erst ab|"
+        forbidden="veröffentlichung bitte erst|nicht online vor|nicht online gehen|noch nicht online gehen|"
+        "nicht ins netz|erst nach rücksprache|nur nach rücksprache|erst nach freigabe|"
+        "nicht ohne freigabe|nicht ohne rücksprache|"
+        "zu veröffentlichen nicht vor|veröffentlichen erst ab|"
         "unter embargo|sperrfrist bis|gesperrt bis|nicht zur veröffentlichung|nicht veröffentlichen|"
         "bitte nicht veröffentlichen|bitte nicht vor … veröffentlichen|nicht vor … veröffentlichen|"
         "nicht zur verwendung|nicht verwenden|"
@@ -22,7 +25,9 @@ WESTERN = (
         "noch nicht veröffentlichen|noch nicht online|noch nicht online stellen|noch nicht freischalten|"
         "erst nach … veröffentlichen|erst nach … online|bitte erst|erst morgen online|nur für print|"
         "nicht online stellen|bitte noch nicht",
-        hold="zurückhalten|bitte zurückhalten|zurückgestellt|zurückhalten bis|liegt auf eis|stehsatz",
+        hold="veröffentlichung zurückstellen|mit der veröffentlichung warten|mit veröffentlichung warten|"
+        "warten mit der veröffentlichung|bitte warten bis|bitte noch warten|"
+        "zurückhalten|bitte zurückhalten|zurückgestellt|zurückhalten bis|liegt auf eis|stehsatz",
         draft="entwurf|rohfassung|erster entwurf|vorläufige fassung|arbeitsfassung|rohtext",
         release="veröffentlichung frühestens|veröffentlichung frühestens am|veröffentlichen frühestens|"
         "zu veröffentlichen ab|darf veröffentlicht werden ab|verwendung frei ab|verwendbar ab|"
@@ -106,7 +111,9 @@ WESTERN = (
         "attendre l'accord|attendre le ok|attendre validation|bon à tirer en attente|à publier après|publier après|"
         "pas encore publier|ne pas publier pour l'instant|ne pas diffuser pour l'instant|ne pas encore diffuser|"
         "ne pas encore publier|ne publier qu'après",
-        hold="à garder|en attente|à tenir|à conserver jusqu'au|suspendu|en attente de publication|au frigo|au marbre|"
+        hold="attendre avant de publier|attendre pour publier|différer la publication|"
+        "ne rien publier avant|surseoir à la publication|"
+        "à garder|en attente|à tenir|à conserver jusqu'au|suspendu|en attente de publication|au frigo|au marbre|"
         "papier à garder|papier à garder pour|à garder pour|à garder jusqu'au|à tenir jusqu'au|garder pour|"
         "à conserver|garder au chaud|au chaud",
         draft="brouillon|projet|première version|version provisoire|version de travail|ébauche",
@@ -179,13 +186,17 @@ WESTERN = (
         speech="alleen het gesproken woord geldt|het gesproken woord geldt",
         embargo="onder strikt embargo|absoluut embargo|onder absoluut embargo|"
         "embargo|onder embargo|embargo pers|persembargo|strikt embargo",
-        forbidden="pas publiceren na|publiceren pas na|pas publiceren vanaf|"
+        forbidden="wacht met plaatsen|wachten met plaatsen|wacht met publiceren|wachten met publiceren|"
+        "wacht met publicatie|publicatie uitstellen tot|publicatie aanhouden tot|"
+        "pas publiceren na|publiceren pas na|pas publiceren vanaf|"
         "onder embargo tot|embargo tot|niet publiceren|niet voor publicatie|niet gebruiken voor|"
         "niet verspreiden|niet plaatsen|gelieve niet te publiceren|a.u.b. niet publiceren|niet eerder dan|"
         "niet publiceren voor|publicatie niet voor|gelieve het embargo te respecteren|niet vóór|"
         "nog niet plaatsen|nog niet publiceren|nog niet online|niet plaatsen|pas plaatsen na|"
         "pas publiceren na|publiceren na|plaatsen na|wacht op akkoord|wachten op akkoord",
-        hold="vasthouden|even vasthouden|in de wacht|aanhouden|vasthouden tot|bewaren tot|ligt stil",
+        hold="wacht met plaatsen|wachten met plaatsen|wacht met publiceren|wachten met publiceren|"
+        "wacht met publicatie|publicatie aanhouden|publicatie uitstellen|"
+        "vasthouden|even vasthouden|in de wacht|aanhouden|vasthouden tot|bewaren tot|ligt stil",
         draft="concept|kladversie|eerste versie|voorlopige versie|conceptversie|klad",
         release="te publiceren vanaf|publiceren vanaf|publicatie vanaf|mag gepubliceerd worden vanaf|"
         "mag worden gepubliceerd vanaf|publicatie toegestaan vanaf|vrij te gebruiken vanaf|"

@@ -23,7 +23,7 @@ from generator.intake.wire.restraining_keys import (
     WITHHELD,
     YES_NO,
 )
-from generator.intake.wire.restraint import NOTE_ENDS, is_no_embargo, may_restrain, read_restraint
+from generator.intake.wire.restraint import NOTE_ENDS, is_about_road, is_no_embargo, may_restrain, read_restraint
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint, may_have_one_of, words_of_restraint
 from generator.intake.wire.sentences import behind_sentence, opens_with_quotation, sentences_before_quotation
@@ -356,7 +356,7 @@ def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline
         pieces += FULL_STOPS.split(words)[1:]
     elif place is Place.HEAD or LABELLED.match(words):
         pieces += sentences_before_quotation(words)
-    for piece in pieces:
+    for piece in pieces if not is_about_road(words) else ():
         found = read_restraint(piece, Place.HEAD) if may_restrain(piece) else None
         if found and found.kind in {*SURE, "hold"} and _is_unanswered(found.kind, answers):
             return True

@@ -37,6 +37,14 @@ VERIFIES = "rif"
 DIGIT = re.compile(r"\d")
 PIECES = re.compile(r"\s*[()\[\]:：;|]\s*|\s[-–—]+\s|,\s+")
 WORD = re.compile(r"(?<![^\W_])(?<![@.])[^\W\d_]{3,}(?![^\W_])(?![@.]\w)")
+LABELLED = re.compile(
+    r"\W{0,3}(?:(?:my|home|street|full|postal|daytime|evening|mobile|work|meine?|mon|mi|meu|il mio|mijn) ){0,2}"
+    r"(?:address|adress?e?n?\b|anschrift|direcci[oó]n|endereço|indirizzo|adres|osoite|adresa|адрес|адреса|cím"
+    r"|t[eé]l[eé]?f[oó]|phone|mobil|handy|cell|m[óo]vil|celular|e-?mail|telefon|téléphone|puhelin|тел|電話|电话|전화|住所|地址|주소)",
+    re.IGNORECASE,
+)
+"""What a line begins with that holds a private address or number: `Telefonnummer für Rückfragen (...)`."""
+LABELLED_LINE = re.compile(rf"^{LABELLED.pattern}[^\n]{{0,40}}[(:]", re.IGNORECASE | re.MULTILINE)
 LABELS = frozenset(
     {
         "tel", "phone", "mobile", "cell", "home", "work", "fax", "daytime", "evening", "day", "mail", "email", "e-mail",
@@ -72,7 +80,12 @@ def _may_be_private(words: str) -> bool:
 
 def _has_contact_signs(words: str) -> bool:
     """Tell quickly whether words have the digits of a number, the sign of an address, or a word for verification."""
-    return count_digits(words) >= MIN_DIGITS or "@" in words or VERIFIES in words
+    return (
+        count_digits(words) >= MIN_DIGITS
+        or "@" in words
+        or VERIFIES in words
+        or LABELLED_LINE.search(words) is not None
+    )
 
 
 def find_reporters_card(lines: Sequence[CopyLine]) -> frozenset[int]:
@@ -100,8 +113,11 @@ def is_private_contact(words: str) -> bool:
     kept = [piece for piece in pieces if not _withholds(piece)]
     if len(kept) == len(pieces) or any(looks_like_moment(piece) for piece in kept):
         return False
-    if not has_contact(words) and not any(_verifies(fold(piece)) for piece in pieces):
+    labelled = LABELLED.match(words) is not None
+    if not has_contact(words) and not labelled and not any(_verifies(fold(piece)) for piece in pieces):
         return False
+    if labelled and not ends_sentence(kept[-1] if kept else ""):
+        return True
     return all(word[0].isupper() or fold(word) in LABELS for piece in kept for word in WORD.findall(piece))
 
 

@@ -16,6 +16,8 @@ from generator.intake.wire.lines import ends_sentence
 from generator.intake.wire.restraint_forms import (
     CLOCK_NAME,
     CLOCK_WITH_POINT,
+    CLOSED,
+    CLOSED_ROAD,
     COPY_UNTIL,
     DAY_ALONE,
     DAY_BEFORE_RELEASE,
@@ -24,6 +26,7 @@ from generator.intake.wire.restraint_forms import (
     EMBARGOED_UNTIL,
     END_OF_PIECE,
     GOES_ON,
+    GREETED,
     KEYED_EAST,
     KEYED_RELEASE,
     LABEL,
@@ -61,6 +64,7 @@ from generator.intake.wire.restraint_times import (
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 
 NOTE_ENDS = frozenset("*-])}>】）")
+MAX_CLOSED_CHARS = 12
 MIN_FORBIDDING_CHARS = 10
 """A shorter phrase that forbids may be part of a headline: `Stars - on ice`."""
 MAX_LABELS = 3
@@ -151,6 +155,8 @@ def _drop_label(bare: str, place: Place) -> str:
     label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
     if label:
         return bare[label.end() :].lstrip(OUTER_MARKS)
+    if place is Place.HEAD and phrases("greeting").opens(bare) and (greeted := GREETED.match(bare)):
+        return bare[greeted.end() :].lstrip(OUTER_MARKS)
     labels = phrases("subject", "reply")
     length = labels.opening(fold(bare)) if place is not Place.HEADLINE and labels.opens(bare) else 0
     return bare[length:].lstrip(OUTER_MARKS) if length and bare[length:].lstrip()[:1] in {":", "："} else bare
@@ -160,6 +166,12 @@ def is_no_embargo(value: str) -> bool:
     """Tell whether the value of `Embargo:` says that there is none: `none`, `no`, `keine`."""
     folded = fold(value)
     return folded.strip(" .!") in phrases("none") or folded.strip(OUTER_MARKS) in phrases("none")
+
+
+def is_about_road(words: str) -> bool:
+    """Tell whether a line says of a road that it is closed, with a word that embargoes have, too."""
+    first = fold(words[:MAX_CLOSED_CHARS]).partition(":")[0].partition(" ")[0]
+    return first in CLOSED and CLOSED_ROAD.match(words[len(first) :]) is not None
 
 
 def may_restrain(words: str) -> bool:

@@ -10,7 +10,8 @@ OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「�
 DESK = r"(?:to )?(?:the )?(?:news|web|copy|night|city)? ?desk|subs|eds?|editors?|status|web|online|digital"
 LABEL = lazy_pattern(
     rf"(?:{DESK}|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|print|site|"
-    r"socials?|confidential|private|internal|urgent|pending|please|pls|plz|kindly)\W{1,4}",
+    r"socials?|confidential|private|internal|urgent|pending|please|pls|plz|kindly|ojo|atención|attenzione|atenção|uwaga|"
+    r"внимание|увага|pozor|let op|obs|huom|dikkat|figyelem|atenție|προσοχή|注意|주의|تنبيه)\W{1,4}",
     re.IGNORECASE,
 )
 DESK_LABEL = lazy_pattern(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
@@ -155,6 +156,21 @@ CONDITIONS = frozenset(
 """The last words of phrases that name what must happen first: `publish only after`, `wait for my go`."""
 FORBIDDEN_EVENTS = frozenset({"not before", "not until", "not till"})
 """Phrases of release that an event may follow: `Not before the verdict`."""
+NOT_BEFORE = frozenset(
+    {
+        "nicht vor", "pas avant", "niet voor", "niet eerder dan", "no antes de", "no antes del", "nao antes de",
+        "non prima del", "inte fore", "ej fore", "ikke før", "nie wczesniej niz", "ne drive nez", "не ранее",
+        "не раньше", "не раніше", "nu inainte de",
+    }
+)  # fmt: skip
+"""Phrases, folded, that a year alone may follow in a story: `Pas avant 2028`."""
+CLOSED = frozenset(
+    {"gesperrt", "gesperrt bis", "sparrad", "sparrad till", "sperret", "sperret til", "spærret", "zarolt"}
+)
+"""Words, folded, for embargoes and for roads. A sentence behind a colon is about a road."""
+CLOSED_ROAD = lazy_pattern(r"[^:]{0,40}: (?!bitte|nicht|erst|inte|ikke|ej )(?:\S+ ){4,}\S+$", re.IGNORECASE)
+GREETED = lazy_pattern(r"[^,.:!?]{2,30}[,:!] +|[^,.:!?]{2,30} [–—-] +")
+"""The greeting before a note: `Hi Ann, please don't run this before I call.`"""
 STATES = frozenset({"confidential until", "private until", "strictly private until"})
 """Phrases that a sentence of the story may begin with, too: `Confidential until last week, the memo shows ...`"""
 PLANS = frozenset(
@@ -173,7 +189,8 @@ NOTE_PARTS = lazy_pattern(r"\s[-–—|/]+\s+|[;:]\s+")
 BY_SOMEBODY = lazy_pattern(r"\s(?:by|par|por|von|durch|przez|door|av|da|pelo|pela)(?: \w+['’]?){1,4}\W*", re.IGNORECASE)
 STRONG_UNTIL = lazy_pattern(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
 COPY_UNTIL = lazy_pattern(
-    r"\W*(?:this|(?:the|this) (?:story|piece|article|copy|item))(?: \w{1,10})? (?:until|till|before|without)\b",
+    r"\W*(?:this|(?:the )?above|(?:the|this) (?:story|piece|article|copy|item))(?: \w{1,10})? "
+    r"(?:until|till|before|without)\b",
     re.IGNORECASE,
 )
 """What follows in a note from one colleague to another: `Do not run this before Ann has spoken to the lawyer`."""

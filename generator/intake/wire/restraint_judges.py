@@ -6,12 +6,17 @@ from generator.intake.wire.restraint_forms import (
     ASIDE,
     BEFORE,
     BY_SOMEBODY,
+    CLOSED,
+    CLOSED_ROAD,
     CONDITIONS,
+    COPY_UNTIL,
     COPY_USE,
     COPY_WORDS,
+    DAY_SIGN,
     FORBIDDEN_EVENTS,
     GOES_ON,
     LONG_WORD,
+    NOT_BEFORE,
     NUMBERED,
     OUTER_MARKS,
     PERCEIVED,
@@ -35,9 +40,18 @@ from generator.intake.wire.restraint_words import Place
 
 
 def judge_forbidden(phrase: str, rest: str, place: Place) -> bool:
+    if _is_ordinary(phrase, rest):
+        return False
     if is_separated(rest) or stands_out(phrase, rest) or ASIDE.match(rest):
         return True
     if place is Place.HEAD and rest[:1] == "," and phrase.isupper() and rest.isupper():
+        return True
+    return _waits_for_time(phrase, rest, place)
+
+
+def _waits_for_time(phrase: str, rest: str, place: Place) -> bool:
+    """Tell whether what stands behind a phrase that forbids says until when, or until what has happened."""
+    if COPY_UNTIL.match(rest) and (place is Place.HEAD or rest.isupper()):
         return True
     if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
         return not (fold(phrase) in STATES and GOES_ON.search(rest))
@@ -50,6 +64,14 @@ def judge_forbidden(phrase: str, rest: str, place: Place) -> bool:
     return opens_with_time(later) or (rest[:1] != "," and not phrase.isascii() and has_number(rest))
 
 
+def _is_ordinary(phrase: str, rest: str) -> bool:
+    """Tell whether a phrase is an everyday one in a sentence: a road is closed, or a year is named."""
+    folded = fold(phrase)
+    if folded in CLOSED:
+        return CLOSED_ROAD.match(rest) is not None
+    return folded in NOT_BEFORE and any(char.isdigit() for char in rest) and DAY_SIGN.search(english(rest)) is None
+
+
 def _ends_with_until(phrase: str) -> bool:
     """Tell whether the phrase itself ends with a word such as until: `sous embargo jusqu'au`."""
     last = fold(phrase).rsplit(None, 1)[-1]
@@ -57,6 +79,8 @@ def _ends_with_until(phrase: str) -> bool:
 
 
 def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
+    if _is_ordinary(phrase, rest):
+        return False
     rest = COPY_USE.sub("", rest, count=1)
     if COPY_WORDS.match(rest) or stands_out(phrase, rest):
         return True

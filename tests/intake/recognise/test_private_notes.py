@@ -234,3 +234,21 @@ def test_labels_of_swedish_newsrooms_are_read() -> None:
     assert (parsed.story.headline, parsed.story.deck) == ("Piren öppnar", "Till slut")
     assert [byline.name for byline in parsed.story.bylines] == ["Anna Ek"]
     assert "i måndags" in shown(parsed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Address (not for publication): 12 Pier Street",
+        "Telefonnummer für Rückfragen (nicht zur Veröffentlichung): 0170 1234567",
+        "Adresse (ne pas publier) : 12 rue du Port",
+        "Teléfono de contacto (no publicar): 600 123 456",
+        "(telefoonnummer bij de redactie bekend: 06-12345678, niet voor publicatie)",
+    ],
+)
+def test_an_address_or_a_number_that_says_so_is_left_out(line: str) -> None:
+    letter = f"Letter on the fares\n\nThe fares are too high, and nobody asked us.\n\nAnn Lee\nMarrow Bay\n\n{line}\n"
+    parsed = read(letter)
+    assert parsed.story is not None, parsed.problems
+    assert line[-9:] not in parsed.body.html
+    assert "Ann Lee" in parsed.body.html

@@ -74,3 +74,47 @@ def test_an_ordinary_line_keeps_nothing_back(line: str) -> None:
 
 def test_a_headline_that_only_ends_with_a_short_phrase_stays() -> None:
     assert "Stars of the rink - on ice" in shown(read(f"Stars of the rink - on ice\n\n{TEXT}"))
+
+
+MORE = (
+    "Wacht met plaatsen tot donderdag",
+    "Vänta med publicering till torsdag",
+    "Publiceringsfri från 3/12 kl 06",
+    "Vent med å publisere til torsdag",
+    "Wstrzymać publikację do czwartku",
+    "Прошу не ставить до четверга",
+    "Veröffentlichung bitte erst nach Rücksprache!",
+    "Nicht online vor Donnerstag!",
+    "Ojo: no sacar hasta que confirme el alcalde",
+    "Gesperrt bis Redebeginn",
+    "Nicht vor dem 2. Dezember 2027",
+    "Hi Ann, please don't run this before I hear back from the sheriff.",
+    "Do not publish the above until the mayor confirms",
+)
+EVERYDAY = (
+    "Gesperrt: Die A1 bleibt bis Mittwoch, 6 Uhr, gesperrt.",
+    "Gesperrt bis Freitag: die Hauptstraße zwischen Markt und Bahnhof.",
+    "Pas avant l'été 2028, en tout cas.",
+    "Nicht vor 2028",
+    "Do not use barbed hooks before June 1, wardens said.",
+    "Closed until further notice, the sign on the door says.",
+)
+
+
+@pytest.mark.parametrize("line", MORE)
+def test_a_colleagues_note_keeps_the_story_back(line: str) -> None:
+    assert is_kept_back(read(f"County jobs rise\n\n{line}\n\n{TEXT}"))
+
+
+@pytest.mark.parametrize("line", EVERYDAY)
+def test_roads_years_and_wardens_keep_nothing_back(line: str) -> None:
+    assert held(f"County jobs rise\n\n{line}\n\n{TEXT}") == []
+
+
+def test_a_note_in_capitals_under_the_text_holds() -> None:
+    assert held(f"County jobs rise\n\n{TEXT}\n---\nDO NOT PUBLISH ABOVE UNTIL MAYOR CONFIRMS\n")
+
+
+def test_a_note_behind_the_greeting_of_a_mail_holds() -> None:
+    mail = "From: Jane <j@a.example>\nTo: desk@a.example\nSubject: jobs story\n\n"
+    assert held(f"{mail}Hi Ann, please don't run this before I hear back.\n\nCounty jobs rise\n\nBy Jane Roe\n\n{TEXT}")
