@@ -48,13 +48,13 @@ COPY_WORD = (
 COPIED = re.compile(
     rf".*\S(?:{COPY_NUMBER}| [-–—] (?:{COPY_WORD})(?:{COPY_NUMBER}| \d{{1,2}})?)"
     r"|(?:copy of|kopie (?:von|van)|copie de|copia (?:de|di)|cópia de|kopia av|kopi av|kopia|копия|копія) \S.*"
-    r"|\S.*(?:のコピー|的副本|의 복사본)(?: ?\d{1,2})?",
+    r"|\S.*(?:のコピー|的副本| 副本|의 복사본| 복사본)(?: ?\d{1,2})?",
     re.IGNORECASE,
 )
 """`vote (1)`, `vote - Copy`, `Copy of vote`: what browsers, mail programs and systems call a second copy."""
 CONFLICTED = re.compile(
-    r"sync-conflict-|conflicted copy|\bconflict(?:ed)?\)|\[conflict(?:ed)?\]|\bsfconflict\b|case conflict|"
-    r"konfliktkopie|kopie in konflikt|in konflikt stehende kopie|copie en conflit|copia en conflicto|"
+    r"sync-conflict-|_conflict-\d{8}-|conflicted copy|\bconflict(?:ed)?\)|\[conflict(?:ed)?\]|\bsfconflict\b|"
+    r"case conflict|konfliktkopie|kopie in konflikt|in konflikt stehende kopie|copie en conflit|copia en conflicto|"
     r"copia in conflitto|cópia em conflito|conflicterende kopie|conflictkopie|конфликтующая копия|競合コピー|冲突副本|"
     r"-(?:desktop|laptop)-[a-z0-9]{6,9}$",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_lines import note_boilerplate, read_desk_line
 from generator.intake.wire.head_record import WireHead
-from generator.intake.wire.lines import BULLET, CopyLine, number_lines
+from generator.intake.wire.lines import BULLET, CopyLine, ends_sentence, number_lines
 from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
 from generator.intake.wire.marked_dateline import take_marked_dateline
 from generator.intake.wire.marked_head import count_lines_above, read_marked_head
@@ -52,6 +52,8 @@ MAX_HEADLINE_CHARS = 200
 """A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6
 """The characters and lines at the top of a file that are searched for a date that can't be read."""
+MAX_DATE_WORDS = 6
+"""A line with more words and a point at its end is a sentence of the story: `The board met on Nov. 20, 2026.`"""
 FENCES = ("---", "+++")
 
 
@@ -137,7 +139,7 @@ def _find_odd_date(copy: CopyText, fields: Mapping[str, Field]) -> Field | None:
 
 def _may_be_date(words: str) -> bool:
     """Tell whether a line near the top may be meant as the date: no item of a list, no dateline, not for the desk."""
-    if read_desk_line(words) is not None:
+    if read_desk_line(words) is not None or (ends_sentence(words) and words.count(" ") >= MAX_DATE_WORDS):
         return False
     return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 

@@ -54,6 +54,11 @@ VERSION = re.compile(
 )
 """What a new version corrects, told to the desk: `CORRECTED VERSION - fixes spelling of Roe in 3rd graf`."""
 KEYWORDS = re.compile(r"(?:[^\W\d_][^\W\d_.-]+ ?/){2,6}(?:[^\W\d_]+)?/?")
+PAGE_LINE = re.compile(
+    r"(?:[Pp]age|PAGE|[Pp]g\.?|Seite|[Pp]ágina|[Pp]agina|[Ss]ida|[Ss]ide|[Ss]trona) ?[A-Z]?-?\d{1,3}"
+    r"(?: (?:lead|story|main|brief|sidebar|refer|centerpiece|strip|top|bottom|anchor)){0,2}"
+)
+"""Where on which page the copy is meant to stand: `Page 1 lead`."""
 WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re.IGNORECASE)
 PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)(?: (?:[A-Z]{2,5}\d{2,6},? ?){1,10})?\.?")
 ALERT = re.compile(
@@ -90,7 +95,10 @@ class SlugLines(msgspec.Struct, frozen=True):
 def _slugs() -> re.Pattern[str]:
     """Return the pattern of all lines that only newsrooms need."""
     forms = [form for agency in AGENCIES for form in agency.slugs]
-    forms += [form.pattern for form in (NUMBERED, DATED_SLUG, FILE_SLUG, BUDGET, VERSION, KEYWORDS, PICTURES, ALERT)]
+    forms += [
+        form.pattern
+        for form in (NUMBERED, DATED_SLUG, FILE_SLUG, BUDGET, VERSION, KEYWORDS, PICTURES, PAGE_LINE, ALERT)
+    ]
     forms += [f"(?i:{form.pattern})" for form in (TO_EDITORS, WORDS, PROVIDED)]
     return re.compile("|".join(f"(?:{form})" for form in forms))
 

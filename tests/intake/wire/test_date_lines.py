@@ -150,3 +150,8 @@ def test_a_deadline_is_no_odd_date() -> None:
 def test_a_label_and_a_place_around_the_date_are_read() -> None:
     found = read_date_line("Published - May 6, 2027 11:30 pm IST - MUMBAI")
     assert dict(found) == {"published": "May 6, 2027 11:30 pm IST", "dateline": "MUMBAI"}
+
+
+def test_a_sentence_that_names_a_day_is_no_odd_date() -> None:
+    text = "Fares to rise\n\nThe board of the ferry met on Nov. 20, 2026.\n\nA vote is due.\n"
+    assert held(text, "fares.txt") == ["The story has no date, so it isn't published."]

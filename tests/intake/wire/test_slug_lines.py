@@ -74,3 +74,9 @@ def test_a_headline_or_a_date_stays(line: str) -> None:
 def test_lines_far_below_stay() -> None:
     lines = number_lines("\n".join([*STORY, *(["It was a long day."] * 20), "REFILE"]))
     assert find_slug_lines(lines, titled=False).left_out == ()
+
+
+@pytest.mark.parametrize("line", ["Page 1 lead", "PAGE A1", "Seite 3", "Página 5"])
+def test_the_page_for_which_the_copy_is_meant_is_no_headline(line: str) -> None:
+    slugs = find_slug_lines(number_lines(f"{line}\n\nFares to rise\n\nThe board met for three hours.\n"), titled=False)
+    assert [one.words for one in slugs.left_out] == [line]
