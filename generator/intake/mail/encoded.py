@@ -93,7 +93,7 @@ def choose_depth(lines: Sequence[CopyLine]) -> Sequence[CopyLine]:
         return lines
     if min(newer, counts[1]) > FEW_WORDS:
         return lines
-    return deeper if newer < counts[1] else [line for line in lines if line not in deeper]
+    return deeper if newer < counts[1] else [line for line in lines if not QUOTE.match(line.text)]
 
 
 def read_subject(value: str, replies: object) -> str:

@@ -97,6 +97,8 @@ EVERYDAY = (
     "Pas avant l'été 2028, en tout cas.",
     "Nicht vor 2028",
     "Do not use barbed hooks before June 1, wardens said.",
+    "Released Tuesday on bail",
+    "Released Tuesday from jail",
     "Closed until further notice, the sign on the door says.",
 )
 
