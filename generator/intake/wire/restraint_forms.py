@@ -175,7 +175,6 @@ STATES = frozenset({"confidential until", "private until", "strictly private unt
 """Phrases that a sentence of the story may begin with, too: `Confidential until last week, the memo shows ...`"""
 PLANS = frozenset(
     {
-        "released",
         "schedule for", "moves", "moves at", "lifts", "lifts at", "delivery", "to be delivered", "publier", "attendre",
         "publicar", "pubblicare", "esperar a", "online ab", "erst ab",
     }

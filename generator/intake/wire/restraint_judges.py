@@ -119,7 +119,7 @@ def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
 def _judge_release(phrase: str, rest: str, place: Place) -> bool:
     if place is Place.BODY and not fold(phrase).startswith(("for release", "release", "embargo")):
         return False
-    if NUMBERED.match(rest):
+    if NUMBERED.match(rest) or (fold(phrase) == TOLD and rest.lstrip()[:1] not in COLONS):
         return False
     if fold(phrase) in FORBIDDEN_EVENTS and place is not Place.HEADLINE and WAIT_FOR.match(rest):
         return True
@@ -142,6 +142,9 @@ def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
     return place is not Place.BODY and (phrase.isupper() and (is_separated(rest) or stands_out(phrase, rest)))
 
 
+TOLD = "released"
+"""A word of release only before a colon: `Released Tuesday from jail` is no day of release."""
+COLONS = (":", "：")
 JUDGES = {
     "forbidden": judge_forbidden,
     "embargo": _judge_embargo,

@@ -99,6 +99,7 @@ EVERYDAY = (
     "Do not use barbed hooks before June 1, wardens said.",
     "Released Tuesday on bail",
     "Released Tuesday from jail",
+    "Released 2013 - 09 - 28 05: 08: 35 GMT",
     "Closed until further notice, the sign on the door says.",
 )
 
