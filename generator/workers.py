@@ -13,22 +13,19 @@ under the same paths. It enforces no limit, and whoever made it shuts it down.
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from pkgutil import resolve_name
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-if sys.platform == "linux":
-    import resource
+from generator.job_limits import HAS_TIMER, InProcessorTime
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -83,21 +80,6 @@ class Named(Generic[Batch, Result]):
         return resolve_name, (self._name,)
 
 
-class _Timed(Generic[Batch, Result]):
-    """A function whose process the system kills when a call takes too much time of the processor."""
-
-    def __init__(self, function: Callable[[Batch], Result], limit_s: float) -> None:
-        self._function, self._limit_s = function, limit_s
-
-    def __call__(self, batch: Batch) -> Result:
-        """Call the function. The signal of this timer ends a process that has no use for it."""
-        signal.setitimer(signal.ITIMER_PROF, self._limit_s)
-        try:
-            return self._function(batch)
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-
-
 class Workers(AbstractContextManager["Workers"]):
     """A pool of processes that start when first needed and end with the `with` block."""
 
@@ -142,8 +124,8 @@ class Workers(AbstractContextManager["Workers"]):
         if self._executor is not None:
             return self._executor.submit(function, batch)
         self._prepare_pool(light=light)
-        if limit_s and not by_clock and hasattr(signal, "setitimer"):
-            function, limit_s = _Timed(function, limit_s), limit_s * PATIENCE
+        if limit_s and not by_clock and HAS_TIMER:
+            function, limit_s = InProcessorTime(function, limit_s), limit_s * PATIENCE
         try:
             future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
         except RuntimeError as error:  # it broke in this moment
@@ -347,31 +329,6 @@ def _without_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def limit_memory(more_bytes: int) -> Iterator[None]:
-    """Make this process raise MemoryError when it takes `more_bytes` more of address space than it has now.
-
-    Mapped files and libraries count too, so the limit is computed from what is in use; it is lifted afterwards.
-    There is a limit on Linux only, and only in workers: in another process other threads may be at work.
-    """
-    if sys.platform != "linux" or multiprocessing.parent_process() is None:
-        yield
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _address_space() + more_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _address_space() -> int:
-    """Return the size of this process's address space in bytes."""
-    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
-    return pages * resource.getpagesize()
 
 
 @contextmanager

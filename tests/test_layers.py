@@ -28,6 +28,7 @@ LAYERS = [
     "memory",
     "locale",
     "config",
+    "job_limits",
     "workers",
     "paper",
     "extensions",

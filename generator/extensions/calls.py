@@ -20,7 +20,7 @@ from generator.digests import digest_value
 from generator.extensions.faults import ExtensionFault, blamed_on
 from generator.extensions.pure import fenced
 from generator.extensions.used import Extension
-from generator.workers import limit_memory
+from generator.job_limits import limit_memory
 
 Checked = TypeVar("Checked")
 

@@ -8,8 +8,8 @@ from generator.intake.header.keys import find_unknown
 from generator.intake.read_files import read_files
 from generator.intake.read_job import READING_BYTES, ReadJob
 from generator.intake.text.wording import digest_words
+from generator.job_limits import limit_memory
 from generator.model import Body, Parsed, StoredParse, StoredVersion, Story
-from generator.workers import limit_memory
 
 ENCODER = msgspec.msgpack.Encoder()
 TELLING_WORDS = 40

@@ -26,13 +26,14 @@ from generator.intake.settings import IntakeSettings, intake_settings_of
 from generator.intake.text.decode import decode_copy
 from generator.intake.text.slugs import safe_slug
 from generator.intake.wire.restraint import is_no_embargo
+from generator.job_limits import limit_memory
 from generator.model import Gravity, Problem
 from generator.newsroom.dropping import check_dropped
 from generator.newsroom.places import locate
 from generator.newsroom.story_text import Reading, StoryText, open_story, read_changed, save_story
 from generator.newsroom.writing import Done
 from generator.paper import Paper
-from generator.workers import WorkerKilled, Workers, limit_memory
+from generator.workers import WorkerKilled, Workers
 
 KEY_LINE = re.compile(r"[^\W\d_][\w .'’-]{0,40}:\s.*")
 """Matches a line of a header whose key nobody may know."""

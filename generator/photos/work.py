@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 
 from generator.files import read_whole
+from generator.job_limits import limit_memory
 from generator.photos.encoders import encoders
 from generator.photos.facts import Facts, Refusal
 from generator.photos.in_documents import cropping_in, read_picture
 from generator.photos.kinds import SMALLER
 from generator.photos.recipes import Recipe, rendition_key
 from generator.photos.store import RenditionStore
-from generator.workers import limit_memory
 
 READ_LIMIT_S = 5
 """The time to read one picture's facts."""

@@ -15,8 +15,9 @@ from generator.intake.limits import MAX_CHARS, MAX_ENTRIES
 from generator.intake.parse import TAME_LINE_CHARS, parse_copy
 from generator.intake.read_job import ReadJob
 from generator.intake.settings import intake_settings_of
+from generator.job_limits import limit_memory
 from generator.model import Gravity, Parsed
-from generator.workers import WorkerKilled, Workers, limit_memory
+from generator.workers import WorkerKilled, Workers
 
 DESK = intake_settings_of(parse_config(SITE))
 MARKS = "a" + "\u0301\u0316" * 45_000

@@ -10,6 +10,7 @@ from pictures import four_corners, saved
 from PIL import Image
 
 from generator.digests import digest_bytes
+from generator.job_limits import limit_memory
 from generator.photos import reading, work
 from generator.photos.encoders import encoders
 from generator.photos.facts import Facts, Refusal
@@ -25,7 +26,7 @@ from generator.photos.work import (
     render_to_store,
     took_too_much,
 )
-from generator.workers import WorkerKilled, Workers, limit_memory
+from generator.workers import WorkerKilled, Workers
 
 
 def photo(folder: Path, content: bytes, name: str = "bridge.jpg") -> PhotoFile:

@@ -9,9 +9,10 @@ from generator.digests import digest_bytes, digest_file
 from generator.intake.sounds.pieces import SoundUnusable
 from generator.intake.sounds.published import digest_published, read_published
 from generator.intake.survey import DroppedFile
+from generator.job_limits import limit_memory
 from generator.model import Problem, StoredParse
 from generator.sound_records import SoundFacts
-from generator.workers import Progress, WorkerKilled, Workers, limit_memory
+from generator.workers import Progress, WorkerKilled, Workers
 
 ENCODER = msgspec.msgpack.Encoder()
 READ_LIMIT_S = 20
