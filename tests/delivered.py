@@ -17,7 +17,7 @@ from generator.delivery.bundle import Bundle, read_bundle
 from generator.delivery.deploy import DeployOptions, DeployResult, Instructions, deploy
 from generator.delivery.hosts.contract import NOTES, Host
 from generator.delivery.journal import DeployJournal
-from generator.delivery.retry import RetryPolicy
+from generator.delivery.retry import TRIES, RetryPolicy
 
 
 def bundle_of(newsroom: Newsroom) -> Bundle:
@@ -38,8 +38,9 @@ def name_host(newsroom: Newsroom, to: str, **keys: str | list[str]) -> None:
 
 
 def options_for(host: Host, journal: Path, **more: Any) -> DeployOptions:
-    """Return the options for a deploy by the real clock."""
-    return DeployOptions(host, DeployJournal(journal), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
+    """Return the options for a deploy by the real clock. A store may need a minute to empty a folder on a busy machine."""
+    retry = RetryPolicy(time.sleep, tries=TRIES + 3)
+    return DeployOptions(host, DeployJournal(journal), lambda: datetime.now(UTC), retry, **more)
 
 
 def bring(newsroom: Newsroom, host: Host, journal: Path, later_s: float = 0, **instructions: Any) -> DeployResult:
