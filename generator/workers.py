@@ -166,6 +166,11 @@ class Workers(AbstractContextManager["Workers"]):
         while under_way:
             yield self._outcome(*under_way.popleft(), submit)
 
+    @property
+    def are_here(self) -> bool:
+        """Whether the processes are this machine's own, which see each file's times and inode as this process does."""
+        return self._executor is None
+
     def load_early(self) -> None:
         """Begin to load what processes need, beside all that this process still has to do before their first job."""
         if self._executor is None and self._pool is None and self._start_method == "forkserver":

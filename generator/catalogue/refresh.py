@@ -28,7 +28,15 @@ def read_copy(
     renewed = copy.distrust_other_settings(store, digest_settings(settings) + used.story_digest())
     scan_all = copy.distrust_other_readers(store, used.reader_digests()) or renewed or session.places is None
     scope = None if scan_all else PlaceScope(session.places or ())
-    scan = scan_content(store, paper.folder / "content", scope, session.is_urged, used.endings, settings.drops)
+    scan = scan_content(
+        store,
+        paper.folder / "content",
+        scope,
+        is_urged=session.is_urged,
+        others=used.endings,
+        drops=settings.drops,
+        workers=session.workers,
+    )
     save_scan_problems(store, scan.delta.problems, scan.scope)
     copy.remove_files(store, scan.delta.gone, scan.delta.shadowed)
     for seen, read in read_changes(paper.folder, scan.delta, settings, session.workers, progress, used):

@@ -15,11 +15,14 @@ from generator.intake.changes import Delta, find_changes
 from generator.intake.names import STORY_ENDINGS
 from generator.intake.scope import FolderScope, PlaceScope, Scope
 from generator.intake.survey import is_unreadable, joined, survey_folder
+from generator.intake.survey_by_workers import survey_by_workers
 from generator.intake.wire_files.drops import Drop, outside_content
 from generator.model import Problem
-from generator.workers import never
+from generator.workers import Workers, never
 
 ENCODER, PROBLEM = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Problem)
+MANY_FILES = 200_000
+"""To list so many files takes a second, and to start workers a fourth of one."""
 UNTRUSTED = -1
 """The modification time kept for a file that must be read again in any case."""
 
@@ -38,17 +41,22 @@ def scan_content(
     store: Store,
     content: Path,
     scope: PlaceScope | None = None,
+    *,
     is_urged: Callable[[], bool] = never,
     others: Collection[str] = (),
     drops: Sequence[Drop] = (),
+    workers: Workers | None = None,
 ) -> Scan:
     """Find what changed in content/, or in a part of it, since the last read. Raises Interrupted: see survey_folder.
 
     `others`: endings of stories beside those that Broadsheet reads itself. `drops`: the folders of agencies, which
-    are scanned as well where they aren't in content/.
+    are scanned as well where they aren't in content/. `workers` list the files of a very large paper.
     """
     known = {} if scope else known_folders(store)
-    survey = survey_folder(content, "content", scope, known, is_urged=is_urged)
+    if known and workers is not None and workers.jobs > 1 and workers.are_here and _holds_many_files(store):
+        survey = survey_by_workers(content, "content", known, workers, is_urged=is_urged)
+    else:
+        survey = survey_folder(content, "content", scope, known, is_urged=is_urged)
     for folder in outside_content(drops):
         survey = joined(survey, survey_folder(content.parent / folder, folder, scope, known, is_urged=is_urged))
     scanned: Scope | None = scope
@@ -58,6 +66,12 @@ def scan_content(
     unseen = [file for (file,) in rows if scanned and not scanned.covers(file)]
     delta = find_changes(survey, known_files(store, scanned), unseen, {*STORY_ENDINGS, *others}, drops)
     return Scan(delta, scanned, survey.folders)
+
+
+def _holds_many_files(store: Store) -> bool:
+    """Tell whether many files were read. They are numbered in the order in which they came."""
+    [(last,)] = store.execute("SELECT max(rowid) FROM files")
+    return (last or 0) >= MANY_FILES
 
 
 def known_files(store: Store, scope: Scope | None = None) -> dict[str, tuple[int, int, int, int, str]]:

@@ -115,6 +115,11 @@ class ClusterWorkers(Workers):
         errand = Errand(self._owner, function, batch, limit_s, by_clock)
         return self._tracked(self._cluster.submit(do_task, self._task(errand)), None)
 
+    @property
+    def are_here(self) -> bool:
+        """Return False: the same file may have another inode on each machine."""
+        return False
+
     def renew(self, *, at_once: bool = False) -> None:  # noqa: ARG002 (children always end at once: they hold no work)
         """End the children that have no job, so that new ones do the next jobs."""
         self._end_children()

@@ -70,17 +70,19 @@ FileStamp = tuple[str, int, int, int, int]
 """A file's name, size, mtime, ctime and inode."""
 
 
-class _FolderListing(msgspec.Struct, frozen=True):
+class FolderListing(msgspec.Struct, frozen=True):
     """The files and problems directly in one folder."""
 
     label: str
     files: list[FileStamp] = msgspec.field(default_factory=list)
     problems: list[Problem] = msgspec.field(default_factory=list)
     unreadable: bool = False
+    told: str = ""
+    """The digest, if another process listed the folder and told no more than that."""
 
     def digest(self) -> str:
         """Return a digest that is another whenever a file came, went or may have changed."""
-        return digest_value((self.files, [(one.path, one.message) for one in self.problems]))
+        return self.told or digest_value((self.files, [(one.path, one.message) for one in self.problems]))
 
 
 def survey_folder(
@@ -97,11 +99,19 @@ def survey_folder(
     survey: files in folders that have not changed since are left out. Raises Interrupted if `is_urged` returns True
     before the end.
     """
-    listings = list(_walk(root, name, scope, is_urged))
-    folders = {} if scope else _digests(listings)
-    same = {label for label, digest in folders.items() if digest and known_folders.get(label) == digest}
+    folders = [(str(root), name)] if scope is None else _folders_of(root, name, scope)
+    return survey_of(list(walk(folders, scope, is_urged)), root, name, None if scope else known_folders)
+
+
+def survey_of(listings: Sequence[FolderListing], root: Path, name: str, known: Mapping[str, str] | None) -> Survey:
+    """Return what the listings of folders say. `known`: see survey_folder; None if not all folders were listed."""
+    folders = {} if known is None else _digests(listings)
+    same = {label for label, digest in folders.items() if digest and known and known.get(label) == digest}
     same -= _twins(folders) if same else set()
-    changed = [one for one in listings if one.label not in same]
+    changed = [one for one in listings if one.label not in same and not one.told]
+    again = [_list_again(one.label, root, name) for one in listings if one.label not in same and one.told]
+    folders |= {one.label: "" if one.unreadable else one.digest() for one in again if folders.get(one.label)}
+    changed += again
     files = (DroppedFile(f"{one.label}/{file[0]}", *file[1:]) for one in changed for file in one.files)
     problems = (problem for one in changed for problem in one.problems)
     return Survey(tuple(sorted(files, key=lambda one: one.file)), tuple(sorted(problems)), folders, frozenset(same))
@@ -117,7 +127,12 @@ def joined(one: Survey, other: Survey) -> Survey:
     )
 
 
-def _digests(listings: Sequence[_FolderListing]) -> dict[str, str]:
+def _list_again(label: str, root: Path, name: str) -> FolderListing:
+    """Return the listing of a folder of which another process told the digest alone."""
+    return next(walk([(str(root) + label.removeprefix(name), label)]))
+
+
+def _digests(listings: Sequence[FolderListing]) -> dict[str, str]:
     """Return the digest of each folder; empty for unreadable ones and for those that directly contain one."""
     folders = {one.label: one.digest() for one in listings if not one.unreadable}
     for one in listings:
@@ -135,9 +150,13 @@ def _twins(folders: Iterable[str]) -> set[str]:
     return {label for labels in composed.values() if len(labels) > 1 for label in labels}
 
 
-def _walk(root: Path, name: str, scope: "PlaceScope | None", is_urged: Callable[[], bool]) -> Iterator[_FolderListing]:
-    """Yield the listing of each folder that is in `scope`, from the top."""
-    folders = [(str(root), name)] if scope is None else _folders_of(root, name, scope)
+def walk(
+    folders: list[tuple[str, str]], scope: "PlaceScope | None" = None, is_urged: Callable[[], bool] = never
+) -> Iterator[FolderListing]:
+    """Yield the listing of each of `folders`, path and label, and of those below them that are in `scope`.
+
+    `folders` are taken from the list, and those that are found are put there.
+    """
     while folders:
         if is_urged():
             raise Interrupted
@@ -145,9 +164,9 @@ def _walk(root: Path, name: str, scope: "PlaceScope | None", is_urged: Callable[
         try:
             entries = _list_folder(folder, scope.reach_in(label) if scope else None)
         except OSError as error:
-            yield _FolderListing(label, problems=[_unreadable(label, error)], unreadable=True)
+            yield FolderListing(label, problems=[_unreadable(label, error)], unreadable=True)
             continue
-        listing = _FolderListing(label)
+        listing = FolderListing(label)
         for entry in entries:
             is_ordinary = ORDINARY_NAME.fullmatch(entry.name)
             if not is_ordinary and is_litter(entry.name):
