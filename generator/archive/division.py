@@ -124,7 +124,8 @@ def divide_places(listing: Listing, places: Sequence[Place], measure: Measure) -
     if counted:
         return counted
     size, numbered = measure.size, measure.numbered
-    parts = _parts([opens + measure.shift for opens, _ in places], measure)
+    shift = measure.shift  # which takes longer to find than all else that is done for one story
+    parts = _parts([opens + shift for opens, _ in places], measure)
     begun = [(number, first) for number, first in parts if numbered * size <= first <= len(places) - size]
     if not begun:
         return Division(numbered - 1)

@@ -67,7 +67,8 @@ def sort_manifest(output: Path, gone: Iterable[str]) -> None:
     """Sort the lines that were added in among the others, and leave out the files that are `gone`."""
     lines, left_out = (output / MANIFEST).read_bytes().split(b"\n")[:-1], {file.encode() for file in gone}
     lines.sort()  # bytes of UTF-8 have the order of the characters
-    _replace_manifest(output, (line + b"\n" for line in lines if line not in left_out))
+    kept = [line for line in lines if line not in left_out] if left_out else lines
+    _replace_manifest(output, [b"\n".join([*kept, b""])])
 
 
 def _replace_manifest(output: Path, lines: Iterable[bytes]) -> None:
