@@ -44,7 +44,7 @@ def send_pings(config: Config, target: str, result: DeployResult) -> tuple[str, 
     if not pings:
         return ()
     with Workers(1) as workers:
-        outcomes = list(zip(pings, workers.run(send, pings, LIMIT_S), strict=True))
+        outcomes = list(zip(pings, workers.run(send, pings, LIMIT_S, by_clock=True), strict=True))
     failed = [(ping, _reason(outcome)) for ping, outcome in outcomes if outcome]
     told = dict.fromkeys(ping.receiver for ping, outcome in outcomes if not outcome)
     return (
@@ -89,7 +89,7 @@ def tell_extensions(paper: Paper, config: Config, target: str, result: DeployRes
 
 
 def _sentences(jobs: list[Job], workers: Workers) -> Iterator[str]:
-    for outcome in workers.run(tell_one, jobs, LIMIT_S):
+    for outcome in workers.run(tell_one, jobs, LIMIT_S, by_clock=True):
         if isinstance(outcome, WorkerKilled):
             extension = outcome.batch.extension
             what = f"took longer than {LIMIT_S} seconds, or ended the process that called it"

@@ -52,10 +52,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.got.append((self.path, self.headers["Content-Type"], content))
-        if self.server.trickles.is_set():
-            self.wfile.write(b"HTTP/1.0 200 OK\r\nX: ")
         while self.server.trickles.is_set() and not self.server.closing.wait(0.1):
-            self.wfile.write(b"x")  # never a silence, never an end
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nX: ")  # never a silence, never an end
         self.send_response(self.server.status)
         self.end_headers()
 
