@@ -11,6 +11,7 @@ from patience import PATIENCE_S
 
 from generator.cli.loop_report import LoopReporter, PlainTeller
 from generator.cli.reports import problem_lines
+from generator.intake import changes
 from generator.model import Gravity
 from generator.preview.state import PreviewState
 
@@ -24,7 +25,10 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("kind", ENDLESS)
-def test_markdown_that_takes_for_ever_is_stopped_and_shown_plainly(newsroom: Newsroom, kind: str) -> None:
+def test_markdown_that_takes_for_ever_is_stopped_and_shown_plainly(
+    newsroom: Newsroom, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "MARKDOWN_LIMIT_S", 1.0)  # of a processor: enough for the good one on any machine
     newsroom.write("content/world/good.md", "Title: Good\nDate: 2026-11-20\n\n*Fine*.\n")
     newsroom.write("content/world/slow.md", f"Title: Slow\nDate: 2026-11-20\n\nBefore.\n\n{ENDLESS[kind]}\n\nAfter.\n")
     began = time.monotonic()

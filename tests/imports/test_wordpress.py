@@ -322,7 +322,7 @@ def test_html_that_is_nested_or_broken_beyond_reason_stops_nothing(newsroom: New
 def test_a_text_that_takes_too_long_keeps_its_words_and_stops_no_other(
     newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.imports.run.LIMIT_S", 5.0)
+    monkeypatch.setattr("generator.imports.run.LIMIT_S", 2.0)
     posts = [item(1, "Endless", "<p>First words.</p>" + "<a href=" * 200_000), item(2, "Good", "<b>Met.</b>")]
     result = move_in(newsroom, "wordpress", save(tmp_path, export(*posts)))
     assert any("only their words" in kind for kind in result.leftovers)

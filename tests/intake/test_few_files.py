@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from places import ROOT
 
 from generator.config import parse_config
+from generator.intake import changes
 from generator.intake.changes import FEW_BYTES, FEW_FILES
 from generator.intake.entries import read_entries
 from generator.intake.html.markdown import EngineNeeded
@@ -83,7 +84,8 @@ def test_a_few_plain_stories_need_no_worker(newsroom: Newsroom, monkeypatch: pyt
     assert newsroom.build().stories == 2
 
 
-def test_a_headline_that_takes_for_ever_is_held(newsroom: Newsroom) -> None:
+def test_a_headline_that_takes_for_ever_is_held(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MARKDOWN_LIMIT_S", 1.0)
     newsroom.write("content/world/2026-11-20-a.md", f"# {'[' * 8192}\n\nThe text.\n")
     newsroom.write("content/world/b.txt", story("B"))
     outcome = newsroom.build()
