@@ -16,7 +16,7 @@ from generator.model import PageName
 from generator.paper import BuildSession
 from generator.workers import Workers
 
-HISTORIES = int(os.environ.get("HISTORIES", "24"))
+HISTORIES = int(os.environ.get("HISTORIES", "18"))
 FIRST_SEED = int(os.environ.get("FIRST_SEED", "0"))
 STEPS = 6
 

@@ -16,7 +16,7 @@ from generator.build import build
 from generator.paper import Paper
 from generator.workers import WorkerKilled, Workers
 
-KILLS = int(os.environ.get("KILLS", "16"))
+KILLS = int(os.environ.get("KILLS", "12"))
 BY_HAND = 5
 """One kill in this many is of the real command with its own processes. The others need no new Python each time."""
 

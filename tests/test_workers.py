@@ -168,9 +168,8 @@ def count_for_ever(batch: int) -> None:
         pass
 
 
-@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_a_limit_is_one_of_the_processors_time_unless_a_job_may_wait_for_ever(method: str) -> None:
-    with Workers(1, start_method=method) as workers:
+def test_a_limit_is_one_of_the_processors_time_unless_a_job_may_wait_for_ever() -> None:
+    with Workers(1) as workers:
         assert list(workers.run(wait_for, [0.6], 0.2)) == [0.6]
         assert list(workers.run(wait_for, [0.6], 0.2, by_clock=True)) == [WorkerKilled(0.6)]
         assert list(workers.run(count_for_ever, [7], 0.2)) == [WorkerKilled(7)]

@@ -33,8 +33,8 @@ from generator.errors import DeployLocked, DeployRefused, HostError, OutputError
 from generator.paper import Paper
 from generator.workers import WorkerKilled, Workers
 
-EACH = 1 if "DEPLOY_KILLS" in os.environ else 3
-"""Deploys fail at each third request, and in long loops at each."""
+EACH = 1 if "DEPLOY_KILLS" in os.environ else 4
+"""Deploys fail at each fourth request, and in long loops at each."""
 NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
 

@@ -35,7 +35,7 @@ REPEATED = [
     "embargo ", "Embargo: ", "hold for release\n", "-30-\n", "Related Stories\n", "http://", "a@", "\u00a0", "é", "中", "\u0301", "^", "^a<\n",
 ]  # fmt: skip
 """Pieces of text, any of which a whole file may consist of."""
-SHARE = int(os.environ.get("REPEATED_SHARE", "3"))
+SHARE = int(os.environ.get("REPEATED_SHARE", "4"))
 """One of so many is tried with each head and ending, others with the next; `make long` tries all."""
 
 

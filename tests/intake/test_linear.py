@@ -24,7 +24,7 @@ SIZE = 96_000
 """The size of a file in bytes. A line of more than 100,000 characters is refused at once."""
 MOST_S = 5.0
 """Processor time, in seconds. A file takes a twentieth of that; what is quadratic takes minutes."""
-SHARE = int(os.environ.get("LINEAR_SHARE", "11"))
+SHARE = int(os.environ.get("LINEAR_SHARE", "14"))
 """One of so many signs is tried in each place, another one in the next place; `make long` tries all."""
 KILLED_AFTER_S = 300
 SIGNS = [
