@@ -41,6 +41,11 @@ class StoppedJobs:
         self._workers = workers
         self._counts: Counter[str] = Counter()
 
+    @property
+    def by_clock(self) -> bool:
+        """Whether the limit of a batch of stories is by the clock: an extension takes part, which may wait for ever."""
+        return self._used.on_stories
+
     def batch_limit(self, usual_s: float) -> float:
         """Return how long a batch of stories may take: `usual_s`, or less if one call of an extension has less."""
         return min(usual_s, self._used.call_s) if self._used.on_stories else usual_s

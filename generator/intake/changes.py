@@ -53,8 +53,6 @@ class Reading(msgspec.Struct, frozen=True):
     stopped: StoppedJobs
     limit_s: float
     """For a batch."""
-    by_clock: bool
-    """Whether an extension takes part, which may wait for ever."""
 
 
 KnownFiles = Mapping[str, tuple[int, int, int, int, str]]
@@ -156,7 +154,7 @@ def read_changes(
     feeds = [pair for pair in copy if pair[0].file in large]
     stopped = StoppedJobs(used, workers)
     for some, limit_s in ((usual, MARKDOWN_LIMIT_S), (feeds, FEED_LIMIT_S)):
-        reading = Reading(workers, stopped, stopped.batch_limit(limit_s), by_clock=used.on_stories)
+        reading = Reading(workers, stopped, stopped.batch_limit(limit_s))
         yield from _read_copy(folder, some, settings, reading, progress, used)
     photos = [pair for pair in delta.doubtful if pair[0].file in pictures]
     yield from read_photos(folder, photos, workers, progress)
@@ -218,7 +216,7 @@ def _read_all(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[Stored
 
     A file that takes too long by itself is read without Markdown; if that takes too long, too, it is held.
     """
-    for outcome in reading.workers.run(READ_ENTRIES, jobs, reading.limit_s, by_clock=reading.by_clock):
+    for outcome in reading.workers.run(READ_ENTRIES, jobs, reading.limit_s, by_clock=reading.stopped.by_clock):
         if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
