@@ -80,6 +80,8 @@ class Lookups:
         self._store = store
         self.cards = Lookup[Card | None](self._cards, None, MANY)
         """The card."""
+        self.addresses = Lookup[str](self._addresses, "", MANY)
+        """The address; empty when the story isn't public."""
         self.texts = Lookup[tuple[bytes, bytes] | None](self._texts, None, FEW)
         """The story as read and its body, both encoded."""
         self.related = Lookup[tuple[str, ...]](self._related, (), FEW)
@@ -162,6 +164,9 @@ class Lookups:
     def _cards(self, paths: Sequence[str]) -> dict[str, Card]:
         cards = (queries.CARD.decode(blob) for (blob,) in self._rows("SELECT card FROM cards", paths))
         return {card.path: card for card in cards}
+
+    def _addresses(self, paths: Sequence[str]) -> dict[str, str]:
+        return dict(self._rows("SELECT path, url FROM cards", paths))
 
     def _texts(self, paths: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
         rows = self._rows("SELECT path, story, body FROM stories", paths)

@@ -10,9 +10,10 @@ gathered, of the templates and of the site's facts is the page's key.
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from generator.archive.claims import is_path_blocked
+from generator.batches import batches_of
 from generator.edition.edition import Edition
 from generator.edition.pages.kind import Gathered, numbers_in, pages_of
 from generator.edition.pages.kinds import KINDS
@@ -20,6 +21,9 @@ from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.static import STATIC
 from generator.edition.pages.story import STORY
 from generator.model import Page, PageName
+
+FOUND_AT_ONCE = 1_000
+"""How many pages are looked up together."""
 
 
 def plan_all(edition: Edition) -> Iterator[Page]:
@@ -31,14 +35,24 @@ def plan_all(edition: Edition) -> Iterator[Page]:
 def plan_some(edition: Edition, names: Iterable[PageName]) -> tuple[list[Page], list[PageName]]:
     """Return the named pages that exist, in the order of `plan_all`, and the names of those that don't."""
     pages, gone = [], []
-    for name in names:
-        page = find_page(edition, name)
-        if page:
-            pages.append(page)
-        else:
-            gone.append(name)
+    for some in batches_of(names, FOUND_AT_ONCE):
+        _find_ahead(edition, some)
+        for name in some:
+            page = find_page(edition, name)
+            if page:
+                pages.append(page)
+            else:
+                gone.append(name)
     order = {kind: place for place, kind in enumerate(KINDS)}
     return sorted(pages, key=lambda page: (order[page.kind], page)), gone
+
+
+def _find_ahead(edition: Edition, names: Iterable[PageName]) -> None:
+    """Look up at once what finding these pages is going to ask."""
+    for kind, group in groupby(names, itemgetter(0)):
+        find = KINDS[kind].find_ahead
+        if find:
+            find(edition, [subject for _, subject, _ in group])
 
 
 def find_page(edition: Edition, name: PageName) -> Page | None:

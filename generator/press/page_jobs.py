@@ -270,9 +270,10 @@ def _finish(press: Press, look: Look, content: bytes, problems: tuple[Problem, .
     else:
         if isinstance(inputs, PICTURES):
             content, problems = _picture(press, job.page, inputs)
-        elif reason is Reason.CHANGED and not problems and _is_in_place(press.output, job, content):
+        digest = digest_bytes(content)
+        if reason is Reason.CHANGED and not problems and _is_in_place(press.output, job, digest):
             return Rendered(key, Reason.SAME)
-        status, digest = write_staged(press.staging, name, content), digest_bytes(content)
+        status = write_staged(press.staging, name, content)
     key = "" if problems else key
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
@@ -309,10 +310,10 @@ def _picture(
     return content, ()
 
 
-def _is_in_place(output: Path, job: PageJob, content: bytes) -> bool:
-    """Tell whether the page's file has these bytes already: its template doesn't show what changed of its inputs."""
+def _is_in_place(output: Path, job: PageJob, digest: str) -> bool:
+    """Tell whether the page's file has the bytes of this digest already: nothing that changed is shown on the page."""
     receipt = job.receipt
-    if receipt is None or job.has_moved or receipt.digest != digest_bytes(content):
+    if receipt is None or job.has_moved or receipt.digest != digest:
         return False
     return is_intact(output, receipt)
 

@@ -1,10 +1,14 @@
 """Decide what is printed and what is removed, before anything in the output changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from pathlib import Path
 
 import msgspec
 
 from generator.archive.addresses import file_of
+from generator.batches import batches_of
 from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import Edition
@@ -18,6 +22,8 @@ from generator.press.render_setup import RenderSetup
 
 EXAMINED_FILES = 20_000
 """How many files a build checks for changes made by others. In a larger site each build checks the next ones."""
+LOOKERS, LEAST_SHARE = 8, 100
+"""How many threads look at these files, if each has at least so many of them."""
 FIRST = ("", "", -1)
 """A page name that sorts before all others."""
 
@@ -88,12 +94,29 @@ def examine_output(setup: RenderSetup) -> frozenset[str] | None:
         last = found[-1].name if len(found) == EXAMINED_FILES else FIRST
     else:
         found = list(receipts.all_receipts(store))
-    lost = [one.name for one in found if not is_intact(setup.output, one)]
+    lost = _lost(setup.output, found)
     if lost or last != FIRST:
         with store:
             keep_fact(store, "looked at", "\0".join(map(str, last)))
             doubts.raise_doubts(store, lost)
     return None if sure else frozenset(read_manifest(setup.output))
+
+
+def _lost(output: Path, found: Sequence[Receipt]) -> list[PageName]:
+    """Return the names of the pages whose files are not as they were put in place.
+
+    Several threads look at many files: one about which the system has to ask the disk takes twenty times as long as one
+    that it remembers, and the disk answers eight questions in the time of two.
+    """
+
+    def look_at(some: Iterable[Receipt]) -> list[PageName]:
+        return [one.name for one in some if not is_intact(output, one)]
+
+    share = -(-len(found) // LOOKERS)
+    if share < LEAST_SHARE:
+        return look_at(found)
+    with ThreadPoolExecutor(LOOKERS) as pool:
+        return list(chain.from_iterable(pool.map(look_at, batches_of(found, share))))
 
 
 def _plan(setup: RenderSetup, edition: Edition, ours: frozenset[str] | None) -> RenderPlan:
@@ -161,7 +184,7 @@ def _set_displaced_aside(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
     def is_ours(file: str) -> bool:
         return receipts.receipt_at(setup.store, file) is not None or file in (plan.ours or ())
 
-    displaced = [job for job in plan.jobs if is_foreign(setup.output, job.file, is_ours)]
+    displaced = [job for job in plan.jobs if not _was_put_there(job) and is_foreign(setup.output, job.file, is_ours)]
     if not displaced:
         return plan
     foreign = {job.file for job in displaced}
@@ -171,6 +194,11 @@ def _set_displaced_aside(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
         displaced=displaced,
         problems=(*plan.problems, *_foreign_notes(displaced)),
     )
+
+
+def _was_put_there(job: PageJob) -> bool:
+    """Tell whether a receipt says that the page is in its place already."""
+    return job.receipt is not None and not job.has_moved
 
 
 def _foreign_notes(displaced: Iterable[PageJob]) -> Iterator[Problem]:

@@ -45,6 +45,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """The type of the record that `gather` gives."""
     look_ahead: Callable[[Edition, Sequence[Page]], None] | None = None
     """Looks up at once what `gather` is going to ask about each of several pages. None: nothing."""
+    find_ahead: Callable[[Edition, Sequence[str]], None] | None = None
+    """Looks up at once what `pages` and `url` are going to ask about each of several subjects. None: nothing."""
     stage: str = "listings"
     """One of STAGES: when pages of this kind are sent to a host."""
     media_type: str = ""

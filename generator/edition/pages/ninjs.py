@@ -25,10 +25,11 @@ def _subjects(edition: Edition) -> list[SubjectPages]:
 NINJS_STORY = Kind(
     name="ninjs",
     subjects=_subjects,
-    pages=lambda edition, path: int(edition.config.feeds.ninjs and bool(queries.address_of(edition.store, path))),
-    url=lambda edition, path, _number: queries.address_of(edition.store, path) + NINJS,
+    pages=lambda edition, path: int(edition.config.feeds.ninjs and bool(edition.lookups.addresses.of(path))),
+    url=lambda edition, path, _number: edition.lookups.addresses.of(path) + NINJS,
     gather=gather_ninjs,
     template=NINJS,
     inputs=NewsItem,
+    find_ahead=lambda edition, paths: edition.lookups.addresses.ahead(paths),
     stage="feeds",
 )

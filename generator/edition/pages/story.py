@@ -134,10 +134,11 @@ def _trending_beside(edition: Edition, path: str) -> tuple[str, tuple[Card, ...]
 STORY = Kind(
     name="story",
     subjects=lambda edition: ((path, 1) for path, _ in queries.public_addresses(edition.store)),
-    pages=lambda edition, path: int(bool(queries.address_of(edition.store, path))),
-    url=lambda edition, path, _number: queries.address_of(edition.store, path),
+    pages=lambda edition, path: int(bool(edition.lookups.addresses.of(path))),
+    url=lambda edition, path, _number: edition.lookups.addresses.of(path),
     gather=gather_story,
     look_ahead=look_ahead,
+    find_ahead=lambda edition, paths: edition.lookups.addresses.ahead(paths),
     template="story.html",
     inputs=StoryInputs,
     stage="stories",
