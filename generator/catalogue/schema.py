@@ -130,7 +130,7 @@ CREATE INDEX cards_by_stem ON cards (stem);
 CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
 CREATE INDEX cards_by_language ON cards (language) WHERE language <> '';
-CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
+CREATE INDEX cards_by_month ON cards (month, changed) WHERE NOT noindex;
 CREATE INDEX cards_of_month ON cards (month, opens, path);
 -- The public pages of the paper's own, such as /about/ (see archive/own_pages.py).
 CREATE TABLE own_pages (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import pytest
-from conftest import Newsroom, story
+from conftest import SITE, Newsroom, story
 from histories import History
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ from generator.archive.lookups import Lookup
 from generator.catalogue.store import open_reader
 from generator.edition.edition import Edition, open_edition
 from generator.edition.last import open_last, recall_settings
-from generator.edition.plan import gather, look_ahead, plan_all
+from generator.edition.plan import gather, look_ahead, plan_all, plan_some
 from generator.model import Page
 
 PATHS = [f"world/s{number}" for number in range(12)]
@@ -121,4 +121,27 @@ def test_a_feed_takes_as_many_queries_as_it_has_questions(newsroom: Newsroom) ->
     ]
     assert count_queries(edition, [paper]) <= 6
     assert count_queries(edition, [world]) <= 3  # its items are made already
+    store.close()
+
+
+def test_many_pages_in_doubt_are_found_as_each_alone_and_take_no_more_queries(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", f"{SITE}\n[feeds]\nninjs = true\n")
+    for number in range(24):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}", f"2026-11-20 09:{number:02}"))
+    newsroom.build()
+    store, edition = open_last(newsroom.paper())
+    pages = [page for page in plan_all(edition) if page.kind in {"story", "ninjs"}]
+    names, gone = sorted(page.name for page in pages), [("ninjs", "world/no", 0), ("story", "world/no", 0)]
+    settings, counts = recall_settings(store), []
+    for some in (names[:1] + names[-1:], names):
+        queries: list[str] = []
+        edition = open_edition(store, settings)
+        store.set_trace_callback(queries.append)
+        found, missing = plan_some(edition, [*some, *gone])
+        store.set_trace_callback(None)
+        assert sorted(found) == sorted(page for page in pages if page.name in some)
+        assert missing == gone
+        counts.append(len([one for one in queries if "FROM cards" in one]))
+    assert len(names) == 48
+    assert counts[1] <= counts[0] <= 3
     store.close()
