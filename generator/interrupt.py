@@ -7,10 +7,11 @@ import sys
 import threading
 import time
 import warnings
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sys import UnraisableHookArgs
 
 STOPPED = 130
@@ -43,6 +44,16 @@ def _interrupt_soon() -> None:
         _thread.interrupt_main()
     else:  # a real signal also ends a system call that the main thread waits for
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+
+@contextmanager
+def interruptible() -> "Iterator[None]":
+    """Let Ctrl-C end the program quietly, and at once, at any moment of the `with` block."""
+    install_interrupt_handler()
+    try:
+        yield
+    except KeyboardInterrupt:
+        exit_interrupted()
 
 
 def silence_leftovers() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Newsroom, story
+from conftest import SITE, Newsroom, story
 from patience import PATIENCE_S, lines_until, started
 from places import ROOT
 
@@ -28,10 +28,10 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def begin(*words: str, leave: Callable[[], None] = heed_interrupts) -> Any:
+def begin(*words: str, leave: Callable[[], None] = heed_interrupts, **options: Any) -> Any:
     """Start Python with these arguments in a separate process."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "env": os.environ | {"PYTHONUNBUFFERED": "1"}}
-    return started([sys.executable, *words], preexec_fn=leave, cwd=ROOT, **pipes)
+    return started([sys.executable, *words], preexec_fn=leave, cwd=ROOT, **pipes, **options)
 
 
 @pytest.mark.parametrize("leave", [heed_interrupts, ignore_interrupts])
@@ -110,6 +110,45 @@ def test_what_it_left_half_made_says_nothing(newsroom: Newsroom, options: list[s
     assert process.returncode == STOPPED, said
     assert "Traceback" not in said
     assert "Warning" not in said
+
+
+SLOW = """
+import time
+from generator.extensions import hook
+
+@hook
+def check(story):
+    print("begun", flush=True)
+    time.sleep(2)
+    return []
+"""
+
+
+def test_it_ends_both_builds_of_an_extension_check(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", "2026-11-20"))
+    newsroom.write("extensions/slow.py", SLOW)
+    newsroom.write("site.toml", f'{SITE}[extensions]\nuse = ["slow"]\n')
+    command = ["-m", "generator", "extension", "check", "--source", str(newsroom.folder)]
+    with begin(*command, start_new_session=True) as process:
+        lines_until(process, "begun")
+        os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all processes of a command
+        said, _ = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, said) == (STOPPED, SAID)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("Lock().__setstate__((0, 1, 1, '/none'))", ""),
+        ("open('/none')", "Traceback"),
+        ("Lock().no_such_method()", "Traceback"),
+    ],
+)
+def test_a_worker_that_is_started_too_late_says_nothing(code: str, said: str) -> None:
+    with begin("-c", f"import generator.preload; from multiprocessing import Lock; {code}") as process:
+        told, _ = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 1
+    assert told.partition(" ")[0] == said
 
 
 IN_A_CALLBACK = """

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +27,16 @@ from generator.model import Problem
 from generator.paper import BuildSession, Paper
 from generator.workers import Workers
 
-CALL = "import sys; sys.path.append(sys.argv[1]); from generator.commands.extension import run; run()"
+PATIENCE_S = 10
+"""How long an interrupted build may take to end."""
+CALL = """
+import sys
+sys.path.append(sys.argv[1])
+from generator.interrupt import interruptible
+with interruptible():
+    from generator.commands.extension import run
+    run()
+"""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -133,17 +143,30 @@ def _build_apart(run: Run) -> Iterator[Problem]:
     run.trace.mkdir(parents=True)
     root = str(Path(__file__).parents[2])
     environment = os.environ | {"PYTHONHASHSEED": run.seed, "TZ": run.zone}
-    done = subprocess.run(  # noqa: S603 (this program itself)
-        [sys.executable, "-P", "-c", CALL, root],
-        input=msgspec.json.encode(run),
-        stdout=subprocess.PIPE,
-        env=environment,
-        check=True,
+    process = subprocess.Popen(  # noqa: S603 (this program itself)
+        [sys.executable, "-P", "-c", CALL, root], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
     )
-    answer = msgspec.json.decode(done.stdout.splitlines()[-1], type=Answer)
+    with process, _ending_with_this_one(process):
+        said, _ = process.communicate(msgspec.json.encode(run))
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    answer = msgspec.json.decode(said.splitlines()[-1], type=Answer)
     if not answer.built:
         raise ExtensionError(list(answer.problems))
     yield from answer.problems
+
+
+@contextmanager
+def _ending_with_this_one(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """Wait until the process has ended its own workers when Ctrl-C, which the terminal sends to both, ends this one."""
+    try:
+        yield
+    except BaseException:
+        try:
+            process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise
 
 
 def run() -> None:
