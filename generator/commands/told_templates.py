@@ -51,7 +51,7 @@ def check_templates(paper: Paper, read: ReadResult) -> Iterator[Problem]:
     filters = read.settings.extensions.filter_owners()
     folders = template_folders(paper.folder)
     theme = read_templates(folders, template_cache_of(paper), filters, keep=False)
-    yield from find_problems(theme)
+    yield from find_problems(theme, paper.folder)
     yield from find_unused(theme, paper.folder, TEMPLATES | {NEWSLETTER})
     own = {name: _text_of(found) for name, found in own_templates(theme, paper.folder).items() if not found.problem}
     yield from _check_policy(own, read.settings.config)

@@ -24,7 +24,9 @@ from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
 from generator.press.markup import as_html, escaped
 from generator.press.slots import after_lede
-from generator.press.template_faults import template_problem
+from generator.press.template_advice import Known, advise
+from generator.press.template_blocks import Frame
+from generator.press.template_problems import Advice, template_problem
 from generator.press.theme import ENCODING, Compiled, Theme
 
 REMEMBERED = 8_192
@@ -85,7 +87,7 @@ def make_environment(
     environment = Theme(folders, template_cache)
     environment.globals = {
         "site": msgspec.structs.replace(site, extra=lenient(site.extra)),
-        "data": _own(data),
+        "data": Data(_own(data)),
         "language": language,
         "direction": formats.direction_of(language),
         "_": environment.globals["_"],
@@ -142,6 +144,10 @@ class Own(dict[str, Any]):
         """Return the value of that name, or else what every table has: `keys`, `get`."""
         is_own = not name.startswith("_") and dict.__contains__(self, name)
         return dict.__getitem__(self, name) if is_own else super().__getattribute__(name)
+
+
+class Data(Own):
+    """The files in data/, by name."""
 
 
 class Lenient(Own):
@@ -220,6 +226,10 @@ class Examined(NamedTuple):
     """Why it can't be used."""
     names_data: bool = False
     """Whether it may use the paper's own data."""
+    frame: Frame | None = None
+    """What it puts into the places of the template that it extends."""
+    blocks: tuple[str, ...] = ()
+    """The names of all its blocks."""
 
 
 def examine(name: str, path: Path, template_cache: Path | None, filters: Collection[str] = ()) -> Examined:
@@ -234,16 +244,45 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
         if template_cache:
             Compiled(template_cache).write_cached(environment, name, str(path), source, code)
     except jinja2.TemplateSyntaxError as error:
-        return Examined((), problem=template_problem(name, error.lineno, error.message or ""))
-    except UnicodeDecodeError:
-        return Examined((), problem=template_problem(name, 0, "it is not UTF-8 text"))
+        known = Known(filters=environment.filters, tests=environment.tests)
+        return Examined((), problem=template_problem(name, error.lineno, advise(error, known)))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Examined((), problem=template_problem(name, line, Advice("it is not UTF-8 text", "Save it as UTF-8.")))
     except RecursionError:
-        return Examined((), problem=template_problem(name, 0, "its blocks are nested too deeply"))
+        advice = Advice(
+            "its blocks or brackets are nested too deeply", "Make macros or files of their own of the inner ones."
+        )
+        return Examined((), problem=template_problem(name, 0, advice))
     named = tuple(sorted({one for one in draws_on if one}))
     in_use = list(tree.find_all((nodes.Filter, nodes.Const, nodes.Name)))
     called = tuple(sorted(set(filters).intersection(_filters_among(in_use))))
     names_data = any(isinstance(node, nodes.Name) and node.name == "data" for node in in_use)
-    return Examined(None if None in draws_on else named, called, names_data=names_data)
+    blocks = tuple(block.name for block in tree.find_all(nodes.Block))
+    return Examined(None if None in draws_on else named, called, None, names_data, _frame(tree), blocks)
+
+
+def _frame(tree: nodes.Template) -> Frame | None:
+    """Return what the template puts into another that it names in a line of its own."""
+    at = next((at for at, node in enumerate(tree.body) if isinstance(node, nodes.Extends)), None)
+    extends = tree.body[at] if at is not None else None
+    if not isinstance(extends, nodes.Extends) or not isinstance(extends.template, nodes.Const):
+        return None
+    own = {node.attr for node in tree.find_all(nodes.Getattr) if getattr(node.node, "name", "") == "self"}
+    fills = tuple((one.name, one.lineno) for one in tree.body if isinstance(one, nodes.Block) and one.name not in own)
+    loose = next((line for node in tree.body[at:] for line in _shown_lines(node)), 0)
+    return Frame(str(extends.template.value), fills, loose)
+
+
+def _shown_lines(node: nodes.Node) -> Iterator[int]:
+    """Yield the lines of what the node would show in a block. Macros and values show nothing by themselves."""
+    if isinstance(node, nodes.Output):
+        for one in node.nodes:
+            text = one.data if isinstance(one, nodes.TemplateData) else "x"
+            if text.strip():
+                yield one.lineno + text[: len(text) - len(text.lstrip())].count("\n")
+    elif isinstance(node, nodes.Include):
+        yield node.lineno
 
 
 def _filters_among(in_use: Iterable[nodes.Node]) -> Iterator[str]:

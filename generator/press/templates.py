@@ -19,6 +19,7 @@ from generator.errors import ConfigError, TemplateError
 from generator.intake.survey import is_litter
 from generator.model import Gravity, Problem
 from generator.paper import Paper, theme_folder
+from generator.press.template_blocks import Frame, lost_text, unknown_blocks
 from generator.press.template_cache import _make_cache, read_cached, write_cached
 from generator.stamps import stamp_of
 
@@ -38,6 +39,10 @@ class Found(msgspec.Struct, frozen=True):
     """The filters of extensions that it may call."""
     names_data: bool = False
     """Whether it may use the paper's own data."""
+    frame: Frame | None = None
+    """What it puts into the places of another template; None when it extends none, or one that a variable names."""
+    blocks: tuple[str, ...] = ()
+    """The names of all its blocks."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -118,12 +123,15 @@ def _look_at(
 
     digest = digest_bytes(path.read_bytes())
     examined = examine(name, path, template_cache, filters)
-    return Found(str(path), stamp, digest, examined.draws_on, examined.problem, examined.calls, examined.names_data)
+    return Found(str(path), stamp, digest, **examined._asdict())
 
 
-def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
-    """Return the problems of all templates that can't be used."""
-    return [found.problem for found in templates.values() if found.problem]
+def find_problems(templates: Mapping[str, Found], folder: Path) -> list[Problem]:
+    """Return the problems of all templates that can't be used by the paper in `folder`."""
+    unusable = [found.problem for found in templates.values() if found.problem]
+    frames = {name: found.frame for name, found in templates.items() if found.frame}
+    blocks = {name: found.blocks for name, found in templates.items()}
+    return [*unusable, *unknown_blocks(own_templates(templates, folder), frames, blocks)]
 
 
 def own_templates(templates: Mapping[str, Found], folder: Path) -> dict[str, Found]:
@@ -157,9 +165,14 @@ def refuse_without_data(templates: Mapping[str, Found], problems: Sequence[Probl
 
 
 def find_unused(templates: Mapping[str, Found], folder: Path, used: Iterable[str]) -> Iterator[Problem]:
-    """Yield a warning for each template in the paper's `folder` that no page uses. `used`: those of kinds of page."""
+    """Yield a warning for each template in the paper's `folder` that no page uses, or of which a text is on none.
+
+    `used` are those of kinds of page.
+    """
     reached = {one for name in used for one in _reach(templates, name)}
-    for name in own_templates(templates, folder):
+    for name, found in own_templates(templates, folder).items():
+        if found.frame:
+            yield from lost_text(name, found.frame)
         if name not in reached:
             hint = nearest(name, reached) or "docs/templates.md lists the names of templates."
             yield Problem(
@@ -205,6 +218,6 @@ def template_cache_of(paper: Paper) -> Path:
 def read_theme(paper: Paper, filters: Collection[str] = ()) -> dict[str, Found]:
     """Return the facts about the paper's and the theme's templates. Raises TemplateError when one can't be used."""
     theme = read_templates(template_folders(paper.folder), template_cache_of(paper), filters)
-    for problem in find_problems(theme):
+    for problem in find_problems(theme, paper.folder):
         raise TemplateError(problem)
     return theme

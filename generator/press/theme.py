@@ -17,9 +17,17 @@ from generator.press.markup import quoted
 from generator.press.template_cache import read_cached, write_cached
 from generator.press.template_code import Setter
 from generator.press.template_faults import TEMPLATE_FAULTS, locate_trouble
+from generator.press.undefined import Absent
 
 ENCODING = "utf-8-sig"
 """A byte order mark, which some editors write, is no part of a template: the page would begin with it."""
+
+
+class ImportCircleError(jinja2.TemplateRuntimeError):
+    """A template imports itself, by way of others."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” can't be imported here, since it uses this template itself")
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -82,7 +90,7 @@ class Theme(jinja2.Environment):
             loader=jinja2.FileSystemLoader(list(folders), encoding=ENCODING),
             bytecode_cache=Compiled(template_cache) if template_cache else None,
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=Absent,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -90,8 +98,11 @@ class Theme(jinja2.Environment):
             cache_size=-1,
             extensions=["jinja2.ext.i18n"],
         )
+        self.filters.pop("random", None)  # pages are the same each time
         self._folders = folders
         self._exports: dict[str, TemplateModule] = {}
+        self._making: set[str] = set()
+        """The templates whose exports are being made: one of them that is asked for again imports itself."""
         self._imported: dict[tuple[tuple[str, str, str], ...], dict[str, Any]] = {}
         self._looked_up: dict[str | jinja2.Template, jinja2.Template] = {}
         self._missing: dict[str | jinja2.Template, jinja2.TemplateNotFound] = {}
@@ -124,7 +135,13 @@ class Theme(jinja2.Environment):
         """Return what a template exports, which is made once. A page of a story asks for it twenty times."""
         found = self._exports.get(name)
         if found is None:
-            found = self._exports[name] = self.get_template(name)._get_default_module()
+            if name in self._making:
+                raise ImportCircleError(name)
+            self._making.add(name)
+            try:
+                found = self._exports[name] = self.get_template(name)._get_default_module()
+            finally:
+                self._making.discard(name)
         return found
 
     def imported(self, wanted: tuple[tuple[str, str, str], ...]) -> dict[str, Any] | None:
@@ -168,4 +185,4 @@ class Theme(jinja2.Environment):
             template = self.get_template(name)
             return template.pieces(variables) if isinstance(template, Part) else [template.render(variables)]
         except TEMPLATE_FAULTS as error:
-            raise locate_trouble(error, self._folders, name) from None
+            raise locate_trouble(error, self._folders, name, self, variables) from None

@@ -113,9 +113,9 @@ def test_every_mistake_is_found_at_once_and_found_again(folder: Folder) -> None:
     folder.write(feed="{{ 1 | unheard_of }}", story="x\n{% if %}", words="{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}")
     (folder.folder / "card.html").write_bytes(b"\xff")
     for _ in range(2):
-        places = [problem.where for problem in find_problems(folder.read())]
+        places = [problem.where for problem in find_problems(folder.read(), folder.folder.parent)]
         assert places == [
-            "templates/card.html",
+            "templates/card.html:1",
             "templates/feed.html:1",
             "templates/story.html:2",
             "templates/words.html",
@@ -153,7 +153,7 @@ def test_a_template_that_changed_after_it_was_compiled_is_not_taken_from_the_she
 
 
 def test_the_themes_own_templates_are_without_mistake() -> None:
-    assert find_problems(read_templates([str(theme_folder() / "templates")])) == []
+    assert find_problems(read_templates([str(theme_folder() / "templates")]), theme_folder()) == []
 
 
 # --- what templates can call ----------------------------------------------------------------------
