@@ -68,6 +68,18 @@ def test_every_filter_and_every_template_is_described() -> None:
     ] == []
 
 
+def test_macros_are_described_with_what_they_take() -> None:
+    parts = ROOT / "templates" / "parts"
+    table = (ROOT / "docs" / "templates.md").read_text().partition("## The parts")[2].partition("\n## ")[0]
+    wrong, count = [], 0
+    for row in table.splitlines():
+        text = "".join((parts / file).read_text() for file in re.findall(r"`([\w-]+\.(?:html|xml))`", row) if file)
+        macros = re.findall(r"`(\w+\([^`]*\))`", row)
+        wrong += [macro for macro in macros if f"macro {macro} " not in text]
+        count += len(macros)
+    assert (wrong, count > 30) == ([], True)
+
+
 def _any_site() -> bytes:
     return msgspec.json.encode(empty_site())
 
