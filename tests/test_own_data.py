@@ -205,10 +205,10 @@ def test_any_other_name_that_isn_t_there_is_an_error(newsroom: Newsroom) -> None
     [
         ("{{ site.nme }}", "“site” has no “nme”"),
         ("\n{{ page.titel }}", "“page” has no “titel”"),
-        ("{% for row in data.scoers %}{% endfor %}", "there is no “scoers” in the table that is asked for it"),
+        ("{% for row in data.scoers %}{% endfor %}", "data/ holds no file “scoers” (its name without the ending)"),
         ("{{ data.scores[0].hme }}", "there is no “hme” in the table that is asked for it"),
         ("{{ site.notice.txt }}", "something that is empty is asked for “txt”"),
-        ("{{ page.breadcrumbs.first }}", "a record of the kind tuple has no “first”"),
+        ("{{ page.breadcrumbs.first }}", "a list has no “first”"),
     ],
 )
 def test_a_name_that_isn_t_there_is_told_in_plain_words(newsroom: Newsroom, template: str, words: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 import jinja2
+from jinja2.environment import TemplateModule
 
 from generator.config.wording import nearest
 from generator.press.template_problems import Advice
@@ -26,6 +27,7 @@ class Known(NamedTuple):
 
 TAGS = ("block", "call", "elif", "else", "extends", "filter", "for", "from", "if", "import", "include", "macro", "raw")
 MORE_TAGS = ("set", "with", "endblock", "endfor", "endif", "endmacro", "endset")
+EXPORT = re.compile(r"^the template '(.*?)' .*does not export the requested name '(.*)'$", re.DOTALL)
 KINDS = {
     RecursionError: Advice(
         "it goes round without end",
@@ -51,6 +53,7 @@ INSTEAD = {
     "{": "Close the braces that were opened before.",
 }
 """What stands where a tag should end -> what was meant."""
+LIMIT = "A slot sees what its page sees: “{% if page.kind == 'story' %}” limits it to stories."
 LIST = "docs/templates.md lists what each template gets."
 FILTERS = "docs/templates.md lists the filters."
 ASK_FIRST = "Ask first whether there is one: {% if … %}."
@@ -81,13 +84,17 @@ def _reword(error: Exception, known: Known) -> Advice:
     for pattern, say in SAYINGS:
         if found := pattern.search(message):
             return say(found)
-    return Advice(describe(message), _meant(error))
-
-
-def _meant(error: Exception) -> str:
-    """Return the name that was probably meant where something has no such part."""
     thing, wanted = asked_of(error)
-    return nearest(wanted, names_of(thing)) if wanted else ""
+    if isinstance(thing, TemplateModule):
+        return _export_missing(str(thing.__name__), wanted, known)
+    return Advice(describe(message), nearest(wanted, names_of(thing)) if wanted else "")
+
+
+def lacking_template(error: Exception) -> str:
+    """Return the template that lacks what another imports of it; empty if the error is another one."""
+    thing, _ = asked_of(error)
+    found = EXPORT.search(str(error))
+    return str(thing.__name__) if isinstance(thing, TemplateModule) else found[1] if found else ""
 
 
 # --- what Jinja says ------------------------------------------------------------------------------
@@ -103,14 +110,16 @@ def _test(found: re.Match[str], known: Known) -> Advice:
 
 
 def _variable(found: re.Match[str], known: Known) -> Advice:
-    limit = "A slot sees what its page sees: “{% if page.kind == 'story' %}” limits it to one kind. "
-    fix = nearest(found[1], known.variables) or (limit if known.is_slot else "") + LIST
+    fix = LIMIT if known.is_slot else nearest(found[1], known.variables) or LIST
     return Advice(describe(found[0]), fix)
 
 
 def _export(found: re.Match[str], known: Known) -> Advice:
-    template, wanted = found.groups()
-    return Advice(f"“{template}” has no macro “{wanted}”", nearest(wanted, known.exports(template)))
+    return _export_missing(found[1], found[2], known)
+
+
+def _export_missing(template: str, wanted: str, known: Known) -> Advice:
+    return Advice(f"“{template}” has no macro or value “{wanted}”", nearest(wanted, known.exports(template)))
 
 
 def _tag(found: re.Match[str]) -> Advice:
@@ -168,6 +177,12 @@ def _unusable(found: re.Match[str]) -> Advice:
     return Advice(f"{_kind(what)} is asked for one of its parts", "Print it whole, or take what it is a part of.")
 
 
+def _no_entry(found: re.Match[str]) -> Advice:
+    return Advice(
+        f"a list has no entry {found[1]}", "The first entry is 0; “| first” and “| last” need a list that isn't empty."
+    )
+
+
 def _mixed(found: re.Match[str]) -> Advice:
     sign, left, right = found.groups()
     return Advice(f"“{sign}” stands between {_kind(left)} and {_kind(right)}", JOIN)
@@ -215,7 +230,7 @@ NAMES = [
         (r"^No filter named '(.*?)'", _filter),
         (r"^No test named '(.*?)'", _test),
         (r"^'(\w+)' is undefined$", _variable),
-        (r"^the template '(.*?)' .*does not export the requested name '(.*)'$", _export),
+        (EXPORT.pattern, _export),
     )
 ]
 """What Jinja says of names that it doesn't know -> what to say in the place of it."""
@@ -230,6 +245,7 @@ SAYINGS = [
         (r"^Missing end of (comment tag|raw directive)", _unclosed),
         (r"^block '(.*)' defined twice", _twice),
         (r"^'(\w+)' object is not (iterable|callable|subscriptable)$", _unusable),
+        (r"^(?:list|tuple) object has no element (-?\d+)$", _no_entry),
         (r"^unsupported operand type\(s\) for (\S+?):? '(\w+)' and '(\w+)'$", _mixed),
         (r"^'(\S+)' not supported between instances of '(\w+)' and '(\w+)'$", _mixed),
         (r"^can only concatenate str", _concatenated),

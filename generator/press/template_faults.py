@@ -8,8 +8,8 @@ from typing import NamedTuple
 import jinja2
 
 from generator.errors import TemplateError
-from generator.press.template_advice import Known, advise
-from generator.press.template_problems import template_problem
+from generator.press.template_advice import Known, advise, lacking_template
+from generator.press.template_problems import Advice, template_problem
 
 TEMPLATE_FAULTS = (
     jinja2.TemplateError,
@@ -48,6 +48,9 @@ def locate_trouble(
     places = list(_places(error, folders))
     mended = _mended(places, folders, rounds=isinstance(error, RecursionError))
     place = mended or Place("", name, 0, ROOT)
+    lacking = lacking_template(error)
+    if place.folder != folders[0] and (Path(folders[0]) / lacking).is_file():  # the paper's own lacks it
+        place = Place(folders[0], lacking, 0, ROOT)
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = place._replace(name=error.name or place.name, line=error.lineno)
     known = Known(
@@ -58,11 +61,18 @@ def locate_trouble(
         exports=lambda template: _exports(folders, template),
         is_slot=place.name.startswith(SLOTS),
     )
-    advice = advise(error, known)
+    return TemplateError(
+        template_problem(place.name, place.line, _with_inner(advise(error, known), error, place, places))
+    )
+
+
+def _with_inner(advice: Advice, error: Exception, place: Place, places: Sequence[Place]) -> Advice:
+    """Return the advice with the line that raised the error, if that is in another template than `place`."""
     inner = places[-1] if places else place
-    if inner.name != place.name and not isinstance(error, RecursionError | jinja2.TemplateSyntaxError):
-        advice = advice._replace(what=f"{advice.what} (in {inner.name}, line {inner.line}, which this line uses)")
-    return TemplateError(template_problem(place.name, place.line, advice))
+    if inner.name == place.name or isinstance(error, RecursionError | jinja2.TemplateSyntaxError):
+        return advice
+    why = "which this line uses" if place.line else "which needs it"
+    return advice._replace(what=f"{advice.what} (in {inner.name}, line {inner.line}, {why})")
 
 
 def _places(error: Exception, folders: Sequence[str]) -> Iterable[Place]:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import jinja2
-from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 
 MISSING = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' (?:object )?has no attribute '([^']+)'")
@@ -18,7 +17,6 @@ RECORDS = {
     "dict": TABLE,
     "Own": TABLE,
     "Data": "data/ holds no file “{}” (its name without the ending)",
-    "TemplateModule": "the template that was imported has no “{}”",
     "TemplateReference": "this template has no block “{}”",
     "list": "a list has no “{}”",
     "tuple": "a list has no “{}”",
@@ -93,6 +91,4 @@ def names_of(thing: Any) -> Collection[str]:
     """Return the names that something has in templates."""
     if isinstance(thing, Mapping):
         return [key for key in thing if isinstance(key, str)]
-    if isinstance(thing, TemplateModule):
-        return [name for name in vars(thing) if not name.startswith("_")]
     return getattr(thing, "__struct_fields__", ())

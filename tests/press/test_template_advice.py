@@ -64,14 +64,15 @@ def problem_of(folders: list[str], own: Mapping[str, str], page: str) -> Problem
         ("{{ latest.x }}", "a list has no “x”", ""),
         ("{{ data.tide }}", "data/ holds no file “tide” (its name without the ending)", "Did you mean “tides”?"),
         ("{{ data.tides[0].tim }}", "there is no “tim” in the table that is asked for it", "Did you mean “time”?"),
-        ("{% import 'parts/words.html' as w %}{{ w.relatd }}", "the template that was imported has no “relatd”", "Did you mean “related”?"),
+        ("{{ latest[9] }}", "a list has no entry 9", "The first entry is 0; “| first” and “| last” need a list that isn't empty."),
+        ("{% import 'parts/words.html' as w %}{{ w.relatd }}", "“parts/words.html” has no macro or value “relatd”", "Did you mean “related”?"),
         ("{{ site.name | upcase }}", "there is no filter “upcase”", "docs/templates.md lists the filters."),
         ("{{ site.name | joind }}", "there is no filter “joind”", "Did you mean “joined”?"),
         ("{{ latest | random }}", "there is no filter “random”", "docs/templates.md lists the filters."),
         ("{% if site is definde %}{% endif %}", "there is no test “definde” to write after “is”", "Did you mean “defined”?"),
         ("{% include 'parts/crad.html' %}", "there is no template “parts/crad.html”", "Did you mean “parts/card.html”?"),
         ("{% include '../site.toml' %}", "there is no template “../site.toml”", ""),
-        ("{% from 'parts/card.html' import crad %}{{ crad(1) }}", "“parts/card.html” has no macro “crad”", "Did you mean “card”?"),
+        ("{% from 'parts/card.html' import crad %}{{ crad(1) }}", "“parts/card.html” has no macro or value “crad”", "Did you mean “card”?"),
         ("{% partial 'x' %}", "there is no tag “{% partial %}”", "docs/themes.md lists the tags, under “The language of templates”."),
         ("{% blok a %}", "there is no tag “{% blok %}”", "Did you mean “block”?"),
         ("{% if 1 %}{% endfor %}", "“{% endfor %}” stands where “{% if %}” isn't closed yet", "Write “{% endif %}” before it, or take it out."),
@@ -114,6 +115,15 @@ def test_a_mistake_that_shows_in_the_theme_is_told_by_the_line_of_the_papers_own
     problem = problem_of(folders, {"404.html": text}, "404.html")
     assert problem.where == "templates/404.html:3"
     assert "a list has no “headline” (in parts/card.html, line 2, which this line uses)" in problem.message
+
+
+@pytest.mark.parametrize(("name", "lacks"), [("parts/card.html", "card"), ("parts/words.html", "related")])
+def test_what_the_papers_copy_of_a_part_lacks_is_told_by_the_copy(folders: list[str], name: str, lacks: str) -> None:
+    uses = "{% import 'parts/words.html' as words %}{% from 'parts/card.html' import card %}{{ words.related }}{{ card(1) }}"
+    write(folders[1], "story.html", f"\n{uses}")
+    problem = problem_of(folders, {name: "{# empty #}"}, "story.html")
+    assert problem.where == f"templates/{name}"
+    assert f"“{name}” has no macro or value “{lacks}” (in story.html, line 2, which needs it)" in problem.message
 
 
 def test_a_macro_that_is_not_given_what_it_prints_is_told_by_the_call(folders: list[str]) -> None:
