@@ -363,3 +363,11 @@ def test_on_paper_the_address_stands_below(reader: Reader) -> None:
     assert not tab.locator(".embed-open >> nth=0").is_visible()
     content = "getComputedStyle(document.querySelector('.embed figcaption a'), '::after').content"
     assert WATCH in tab.evaluate(content)
+
+
+@pytest.mark.browser
+def test_links_and_buttons_are_large_enough_for_a_finger(reader: Reader) -> None:
+    tab = reader.open()
+    heights = tab.eval_on_selector_all(".embed :is(a, button)", "all => all.map(one => one.offsetHeight)")
+    assert len(heights) > 3
+    assert min(heights) >= 24

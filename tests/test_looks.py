@@ -62,6 +62,7 @@ def fill(newsroom: Newsroom, look: str) -> None:
         'name = "The Marrow Bay Courier"\naddress = "https://courier.example"\ntime_zone = "America/New_York"\n'
         'tagline = "All of it"\npage_size = 10\n'
         f'{sections}[[menu]]\nplace = "support"\nname = "Support us"\nlink = "https://courier.example/support"\n'
+        '[[menu]]\nplace = "more"\nname = "Archive"\nlink = "/archive/"\n'
         '[notice]\ntext = "The bridge is closed."\nlink = "/town/"\n'
         f'[theme]\nlook = "{look}"\n[search]\nengine = "{"pagefind" if find_program() else "none"}"\n',
     )
@@ -192,6 +193,16 @@ BOXES = "all => all.map(one => { const box = one.getBoundingClientRect(); return
 def boxes(tab: Any, selector: str) -> list[tuple[float, float, float, float]]:
     """Return left, top, right and bottom of each element."""
     return [tuple(box) for box in tab.eval_on_selector_all(selector, BOXES)]
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not find_program(), reason="without pagefind there is no search")
+def test_the_search_stands_beside_the_menu_on_all_pages(paper: Newsroom, browser: Any) -> None:
+    with open_tab(browser, paper) as tab:
+        for name in ("front", "section", "story", "about"):
+            tab.goto(HOST + PAGES[name])
+            [search], [menu] = boxes(tab, ".to-search"), boxes(tab, ".more-menu")
+            assert 0 <= menu[0] - search[2] < 40, name
 
 
 @pytest.mark.browser
