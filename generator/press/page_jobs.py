@@ -5,9 +5,9 @@ The result depends only on the job and the catalogue, which nobody writes to mea
 
 import errno
 import gc
+import hashlib
 import io
 import os
-import shutil
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ import msgspec
 
 from generator.archive.search import path_of_file
 from generator.catalogue.store import Store, open_reader, snapshot
-from generator.digests import digest_bytes
+from generator.digests import SIZE_BYTES, digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.file_inputs import (
     IconInputs,
@@ -44,6 +44,8 @@ from generator.stamps import kept_time
 
 SETTINGS = msgspec.msgpack.Decoder(EditionSettings)
 SITE = msgspec.msgpack.Decoder(Site)
+COPIED_AT_ONCE = 1 << 20
+"""How many bytes of a file are in memory while it is copied."""
 COPIES = (SoundInputs, StaticInputs, SearchFileInputs)
 """The inputs of pages that are copies of a file."""
 PICTURES = (PhotoInputs, SocialCardInputs, IconInputs)
@@ -285,8 +287,20 @@ def _copy(press: Press, page: Page, inputs: SoundInputs | StaticInputs | SearchF
             staged.writelines(sound_blocks(press.edition.store, press.paper, page.subject))
         else:
             with _open_source(press, page, inputs) as source:
-                shutil.copyfileobj(source, staged)
+                digest = _copied(source, staged)
+            if isinstance(inputs, StaticInputs) and digest != inputs.digest:
+                # The address and the page's key are made of the other digest: the wrong bytes would stay there.
+                raise OSError(errno.EAGAIN, "a static file was changed while the site was built", inputs.source)
     return os.stat(f"{press.staging}/{name}")
+
+
+def _copied(source: BinaryIO, staged: BinaryIO) -> str:
+    """Copy a file, and return the digest of what was copied."""
+    digest = hashlib.blake2b(digest_size=SIZE_BYTES)
+    while block := source.read(COPIED_AT_ONCE):
+        digest.update(block)
+        staged.write(block)
+    return digest.hexdigest()
 
 
 def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs) -> BinaryIO:

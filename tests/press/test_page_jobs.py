@@ -56,3 +56,28 @@ def test_a_page_that_is_the_same_is_neither_set_nor_written(newsroom: Newsroom, 
     newsroom.build()
     counts = {name: steps.count(name) for _, name in STEPS}
     assert counts["gather"] == counts["page_key"] > counts["set_with_extras"] >= counts["write_staged"] >= 1
+
+
+@pytest.mark.parametrize("size", [10, page_jobs.COPIED_AT_ONCE, 3 * page_jobs.COPIED_AT_ONCE + 1])
+def test_a_static_file_that_changes_during_the_build_never_stands_under_another_ones_address(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    first, second = "a" * size, "b" * size
+    newsroom.write("static/assets/data.txt", first)
+    newsroom.write("content/world/vote.txt", story("Vote"))
+    open_source = page_jobs._open_source
+
+    def edited(press: Any, page: Any, inputs: Any) -> Any:
+        if getattr(inputs, "source", "").endswith("data.txt"):
+            newsroom.write("static/assets/data.txt", second)
+        return open_source(press, page, inputs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page_jobs, "_open_source", edited)
+        with pytest.raises(OSError, match="a static file was changed while the site was built"):
+            newsroom.build()
+    for text in (first, second):
+        newsroom.write("static/assets/data.txt", text)
+        newsroom.build()
+        [file] = (newsroom.output / "assets").glob("data.*.txt")
+        assert file.read_text() == text
