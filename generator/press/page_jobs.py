@@ -81,6 +81,8 @@ class WorkerSetup(msgspec.Struct, frozen=True):
     template_cache: str
     """The folder of the compiled templates."""
     kind_digests: KindDigests
+    stamps: str
+    """The digest of the templates' stamps, which tell a change also when it was taken back."""
     output: str
     staging: str
     """The folder in which files wait to be put in place. Each build has its own, so that workers start afresh."""
@@ -200,7 +202,8 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
     settings = SETTINGS.decode(setup.settings)
     used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
     data = msgspec.msgpack.encode(settings.data)
-    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used, data)
+    known = (setup.kind_digests, setup.stamps)
+    typesetter = _typesetter(site, setup.folders, setup.template_cache, known, used, data)
     renditions = RenditionStore(Path(setup.renditions))
     edition, digests = open_edition(store, settings, renditions), dict(setup.kind_digests)
     return Press(
@@ -218,7 +221,7 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
 
 @lru_cache(maxsize=1)
 def _typesetter(
-    site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests, used: Used, data: bytes
+    site: bytes, folders: tuple[str, ...], template_cache: str, _known: tuple[KindDigests, str], used: Used, data: bytes
 ) -> Typesetter:
     """Return the typesetter of the last build, unless the site's facts, a template or the data changed since."""
     return Typesetter(SITE.decode(site), folders, Path(template_cache), used, msgspec.msgpack.decode(data))

@@ -80,6 +80,7 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
     make_renditions(setup, made, workers, progress)
     with staging_folder(setup.output) as staging:
         results = _render(setup, str(staging), plan.jobs, workers, progress)
+        setup.refuse_changed()
         found = _look_through(results)
         leaving = _leaving(plan, found.moved)
         added = _replace(setup, str(staging), plan, results, found, leaving)

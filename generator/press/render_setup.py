@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,15 @@ from generator.edition.pages.kinds import KINDS
 from generator.paper import BuildSession, Paper
 from generator.press.page_jobs import WorkerSetup
 from generator.press.removals import Guard
-from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders, uses_data
+from generator.press.templates import (
+    Found,
+    calls_of,
+    digest_closures,
+    refuse_changed,
+    template_cache_of,
+    template_folders,
+    uses_data,
+)
 
 RENDITIONS, BUNDLES = "photos", "search"
 
@@ -34,6 +43,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """The folder of the compiled templates."""
     kind_digests: Mapping[str, bytes]
     """For each kind of page, the digest of everything that all pages of the kind depend on."""
+    stamps: str
+    """The digest of the templates' stamps."""
     paper: Path
     renditions: Path
     """The folder of the published sizes of photos that were made so far."""
@@ -45,6 +56,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """True if the output is searched for files that have changed since they were put there."""
     most_photos: int | None = None
     """Of how many photos the sizes may be made now; None: of all."""
+    refuse_changed: Callable[[], None] = lambda: None
+    """Raises OSError if a template is another one than when it was read."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
     """Makes a context manager that is entered while output files are moved or removed."""
 
@@ -61,6 +74,7 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
             folders=self.folders,
             template_cache=str(self.template_cache),
             kind_digests=tuple(sorted(self.kind_digests.items())),
+            stamps=self.stamps,
             output=str(self.output),
             staging=staging,
             renditions=str(self.renditions),
@@ -91,9 +105,11 @@ def make_render_setup(
         folders=template_folders(paper.folder),
         template_cache=template_cache_of(paper),
         kind_digests={kind: digest.encode() for kind, digest in digests.items()},
+        stamps=digest_value([(name, found.file, found.stamp) for name, found in sorted(theme.items())]),
         guard=guard,
         thorough=session.places is None,
         most_photos=session.most_photos,
+        refuse_changed=partial(refuse_changed, theme, template_folders(paper.folder)),
         placing=session.placing,
     )
 

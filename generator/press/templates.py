@@ -6,6 +6,7 @@ kept in the template cache, and a file is read again only after it has changed.
 
 # ruff: noqa: PLC0415 -- Jinja is loaded only when a template has changed
 
+import errno
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -132,6 +133,19 @@ def find_problems(templates: Mapping[str, Found], folder: Path) -> list[Problem]
     frames = {name: found.frame for name, found in templates.items() if found.frame}
     blocks = {name: found.blocks for name, found in templates.items()}
     return [*unusable, *unknown_blocks(own_templates(templates, folder), frames, blocks)]
+
+
+def refuse_changed(templates: Mapping[str, Found], folders: Sequence[str]) -> None:
+    """Raise OSError if a template is another one than when it was read, new or gone.
+
+    Pages were rendered with what is in the files, and count as made of what was read: if the change were taken back,
+    they would stay.
+    """
+    now = _files(folders)
+    for name in {*now, *templates}:
+        path, found = now.get(name), templates.get(name)
+        if path is None or found is None or (str(path), stamp_of(path.stat())) != (found.file, found.stamp):
+            raise OSError(errno.EAGAIN, "a template was changed while the site was built", f"templates/{name}")
 
 
 def own_templates(templates: Mapping[str, Found], folder: Path) -> dict[str, Found]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from conftest import Newsroom, story
 
-from generator.press import page_jobs
+from generator.press import page_jobs, render_build
 from generator.press.render import Typesetter
 
 STEPS = ((page_jobs, "gather"), (page_jobs, "page_key"), (Typesetter, "set_with_extras"), (page_jobs, "write_staged"))
@@ -81,3 +81,26 @@ def test_a_static_file_that_changes_during_the_build_never_stands_under_another_
         newsroom.build()
         [file] = (newsroom.output / "assets").glob("data.*.txt")
         assert file.read_text() == text
+
+
+@pytest.mark.parametrize("name", ["slots/head.html", "slots/rail.html"])
+def test_pages_made_with_a_template_that_changes_during_the_build_are_not_published(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    newsroom.write("templates/slots/head.html", "<!-- first -->")
+    newsroom.write("content/world/vote.txt", story("Vote"))
+    render = render_build._render
+
+    def edited(*args: Any) -> Any:
+        newsroom.write(f"templates/{name}", "<!-- Zweites -->")
+        return render(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(render_build, "_render", edited)
+        with pytest.raises(OSError, match="a template was changed while the site was built"):
+            newsroom.build()
+    newsroom.delete(f"templates/{name}")
+    newsroom.write("templates/slots/head.html", "<!-- first -->")
+    newsroom.build()
+    assert "<!-- first -->" in newsroom.page("/world/2026/11/20/vote/")
+    assert newsroom.mentions("Zweites") == []
