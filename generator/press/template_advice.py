@@ -57,6 +57,7 @@ LIMIT = "A slot sees what its page sees: “{% if page.kind == 'story' %}” lim
 LIST = "docs/templates.md lists what each template gets."
 FILTERS = "docs/templates.md lists the filters."
 ASK_FIRST = "Ask first whether there is one: {% if … %}."
+WRITE_IT = "Write it there. Without a file of yours, the theme's of the same name is used, if there is one."
 TIMES = "Times are for example story.published and story.updated."
 JOIN = "Join texts and numbers with “~”; “| int” makes a number of a text."
 
@@ -119,7 +120,9 @@ def _export(found: re.Match[str], known: Known) -> Advice:
 
 
 def _export_missing(template: str, wanted: str, known: Known) -> Advice:
-    return Advice(f"“{template}” has no macro or value “{wanted}”", nearest(wanted, known.exports(template)))
+    return Advice(
+        f"“{template}” has no macro or value “{wanted}”", nearest(wanted, known.exports(template)) or WRITE_IT
+    )
 
 
 def _tag(found: re.Match[str]) -> Advice:
