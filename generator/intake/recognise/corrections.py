@@ -6,7 +6,7 @@ import msgspec
 
 from generator.intake.header.split import Field
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
-from generator.intake.wire.lines import CopyLine, cut_blocks, is_wrapped
+from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence, is_wrapped
 from generator.intake.wire.notes import MAX_LABEL_CHARS, NoteKind, read_note
 
 FENCES = ("```", "~~~")
@@ -18,6 +18,8 @@ def recognise_corrections(copy: CopyText) -> Recognition | None:
     if not may_hold_correction(copy):
         return None
     found = list(_find_corrections(copy.lines, is_markdown=copy.is_markdown))
+    if found and _is_headline(copy, found[0][0]):
+        found.pop(0)
     if not found:
         return None
     first = found[0][0][0]
@@ -29,6 +31,13 @@ def recognise_corrections(copy: CopyText) -> Recognition | None:
         copy, lines=copy.without(taken), fields=with_corrections(copy.fields, corrections)
     )
     return Recognition(finding, stripped)
+
+
+def _is_headline(copy: CopyText, paragraph: Sequence[CopyLine]) -> bool:
+    """Tell whether a paragraph is the headline of a story about a correction: `Correction: Harbor Fire story`."""
+    first = next(line for line in copy.lines if line.words)
+    opens = "headline" not in copy.fields and paragraph[0].number == first.number
+    return opens and len(paragraph) == 1 and not ends_sentence(first.words)
 
 
 def may_hold_correction(copy: CopyText) -> bool:

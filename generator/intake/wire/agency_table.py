@@ -30,10 +30,14 @@ def _row(names: str, languages: str, **more: object) -> Agency:
 AP_SLUGS = (
     (
         r"\^?(?:BC-[A-Z]{2,5}(?:-[A-Z]{2,5})?--?|(?:[A-Z]{2}-)?[A-Z]{2,5}--)[A-Z][\w'’. -]{1,50}"
-        r"(?:, ?(?:\d\w+ ?(?:Ld|Lead)\w*(?:-\w+)?|\d+))*<?"
+        r"(?:, ?(?:\d\w+ ?(?:Ld|Lead)\w*(?:-\w+)?|\d+|"
+        r"(?:\d\w+ )?(?:Correction|Corrective|Clarification|Advisory|Bjt|Add|Sub)))*<?"
     ),
     r"BC-[A-Z][\w'’]*(?:-[A-Z][\w'’]*){1,3}(?:, ?(?:\d\w{2} ?(?:Ld|Lead)\w*(?:-\w+)?|\d{1,4}))*<?",
-    r"[A-ZÁ-Ú.]{3,14}[ -][A-ZÁ-Ú0-9 .-]{3,40} ?\((?:AMPLIACI[OÓ]N|AVANCE|ACTUALIZACI[OÓ]N|CR[OÓ]NICA|RESUMEN|PREVIA)\)",
+    (
+        r"[A-ZÁ-Ú.]{3,14}[ -][A-ZÁ-Ú0-9 .-]{3,40} ?"
+        r"\((?i:ampliaci[oó]n|avance|actualizaci[oó]n|cr[oó]nica|resumen|previa)\)"
+    ),
 )
 DPA_SLUGS = (
     r"REFILE|EXTRA|(?:\d(?:ST|ND|RD|TH)|ROUNDUP|UPDATE \d*) ?(?:LEAD|ROUNDUP)?|EILMELDUNG",
@@ -45,6 +49,12 @@ DPA_CUTS = (
     r"The following information is not (?:intended )?for publication\.?",
 )
 DPA_CLOSINGS = (r"dpa(?:[ /-][a-z0-9]{2,6}){1,8}", r"\d{6} (?:GMT )?[A-Z][a-z]{2} \d{1,2}")
+APA_SLUGS = (
+    (
+        r"(?:APA|OTS)\d{4} \d [A-Z]{2} \d{4}(?: [A-Z]{3}\d{4})?\s+"
+        r"(?:Mo|Di|Mi|Do|Fr|Sa|So), ?\d{1,2}\. ?[A-Z][a-zä]{2} \d{4}"
+    ),
+)
 REUTERS_CLOSINGS = (
     r"\(\([^()]{3,200}(?:\([^()]{1,60}\)[^()]{0,100})?\)\)",
     r"(?:our|nos|nuestros) (?:standards|normes|estándares) ?:.{3,120}",
@@ -99,7 +109,7 @@ AGENCIES = (
         closings=DPA_CLOSINGS, cuts=DPA_CUTS),
     _row("KNA|epd|SID|Sport-Informations-Dienst|Katholische Nachrichten-Agentur|Evangelischer Pressedienst"
         "|RedaktionsNetzwerk Deutschland|RND", "de", opens=True, closings=(r"(?:epd|KNA|SID)(?: [a-z]{2,4}){1,4}",)),
-    _row("APA|Austria Presse Agentur|APA-OTS", "de", opens=True, ends=("(APA)", "(Schluss)"),
+    _row("APA|Austria Presse Agentur|APA-OTS", "de", opens=True, ends=("(APA)", "(Schluss)"), slugs=APA_SLUGS,
         closings=(r"\(?Schluss\)? ?[a-z]{2,4}(?:[/ ][a-z]{2,4}){0,3}",)),
     _row("SDA|ATS|Keystone-SDA|Keystone-ATS|Schweizerische Depeschenagentur|awp", "de fr it", opens=True,
         ends=("(SDA)", "(ATS)", "/ATS", "/SDA"),
@@ -107,7 +117,7 @@ AGENCIES = (
         r"\d{6} [a-z]{3} \d{2}")),
     # French
     _row("AFP|Agence France-Presse|أ ف ب|أ.ف.ب|فرانس برس|АФП|法新社|ＡＦＰ|AFP通信|AFP時事|AFP=時事",
-        "fr en es de pt ar", closings=(r"AFP",)),
+        "fr en es de pt ar", slugs=(r"ATTENTION - .{3,100} ?///",), closings=(r"AFP",)),
     _row("Belga", "fr nl", opens=True, ends=("(Belga)", "BELGA")),
     _row("MAP|Maghreb Arabe Presse|Agence Marocaine de Presse|ومع|و م ع", "fr ar en", ends=("MAP",)),
     _row("APS|Algérie Presse Service|Agence de presse sénégalaise|واج|وأج", "fr ar"),
@@ -124,13 +134,14 @@ AGENCIES = (
         closings=(r"(?-i:[A-Z]{2,5}(?: ?\([A-Z/]{2,12}\))? // ?[A-Z]{2,5})\.?",)),
     # Italian
     _row("ANSA", "it en es", ends=("(ANSA)", "(ANSA)."),
+        slugs=(r"ZCZC ?\d{2,5}/[A-Z]{2,4}.{0,20}", r"[A-Z] [A-Z]{3} [A-Z]\d[A-Z] [A-Z]{4}"),
         closings=(r"RED-[A-Z]{2,4}", r"\d{2}-[A-Z]{3}-\d{2} \d{2}:\d{2}(?: NNNN?)?", "NNNN?")),
     _row("Adnkronos|AGI|askanews|LaPresse|Radiocor|Italpress|DIRE|Agenzia Nova", "it"),
     # Netherlands and the north
     _row("ANP|Algemeen Nederlands Persbureau|Novum|BNO News", "nl", opens=True, ends=("(ANP)",)),
     _row("NTB|NTB scanpix", "nb", opens=True, ends=("(©NTB)", "(NTB)")),
     _row("TT|TT Nyhetsbyrån", "sv", ends=("(TT)", "/TT/", "TT")),
-    _row("Ritzau|Ritzau Finans|Ritzau Bureau", "da",
+    _row("Ritzau|Ritzau Finans|Ritzau Bureau", "da", opens=True,
         ends=("/ritzau/", "/ritzau/AP", "/ritzau/Reuters", "/ritzau/AFP", "/ritzau/dpa", "/ritzau/TT")),
     _row("STT|Suomen Tietotoimisto|STT-Lehtikuva|FNB", "fi sv", ends=("(STT)", "STT")),
     _row("BNS|ELTA|LETA|ERR", "en lt lv et"),
@@ -155,7 +166,8 @@ AGENCIES = (
     # Arabic, Hebrew, Persian
     _row("WAM|وام|Emirates News Agency", "ar en", opens=True, ends=("/وام/",),
         closings=(r"WAM/[^\W\d_][\w ./-]{1,40}",)),
-    _row("SPA|Saudi Press Agency|واس", "ar en", opens=True, ends=("-- SPA", "--SPA", "// انتهى //")),
+    _row("SPA|Saudi Press Agency|واس", "ar en", opens=True, ends=("-- SPA", "--SPA", "// انتهى //"),
+        closings=(r"\d{1,2}:\d{2} ?ت ?م(?: .{0,10})?",)),
     _row("SANA|سانا", "ar en", opens=True),
     _row("MENA|أ ش أ|أ.ش.أ|أش أ|Middle East News Agency", "ar en", opens=True),
     _row("KUNA|كونا", "ar en", opens=True, ends=("(النهاية)", "(end)")),
@@ -189,7 +201,7 @@ AGENCIES = (
     _row("Jiji|Jiji Press|時事|時事通信|時事通信社|지지통신", "ja en", ends=("END", "(Jiji Press)")),
     _row("AP通信|タス通信|新華社通信|聯合ニュース|ＡＰ", "ja"),
     _row("Yonhap|Yonhap News|Yonhap News Agency|연합뉴스|聯合", "ko en", ends=("(END)", "(끝)"),
-        closings=(r"\(끝\)", r"<?저작권자.{3,80}")),
+        closings=(r"\(끝\)", r"<?저작권자.{3,80}", r"제보는 카카오톡.{0,40}", r"\d{4}/\d{2}/\d{2} \d{2}:\d{2} 송고")),
     _row("Newsis|뉴시스|News1|뉴스1|KCNA|조선중앙통신", "ko"),
     _row("ANTARA|LKBN Antara|KBRN", "id en"),
     _row("Bernama", "ms en", opens=True, ends=("-- BERNAMA", "--BERNAMA", "— BERNAMA", "– BERNAMA", "BERNAMA"),
@@ -197,6 +209,7 @@ AGENCIES = (
     _row("VNA|TTXVN|Thông tấn xã Việt Nam|VNS", "vi en", ends=("./.", "VNA")),
     _row("PNA|Philippine News Agency|AKP|KPL|Montsame", "en", opens=True, ends=("(PNA)",)),
     # Wires of press releases
+    _row("EurekAlert!|EurekAlert|AlphaGalileo|Informationsdienst Wissenschaft", "en de"),
     _row("PR Newswire|PRNewswire|PRNewswire-FirstCall|PRNewswire-USNewswire|PRNewswire-PRWeb"
         "|PRNewswire-Asia", "en", closings=FREE_WIRE_CLOSINGS),
     _row("Business Wire|BusinessWire", "en", closings=FREE_WIRE_CLOSINGS),

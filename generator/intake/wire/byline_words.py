@@ -153,6 +153,9 @@ NAME_ENDINGS = words_in(
 )
 """Parts behind names, casefolded and without their last period: `Roe, Jr.`, `Roe, Ph.D.`."""
 
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
+"""Those that belong to the name. Degrees, `M.D.`, stand behind it."""
+
 PARTICLES = words_in(
     """
     al el ad an as ash at az bin ibn ben bint bat abu abd ul ur da das de del della delle dello degli dei den der des di

@@ -10,6 +10,7 @@ from generator.intake.text.slugs import slug_of
 from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, may_hold_title, name_agency
 from generator.intake.wire.byline_words import (
     BY_WORDS,
+    GENERATIONS,
     HONORIFICS,
     NAME_ENDINGS,
     NEED_COLON,
@@ -321,7 +322,8 @@ def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     if affiliation and is_name(name) and not is_organisation(name):
         parts += [BylinePart(name, opens), BylinePart(affiliation[0].strip(), opens=False, is_firm=True)]
     elif words and parts and words.rstrip(".").casefold() in NAME_ENDINGS:
-        parts[-1] = BylinePart(f"{parts[-1].text} {words}", parts[-1].opens)
+        mark = "," if words.rstrip(".").casefold() not in GENERATIONS and "." in words else ""
+        parts[-1] = BylinePart(f"{parts[-1].text}{mark} {words}", parts[-1].opens)
     elif any(char.isalnum() for char in words):
         parts.append(BylinePart(words, opens))
 

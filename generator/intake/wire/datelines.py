@@ -53,6 +53,12 @@ ARABIC_LINE = re.compile(
 """A line of place, day and agency: `الرياض 22 نوفمبر 2026 م واس`."""
 OF_TWO_LETTERS = frozenset({"AP", "TT", "AA"})
 """Agencies of two letters that are no state: `Stockholm (TT) -`, and not `Philadelphia (PA) -`."""
+MAX_PAIR_CHARS = 36
+PAIR_SIGNS = frozenset("/,")
+PLACE_AND_AGENCY = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][^\W\d_]{2,20}(?:-[A-ZÀ-Þ][^\W\d_]{2,20})?) ?/ ?(?P<agency>[A-Z]{2,4})"
+)
+AGENCY_AND_PLACE = re.compile(r"(?P<agency>[A-Z]{2,4}), (?P<place>[A-ZÀ-Þ][^\W\d_a-zß-ÿ]?[a-zß-ÿ]{2,20})")
 LINE_PARTS = re.compile(r"\s*\|\s*")
 COUNTED = re.compile(r"\d{1,5} (?:words|mots|palabras|Wörter|palavras|parole|woorden)", re.IGNORECASE)
 TIMED = re.compile(r"[\w ,./]*\d.*\d{1,2}[:.h]\d\d.*")
@@ -88,6 +94,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
         or _read_closed(paragraph)
         or _read_dotted(paragraph)
         or _read_line(paragraph)
+        or _read_paired(paragraph)
     )
 
 
@@ -225,6 +232,16 @@ def _read_line(line: str) -> Dateline | None:
     if parts is None or not parts.place or not is_capitals(parts.place.partition(",")[0]):
         return None
     return _make(parts, line, len(line))
+
+
+def _read_paired(line: str) -> Dateline | None:
+    """Return the dateline that is a line of a place and an agency: `Göteborg/TT`, `STT, Turku`."""
+    if len(line) > MAX_PAIR_CHARS or not PAIR_SIGNS.intersection(line):
+        return None
+    found = PLACE_AND_AGENCY.fullmatch(line) or AGENCY_AND_PLACE.fullmatch(line)
+    if found is None or name_agency(found["agency"]) != found["agency"] or name_agency(found["place"]):
+        return None
+    return _make(Parts(found["place"], agency=found["agency"]), line, len(line))
 
 
 def _read_barred(line: str) -> Dateline | None:

@@ -28,6 +28,8 @@ MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
 MAX_LABEL_CHARS = 12
 MAX_AGENCY_CHARS = 32
+KICKERS_TOO = frozenset({"map", "tap", "dire", "beta", "app", "err", "uni", "trend", "context", "sid", "ina"})
+"""Names of agencies, folded, that are words, too: over a headline they may be its kicker."""
 MASTHEAD = re.compile(r"the(?: [^\W\d_][\w'’&-]*){1,5}", re.IGNORECASE)
 COLUMN_SIGNS = frozenset("|•·–—/-")
 COLUMN_SIGN = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+")
@@ -101,7 +103,7 @@ def is_masthead(line: CopyLine, below: Sequence[CopyLine]) -> bool:
 
 def is_agency_alone(line: CopyLine, below: Sequence[CopyLine]) -> bool:
     """Tell whether a line above the headline is the name of an agency, over a date or a byline."""
-    if len(line.words) > MAX_AGENCY_CHARS or not below or not below[0].words:
+    if fold(line.words) in KICKERS_TOO or len(line.words) > MAX_AGENCY_CHARS or not below or not below[0].words:
         return False
     return is_known(below[0]) and name_agency(line.words) != ""
 

@@ -7,6 +7,7 @@ import msgspec
 
 from generator.intake.blocks.records import Block, Break, ListBlock, Paragraph
 from generator.intake.embeds.lines import is_embed_line
+from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.bylines import looks_like_byline
 from generator.intake.wire.datelines import Dateline, read_dateline
 from generator.intake.wire.notes import NoteKind, read_note
@@ -40,6 +41,8 @@ def find_dateline(blocks: Sequence[Block]) -> Opening | None:
     for at, block in enumerate(blocks[: MAX_BLOCKS + 1]):
         if isinstance(block, Paragraph) and not block.is_note and not is_embed_line(block.text):
             found = read_dateline(block.text)
+            if found is None and at == 0 and len(block.text) <= MAX_DATES_CHARS and looks_like_moment(block.text):
+                continue  # the day alone, where the file's name has another
             if found is None or not (found.is_strong or not _is_behind_list(blocks[:at])):
                 return None
             return Opening(found, at, -1 if found.lede else _find_byline(blocks, at + 1))

@@ -17,6 +17,9 @@ LABELS = words_in(
 """Words that stand in capitals before a dash or a colon but are no place, casefolded. One of them is enough."""
 LABEL_PHRASES = frozenset({
     "must read", "just in", "fact check", "for sale", "coming soon", "editor's note", "new", "live", "flash", "watch",
+    "full time", "full-time", "half time", "half-time", "extra time", "final score", "final", "overtime", "kick-off",
+    "kickoff", "end of regulation", "endstand", "halbzeit", "abpfiff", "mi-temps", "fin du match", "descanso",
+    "final del partido", "fine primo tempo", "fischio finale", "intervalo", "fim de jogo", "rust", "einde wedstrijd",
     "kill", "top", "top story", "test", "story", "score", "sports", "weather", "week of", "month of", "the week",
 })  # fmt: skip
 """Labels that may be parts of a place's name, such as `NEW` of `NEW YORK`: only the whole counts."""

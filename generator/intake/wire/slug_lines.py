@@ -31,7 +31,9 @@ PROSE = re.compile(r"(?!With AP)[A-Ya-z][a-z].\D.{13}")
 """How most lines begin. Without signs, and without a bracket at its end, such a line has none of the forms."""
 
 TO_EDITORS = re.compile(
-    r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE
+    r"\(?(?:eds?|editors|attn|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+"
+    r"|\((?:achtung|wiederholung|berichtigung|korrektur|aktualisierung|neu)\s?: ?.+\)",
+    re.IGNORECASE,
 )
 NUMBERED = re.compile(
     r"[A-Za-z]{3}\d{3,5} \d [a-z]{1,2} \d{1,4} +[A-Za-z]{2,12}(?: \d{3,5})?"
@@ -71,6 +73,7 @@ _URGENT = "URGENT|BULLETIN|FLASH|NEWS ?ALERT|URGENTE|ALERTE|PILNE|СРОЧНО|E
 PREFIX = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th) )?(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|REFILING|RECAST)(?: ?\d+)?-"
     r"|(?:UPDATE|ROUNDUP|WRAPUP|REFILE|LEAD)(?: ?\d+)?: )|(?:Xinhua|China) (?:Headlines|Focus|Spotlight): "
+    r"|(?:POL|FW|BPOL|HZA|LPI|LKA|KFV|THW|DRK)[- ][A-ZÄÖÜ][\wÄÖÜäöüß-]{0,7}(?: [A-ZÄÖÜ]{1,4})?: "
     rf"|(?:{_URGENT})(?: ?[-–—:]+ ?|!+ | (?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ]+ ))(?=\S)"
     r"|\((?:(?:\d(?:st|nd|rd|th) )?(?:LEAD|LD)|URGENT|UPDATED?|Zusammenfassung(?: \d+)?|Neu|Lead|"
     r"Hoofdpunten|Synthese|Synthèse|Points forts|Prioritair|Prioritaire|Resumen|Ampliación|Riepilogo)\) )(?=\S)"
