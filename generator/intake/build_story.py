@@ -29,6 +29,7 @@ from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
 from generator.intake.text.typography import set_typography
 from generator.intake.wire.agencies import is_own_source, name_agency
 from generator.intake.wire.bylines import read_bylines
+from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.restraint import is_no_embargo
 from generator.locale.names import CODE
 from generator.model import Body, Byline, Gravity, Problem, Story
@@ -57,6 +58,10 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     """The agency that the copy itself names, or empty."""
     extra: dict[str, str | list[str]] = {}
+    letter: tuple[CopyLine, ...] = ()
+    """The lines of the letter to the desk that brought the story."""
+    notes: tuple[CopyLine, ...] = ()
+    """The notes to the desk of a press release."""
     odd_date: Field | None = None
     """A line near the top that looks like a date but can't be read as one."""
 

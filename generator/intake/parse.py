@@ -51,6 +51,7 @@ from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_co
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.update_dates import date_by_update
+from generator.intake.wire.desk_letters import find_in_letter
 from generator.intake.wire.embargoes import Answers, find_aside, find_in_values, find_possible_embargoes
 from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.restraint import is_no_embargo
@@ -245,6 +246,8 @@ def _check_embargo(text: Sequence[CopyLine], copy: Copy) -> Iterator[Problem]:
     lines = list(find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file, answers))
     yield from lines
     told = {problem.line for problem in lines}
+    if not lines:
+        yield from find_in_letter(copy.letter, copy.notes, copy.file, answers)
     values = {
         key: (field.value, field.line)
         for key, field in copy.fields.items()

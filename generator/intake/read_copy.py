@@ -114,6 +114,8 @@ def read_text(text: CopyText, settings: IntakeSettings) -> Steps[tuple[Copy, tup
         dateline=wire.dateline,
         source=wire.source or found.agency,
         extra={**wire.extra, **found.extra},
+        letter=found.letter,
+        notes=found.notes,
         odd_date=_find_odd_date(text, fields),
     )
     return copy, (*found.problems, *wire.problems)
@@ -181,6 +183,8 @@ def read_markdown(
         dateline=opening.dateline.place if opening and opening.is_taken else "",
         source=(opening.dateline.agency if opening else "") or found.agency,
         extra={**head.extra, **found.extra},
+        letter=found.letter,
+        notes=found.notes,
         odd_date=None if found.fields else _find_odd_date(text, fields),
     )
     return copy, (*found.problems, *head.problems, *notes, *problems, *dead)

@@ -10,7 +10,10 @@ CENTRAL = (
         open_end="odwołania",
         embargo="embargiem|materiał pod embargiem|ścisłe embargo|objęty embargiem|objęta embargiem|"
         "embargo|embargo prasowe|objęte embargiem|materiał objęty embargiem",
-        forbidden="wstrzymać publikację|wstrzymać publikację do|proszę wstrzymać publikację|"
+        to_desk="uwaga redakcja|uwaga redakcje|uwaga|do redakcji|dla redakcji",
+        forbidden="objęty embargiem do|objęta embargiem do|objęte embargiem do|pod embargiem do|objęty embargiem|"
+        "objęta embargiem|objęte embargiem|"
+        "wstrzymać publikację|wstrzymać publikację do|proszę wstrzymać publikację|"
         "wstrzymaj publikację|czekać z publikacją|czekać z publikacją do|"
         "publikować nie wcześniej niż|publikacja nie wcześniej niż|"
         "embargo do|pod embargiem do|pod embargiem|nie publikować|nie do publikacji|"

@@ -20,7 +20,17 @@ ENGLISH = Row(
     "media embargo|press embargo|news embargo|strict embargo|strictly embargoed|embargo until|embargoed until|"
     "embargoed till|embargoed to|embargoed for release|embargoed for publication|embargoed copy|embargoed story|"
     "embargoed material|embargoed press release|embargoed news release|embargoed against release",
-    forbidden="do not send|don't send|treat as confidential|please treat as confidential|keep confidential|"
+    killed="please disregard our story|please disregard the story|please disregard our earlier|disregard our story|"
+    "advisory: please disregard|please kill all versions|please kill the story|kill all versions of|"
+    "editors please kill|editors, please kill|editors: please kill|"
+    "story removed:|story withdrawn:|please withdraw our story",
+    forbidden="can't run before|cannot run before|can't run until|cannot run until|can't be published before|"
+    "cannot be published before|can't be published until|cannot be published until|can't go out before|"
+    "cannot go out before|can't go before|cannot go before|should not run before|shouldn't run before|"
+    "mustn't run before|must not run before|for planning purposes only|"
+    "for planning only|for your planning only|for guidance only|restricted statistics|pre-release access|"
+    "pre-release access copy|not to be released or quoted until|not to be quoted until|"
+    "do not send|don't send|treat as confidential|please treat as confidential|keep confidential|"
     "please keep confidential|keep this confidential|please keep this confidential|"
     "under embargo|story embargoed|this is under embargo|story under embargo|copy embargoed|"
     "under strict embargo|under nda|under non-disclosure|information is embargoed|"
@@ -128,7 +138,9 @@ ENGLISH = Row(
     "needs art|awaiting art",
     until="until|till|til|to|for|for release|for publication|for use|before|on|at|from|by|lifts|lifts at|expires|"
     "ends|release|after|against release|against release until|against release before",
-    none="none|no|off|lifted|n/a|not embargoed|no embargo|-",
+    none="no longer embargoed|embargo has lifted|embargo has been lifted|embargo is over|embargo has ended|"
+    "embargo has expired|no longer under embargo|not under embargo|no embargo on|"
+    "none|no|off|lifted|n/a|not embargoed|no embargo|-",
     private="not intended for publication|not meant for publication|for the desk only|for editors only|"
     "for internal information only|not part of the story|not for publication below|information for editors only|"
     "editorial contacts|editorial contact|editor contacts|internal notes|notes to desk|notes to the desk|"
@@ -170,7 +182,8 @@ ENGLISH = Row(
     "you're receiving this email because|our mailing address is|want to change how you receive these emails|"
     "this email was sent to|manage your email preferences|if you no longer wish to receive",
     reach="call me|text me|ring me|phone me|reach me|my cell|my mobile|my number|my phone|i'm on my cell",
-    letter="don't run this|do not run this|don't publish this|do not publish this|don't post this|"
+    letter="press release attached|release attached|story attached|copy attached|article attached|text attached|"
+    "see attachment|don't run this|do not run this|don't publish this|do not publish this|don't post this|"
     "do not post this|hear back from|call me before|"
     "please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
     "i have attached|"
@@ -201,7 +214,8 @@ ENGLISH = Row(
     "investors|media|for questions|point of contact",
     about="about",
     ends="ends|end|end of release|end of press release|end of statement",
-    notes="safe harbor statement|safe harbor|forward-looking statements|forward looking statements|"
+    notes="method of research|subject of research|article publication date|coi statement|"
+    "safe harbor statement|safe harbor|forward-looking statements|forward looking statements|"
     "cautionary statement|cautionary note regarding forward-looking statements|legal disclaimer|notes to editors|"
     "note to editors|notes for editors|notes to editor|note to editor|editors' notes|"
     "editor notes|editorial notes|notes for journalists|information for editors|information for journalists|"

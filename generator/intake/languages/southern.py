@@ -14,6 +14,8 @@ SOUTHERN = (
         "contenido embargado|texto embargado|embargo estricto|bajo estricto embargo|"
         "bajo embargo estricto|embargados|embargadas|"
         "embargo|embargado|embargada|embargo informativo|embargo de prensa|bajo embargo|embargo periodístico",
+        to_desk="nota a la redacción|atención redacción|ojo redacción|aviso a la redacción",
+        killed="rogamos anulen|se ruega anulen|rogamos anular|se ruega anular|por favor, anulen",
         forbidden="no sacar|no sacar hasta|no sacar antes|no publicar hasta|no emitir hasta|no emitir antes|"
         "publicar no antes de|publicar no antes del|publicar solo a partir de|publicar sólo a partir de|"
         "embargado hasta|embargada hasta|bajo embargo hasta|embargo hasta|no publicar|no difundir|"
@@ -98,6 +100,7 @@ SOUTHERN = (
         embargo="material embargado|informação embargada|embargo rigoroso|sob embargo total|embargados|"
         "embargadas|"
         "embargo|embargado|embargada|sob embargo|embargo de imprensa",
+        killed="favor desconsiderar|por favor, desconsiderem|pedimos que desconsiderem",
         forbidden="não soltar|não soltar antes|não sair antes|não publicar antes|não publicar até|"
         "publicar só a partir de|publicar apenas a partir de|publicar somente a partir de|"
         "sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
@@ -174,6 +177,7 @@ SOUTHERN = (
         speech="fa fede il discorso pronunciato|fa fede il testo pronunciato|vale il discorso pronunciato",
         embargo="embargo assoluto|sotto stretto embargo|sotto embargo assoluto|embargo tassativo|"
         "embargo|sotto embargo|embargo stampa|in embargo",
+        killed="si prega di annullare|annullare la notizia|vogliate annullare",
         forbidden="non mettere online|non mandare online|non uscire prima|non far uscire prima|"
         "da pubblicare non prima|pubblicare non prima|da diffondere non prima|"
         "embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"

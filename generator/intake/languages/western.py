@@ -12,6 +12,9 @@ WESTERN = (
         open_end="auf weiteres|auf widerruf",
         speech="es gilt das gesprochene wort|massgebend ist das gesprochene wort|maßgebend ist das gesprochene wort",
         embargo="sperrfrist|sperrvermerk|embargo|gesperrt|mit sperrfrist|achtung sperrfrist|bitte sperrfrist beachten",
+        to_desk="achtung redaktion|achtung redaktionen|hinweis an die redaktion|hinweis für die redaktion|"
+        "an die redaktion",
+        killed="die meldung wird zurückgezogen|bitte verwenden sie die meldung nicht|wir ziehen die meldung",
         forbidden="veröffentlichung bitte erst|nicht online vor|nicht online gehen|noch nicht online gehen|"
         "nicht ins netz|erst nach rücksprache|nur nach rücksprache|erst nach freigabe|"
         "nicht ohne freigabe|nicht ohne rücksprache|"
@@ -79,7 +82,10 @@ WESTERN = (
         "hier kommt",
         press="pressemitteilung|presseinformation|medienmitteilung|medieninformation|pressemeldung|presseerklärung|"
         "zur sofortigen veröffentlichung|sofort frei|presseaussendung|presse-information|medien-information",
-        contact="bei rückfragen|bei fragen|für presserückfragen|bei presseanfragen|"
+        contact="rückfragen von medienvertretern|rückfragen von medienvertreterinnen|"
+        "rückfragen von journalisten|rückfragen der medien|"
+        "rückfragen der presse|rückfragen von pressevertretern|rückfragen bitte an|medienrückfragen|presserückfragen|"
+        "bei rückfragen|bei fragen|für presserückfragen|bei presseanfragen|"
         "bei redaktionellen rückfragen|v.i.s.d.p|v. i. s. d. p|verantwortlich|"
         "medienauskünfte|medienanfragen|medienstelle|auskunft|rückfragen an|"
         "pressekontakt|kontakt|medienkontakt|ansprechpartner|ansprechpartnerin|presseanfragen|"
@@ -102,7 +108,10 @@ WESTERN = (
         speech="seul le prononcé fait foi|le prononcé fait foi|seul le texte prononcé fait foi",
         embargo="sous embargo strict|sous strict embargo|embargo absolu|"
         "embargo|sous embargo|embargo strict|embargo presse|embargo média|embargo médias",
-        forbidden="à publier pas avant|à ne publier qu'après|"
+        to_desk="note à la rédaction|attention rédaction|à l'attention de la rédaction|note au desk",
+        killed="prière d'annuler|merci d'annuler notre|merci de ne pas tenir compte de notre|"
+        "nous annulons notre dépêche",
+        forbidden="ne rien publier avant|ne rien diffuser avant|à publier pas avant|à ne publier qu'après|"
         "sous embargo jusqu'au|sous embargo jusqu'à|embargo jusqu'au|embargo jusqu'à|ne pas publier|"
         "ne pas diffuser|ne pas utiliser|ne pas mettre en ligne|prière de ne pas publier|merci de ne pas publier|"
         "merci de respecter l'embargo|merci de respecter … embargo|à ne pas publier|à ne pas diffuser|"

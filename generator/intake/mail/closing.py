@@ -13,6 +13,7 @@ MAX_CLOSING_LINES = 30
 MAX_SIGNATURE_CHARS = 110
 MAX_CARD_LINES, MAX_CARD_WORDS = 8, 6
 MAX_FAREWELL_CHARS = 60
+MAX_ADDRESSED_CHARS = 24
 PHONE = re.compile(r"(?<![\d/-])(?:\+|\(?0|\(\d{2,5}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
 PHONE_LABEL = re.compile(
     r"(?:t|m|p|f|c|o|tel|tél|phone|mobile|mob|cell|fax|office|direct|telefon|teléfono|tlf|handy|mobil|e-?mail|mail|web|"
@@ -44,6 +45,7 @@ EVERYBODY = {
 }  # fmt: skip
 """Those whom a greeting addresses without a mark behind it, folded: `Kære redaktion`, `Hi all`, `Bom dia, pessoal!`."""
 FIRST_NAME = re.compile(r"[^\W\d_]{2,12}[.,]?")
+NAME_AND_COMMA = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{1,12}(?:(?: and |/| & | und | y | et | e )[A-ZÀ-Þ][a-zß-ÿ]{1,12})?,")
 MAX_BANNER_LINES = 4
 BANNER_MARKS = " \t*[]()<>!|_#"
 PLACEHOLDER = re.compile(
@@ -135,6 +137,11 @@ def find_banners(lines: Sequence[CopyLine]) -> frozenset[int]:
     return frozenset(line.number for block in blocks if len(block) <= MAX_BANNER_LINES for line in block)
 
 
+def is_farewell(line: CopyLine) -> bool:
+    """Tell whether a line is the farewell of a letter: `Kind regards,`."""
+    return _read_closing(line) == "farewell"
+
+
 def is_greeting(words: str) -> bool:
     """Tell whether a line is the greeting of a letter: `Dear Editor,`."""
     bare = words.strip(" *_")
@@ -143,13 +150,20 @@ def is_greeting(words: str) -> bool:
     folded = fold(bare)
     length = phrases("greeting").opening(folded)
     if not length:
-        return False
+        return len(bare) <= MAX_ADDRESSED_CHARS and phrases("addressed").closing(folded) > 0
     rest = folded[length:].strip(" ,.!،，、:：。")
     if not rest:
         return len(folded) > 3
     if rest in EVERYBODY:
         return True
     return bare.endswith((",", "،", "，", "、", ":", "：")) and len(rest.split()) <= 6
+
+
+def greets_by_name(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether the first line is nothing but a name and a comma over a blank line: `Ann,`."""
+    at = next((at for at, line in enumerate(lines) if line.words), len(lines))
+    alone = at + 1 < len(lines) and not lines[at + 1].words
+    return alone and lines[at].words[-1] == "," and NAME_AND_COMMA.fullmatch(lines[at].words) is not None
 
 
 def _read_closing(line: CopyLine) -> str:

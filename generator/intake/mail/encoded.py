@@ -102,7 +102,7 @@ def read_subject(value: str, replies: object) -> str:
         text = str(make_header(decode_header(value))) if "=?" in value else value
     except (HeaderParseError, LookupError, ValueError):
         text = value
-    text = fold_blanks(clean_text(text))
+    text = fold_blanks(clean_text(text)).rstrip("\\ ")  # a line of a page ends so in Markdown
     for _ in range(MAX_LEVELS):
         found = REPLY.match(text)
         is_reply = found is not None and fold(found[1]) in replies  # type: ignore[operator] # a Phrases

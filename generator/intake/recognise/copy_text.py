@@ -55,6 +55,10 @@ class CopyText(msgspec.Struct, frozen=True, dict=True):
     """The reporters whom the end of the text names. Those of a byline come first."""
     sent: Field | None = None
     """When the mail was sent that held the text: the date of a story that has no other."""
+    letter: tuple[CopyLine, ...] = ()
+    """The lines that were left out since they speak to the desk: such a letter may ask to wait."""
+    notes: tuple[CopyLine, ...] = ()
+    """The lines of a press release that were left out over its text, and its notes to editors: they may ask to wait."""
     charts: tuple[Chart, ...] = ()
     """The charts that the text asks for. In the lines, each is a mark: see intake/charts/place.py."""
     problems: tuple[Problem, ...] = ()

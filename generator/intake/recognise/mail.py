@@ -8,7 +8,15 @@ import msgspec
 from generator.intake.header.fields import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.mail.closing import find_banners, find_closing, find_first_name, is_greeting, is_placeholder
+from generator.intake.mail.closing import (
+    find_banners,
+    find_closing,
+    find_first_name,
+    greets_by_name,
+    is_greeting,
+    is_placeholder,
+)
+from generator.intake.mail.covers import MAX_LETTER_LINES, count_words, find_covered, find_titled, same_words, speaks
 from generator.intake.mail.encoded import (
     choose_depth,
     decode_base64,
@@ -27,26 +35,29 @@ from generator.intake.mail.heads import (
     is_quote_mark,
     read_subject_line,
 )
+from generator.intake.mail.parts import (
+    FEW_WORDS,
+    MIN_WORDS,
+    choose_head,
+    has_own_headline,
+    is_sample,
+    is_story,
+    outweighs,
+)
 from generator.intake.mail.read_mail import read_mail
 from generator.intake.mail.subjects import LETTER_TO_EDITOR, NO_HEADLINES
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
+from generator.intake.recognise.press_release import names_release
 from generator.intake.text.dates import looks_like_moment
-from generator.intake.wire.bylines import looks_like_byline
-from generator.intake.wire.lines import CopyLine, ends_sentence, fold_blanks
+from generator.intake.wire.lines import CopyLine, fold_blanks
 from generator.intake.wire.people import is_surely_name
 from generator.model import Problem
 
-FEW_WORDS = 60
-"""A text with fewer words over a forwarded mail is a covering note."""
-MIN_WORDS = 8
-"""A text with fewer words is no story."""
-MAX_TITLE_CHARS = 120
 MAX_CLOSINGS = 4
 """A mail may end with a farewell, a signature and two notices."""
-MAX_LETTER_LINES = 4
-"""The lines at the top that are searched for the phrases of a letter."""
 MAX_NAME_WORDS = 3
+MAX_NAME_CHARS = 40
 SENTENCE = re.compile(r"[.!?。](?:\s|$)")
 PHRASES = frozenset({"forwarded", "greeting", "notice", "device", "farewell"})
 """Kinds of phrases that open lines of mails and few others."""
@@ -75,6 +86,9 @@ class _Mail(msgspec.Struct):
     wrapped: bool = False
     """True if something was taken off the top, so that the first line may not be a headline."""
 
+    letter: list[CopyLine] = []
+    """The lines that speak to the desk, and what mail programs wrote."""
+
     is_letter: bool = False
     """True for a letter to the editor, whose writer's name is printed."""
 
@@ -87,6 +101,8 @@ class _Mail(msgspec.Struct):
         """Keep some of the lines, and report the others."""
         numbers = {line.number for line in self.lines} - {line.number for line in kept}
         self.problems.extend(left_out(self.lines, numbers, what, self.file))
+        if what != QUOTED:
+            self.letter += [line for line in self.lines if line.number in numbers]
         self.lines = list(kept)
 
 
@@ -98,6 +114,7 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
     _take_head(mail)
     _decode(mail)
     _take_quotes(mail)
+    _take_cover(mail)
     _take_greeting(mail)
     _take_closing(mail)
     _take_name(mail, "\n".join(line.words for line in copy.lines if "@" in line.words))
@@ -112,6 +129,7 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
         lines=tuple(mail.lines),
         fields={**mail.fields, **copy.fields},
         sent=mail.sent,
+        letter=tuple(line for line in mail.letter if line.words and not has_label([line])),
         problems=(*copy.problems, *mail.problems),
     )
     return Recognition(Finding("a mail", certainty, " and ".join(mail.whys[:2]), mail.line), found)
@@ -123,6 +141,9 @@ def may_be_mail(copy: CopyText) -> bool:
     if not PHRASES.isdisjoint(copy.openings) or "=" in text or text.lstrip()[:1] in QUOTE_SIGNS:
         return True
     if "@" in text and end_of_browser_head(copy.lines):
+        return True
+    opening = text.lstrip()[:MAX_NAME_CHARS].partition("\n")[0].rstrip()
+    if opening.endswith(",") and greets_by_name(copy.lines):
         return True
     if DELIMITER in text and any(line.text.startswith(DELIMITER) for line in copy.lines):
         return True
@@ -144,20 +165,20 @@ def _decode(mail: _Mail) -> None:
 
 def _take_head(mail: _Mail) -> None:
     _take_browser_head(mail)
-    heads = find_heads(mail.lines)
+    heads = [head for head in find_heads(mail.lines) if not is_sample(mail.lines, head)]
     if not heads:
         _take_subject(mail)
         return
-    head = _choose_head(mail, heads)
+    head = choose_head(mail.lines, heads)
     above = [line for line in mail.lines[: heads[0].start] if line.words]
     below = mail.lines[head.end :]
     first = next((line.number for line in mail.lines[head.start : head.end] if line.words), 0)
     mail.wrapped = True
     mail.say("it has a head with “From”, “Subject” and the like", first)
-    if _outweighs(mail.lines[: heads[0].start], below):
+    if outweighs(mail.lines[: heads[0].start], below):
         mail.cut(mail.lines[: heads[0].start], QUOTED)
         return
-    if _count_words(above) > FEW_WORDS:
+    if count_words(above) > FEW_WORDS:
         _hold(mail, above[0].number, TWO_TEXTS)
     saved = _read_saved(mail, head)
     quoted = next((one.start for one in heads if one.start >= head.end), len(mail.lines))
@@ -167,7 +188,8 @@ def _take_head(mail: _Mail) -> None:
     if head.subject:
         subject = read_subject(head.subject, phrases("reply"))
         mail.is_letter = LETTER_TO_EDITOR.match(subject) is not None
-        if subject and fold(subject).strip(" .!:-") not in NO_HEADLINES:
+        bare = fold(subject).strip(" .!:-")
+        if subject and bare not in NO_HEADLINES and bare not in phrases("press"):
             mail.fields = {"headline": Field(subject, head.subject_line)}
     if head.sent and looks_like_moment(head.sent):
         mail.sent = Field(head.sent, head.sent_line)
@@ -205,28 +227,6 @@ def _read_saved(mail: _Mail, head: MailHead) -> list[CopyLine]:
     return (decode_base64(below) or []) if head.encoding == "base64" else []
 
 
-def _choose_head(mail: _Mail, heads: Sequence[MailHead]) -> MailHead:
-    """Return the last head with text of its own behind it: that of the innermost forwarded mail.
-
-    The text of an answer comes before the mail that it quotes, if it is the story.
-    """
-    ends = [*(head.start for head in heads[1:]), len(mail.lines)]
-    texts = [mail.lines[head.end : end] for head, end in zip(heads, ends, strict=True)]
-    full = [at for at, text in enumerate(texts) if _count_words(text) > 0]
-    bulky = [at for at in full if _count_words(texts[at]) > FEW_WORDS]
-    last = (bulky or full or [len(heads) - 1])[-1]
-    answers = [at for at in full if at < last and _outweighs(texts[at], texts[last])]
-    return heads[answers[0] if answers else last]
-
-
-def _outweighs(text: Sequence[CopyLine], quoted: Sequence[CopyLine]) -> bool:
-    """Tell whether a text over the head of a mail is the story, and what is under the head is only quoted."""
-    count = _count_words(text)
-    if count <= _count_words(quoted):
-        return False
-    return count > FEW_WORDS or (_is_story(text) and _has_own_headline(text))
-
-
 def _take_quotes(mail: _Mail) -> None:
     mark = next((at for at, line in enumerate(mail.lines) if line.words and _is_mark(line.words)), -1)
     if mark < 0:
@@ -236,21 +236,34 @@ def _take_quotes(mail: _Mail) -> None:
             mail.lines = unquoted
             mail.cut(choose_depth(unquoted), QUOTED)
             mail.lines, _ = unquote_lines(mail.lines)
+        elif mail.whys:
+            _take_quoted_story(mail)
         return
     above, below = mail.lines[:mark], mail.lines[mark + 1 :]
     below = [line for line in below if not line.words or not is_quote_mark(line.words)]
     quoted, levels = unquote_lines(below)
     forwards = is_forward_mark(mail.lines[mark].words)
-    if not levels and not forwards and _count_words(above):
+    if not levels and not forwards and count_words(above):
         return
     mail.wrapped = True
     mail.say("it quotes or forwards another mail", mail.lines[mark].number)
-    if _is_story(above) and (not forwards or _count_words(above) > max(FEW_WORDS, _count_words(below))):
-        if _count_words(below) > FEW_WORDS and _is_story(quoted):
+    if is_story(above) and (not forwards or count_words(above) > max(FEW_WORDS, count_words(below))):
+        if count_words(below) > FEW_WORDS and is_story(quoted):
             _hold(mail, mail.lines[mark].number, TWO_TEXTS)
         mail.cut(above, QUOTED)
     else:
         mail.cut(below, "it stands over the mail that is forwarded")
+        mail.lines = quoted
+
+
+def _take_quoted_story(mail: _Mail) -> None:
+    """Take the story that an answer quotes under a few words of its own: `Good to go.`"""
+    start = next((at for at, line in enumerate(mail.lines) if line.words[:1] == ">"), 0)
+    quoted, levels = unquote_lines(mail.lines[start:])
+    if start and levels and FEW_WORDS >= count_words(mail.lines[:start]) < count_words(quoted):
+        mail.wrapped = True
+        mail.say("it quotes or forwards another mail", mail.lines[start].number)
+        mail.cut(mail.lines[start:], "it stands over the mail that is quoted")
         mail.lines = quoted
 
 
@@ -259,10 +272,15 @@ def _is_mark(words: str) -> bool:
     return (words[-1] in ":：" and is_quote_mark(words)) or (len(words) <= MAX_MARK_CHARS and is_forward_mark(words))
 
 
-def _is_story(lines: Sequence[CopyLine]) -> bool:
-    """Tell whether the lines may be a story, and not a covering note: they have words and speak to nobody."""
-    opening = [line for line in lines if line.words][:MAX_LETTER_LINES]
-    return _count_words(lines) > MIN_WORDS and not any(_speaks(line) for line in opening)
+def _take_cover(mail: _Mail) -> None:
+    """Leave out the letter over a story that it brings, with its signature."""
+    start = find_covered(mail.lines, names_release)
+    if not start and "headline" in mail.fields:
+        start = find_titled(mail.lines, str(mail.fields["headline"].value))
+    if start:
+        mail.wrapped = True
+        mail.say("it opens with a covering letter", next(line.number for line in mail.lines if line.words), sure=False)
+        mail.cut(mail.lines[start:], "it is a covering letter")
 
 
 # --- greeting and closing -------------------------------------------------------------------------
@@ -272,11 +290,11 @@ def _take_greeting(mail: _Mail) -> None:
     first = next((line for line in mail.lines if line.words), None)
     if first is None:
         return
-    if not is_greeting(first.words):
+    if not is_greeting(first.words) and not greets_by_name(mail.lines):
         if _opens_letter(first.words):
             mail.say("it opens like a letter", first.number, sure=False)
         return
-    if _count_words(mail.lines) < MIN_WORDS:
+    if count_words(mail.lines) < MIN_WORDS:
         return
     mail.wrapped = True
     mail.say(f"it opens with “{first.words}”", first.number, sure=False)
@@ -340,55 +358,25 @@ def _settle_headline(mail: _Mail) -> None:
     with_words = [line for line in mail.lines if line.words]
     if subject is None or not with_words:
         return
-    if _same(str(subject.value), with_words[0].words):
+    if same_words(str(subject.value), with_words[0].words):
         mail.lines = [line for line in mail.lines if line is not with_words[0]]
         mail.fields["headline"] = subject
-    elif not _has_own_headline(mail.lines):
+    elif not has_own_headline(mail.lines):
         mail.fields["headline"] = subject
-
-
-def _same(one: str, other: str) -> bool:
-    return [char for char in fold(one) if char.isalnum()] == [char for char in fold(other) if char.isalnum()]
-
-
-def _has_own_headline(lines: Sequence[CopyLine]) -> bool:
-    """Tell whether the text of a mail opens, behind byline and date, with a line of its own that isn't a sentence."""
-    first = next((at for at, line in enumerate(lines) if line.words and not _stands_over_text(line.words)), -1)
-    if first < 0:
-        return False
-    words = lines[first].words.strip("#* ")
-    alone = first + 1 < len(lines) and not lines[first + 1].words
-    byline = first + 1 < len(lines) and fold(lines[first + 1].words).startswith("by ")
-    rest = [line for line in lines[first + 1 :] if line.words]
-    return bool(rest) and (alone or byline) and len(words) <= MAX_TITLE_CHARS and not ends_sentence(words)
-
-
-def _stands_over_text(words: str) -> bool:
-    """Tell whether a line is a byline or a date: a headline may stand over it or under it, but it is none."""
-    return looks_like_byline(words) or looks_like_moment(words)
 
 
 def _hold_letters(mail: _Mail) -> None:
     """Hold what still reads like a letter: its first lines speak to the desk."""
     opening = [line for line in mail.lines if line.words][:MAX_LETTER_LINES]
     for line in opening:
-        if _speaks(line):
+        if speaks(line):
             _hold(mail, line.number, f"This still looks like a letter: “{line.words[:80]}”.")
             return
-    if mail.wrapped and "headline" not in mail.fields and opening and not _has_own_headline(mail.lines):
+    if mail.wrapped and "headline" not in mail.fields and opening and not has_own_headline(mail.lines):
         _hold(mail, opening[0].number, "This still looks like a letter: it has no headline.")
-
-
-def _speaks(line: CopyLine) -> bool:
-    """Tell whether a line speaks to its reader, as that of a letter does."""
-    return is_greeting(line.words) or phrases("letter").within(fold(line.words[:400])) != ""
 
 
 def _hold(mail: _Mail, line: int, message: str) -> None:
     mail.problems.append(
         Problem(mail.file, line, f"{message} The story isn't published.", LETTER_HINT, code="copy-letter")
     )
-
-
-def _count_words(lines: Sequence[CopyLine]) -> int:
-    return sum(len(line.words.split()) for line in lines)

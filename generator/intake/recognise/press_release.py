@@ -1,7 +1,7 @@
 """Recognise a press release: its first line, its contacts, what stands under its last paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -11,14 +11,14 @@ from generator.intake.languages.words import phrases
 from generator.intake.mail.closing import find_card, has_contact, is_contact_line
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
-from generator.intake.recognise.sections import Section, find_sections, is_body
+from generator.intake.recognise.sections import Section, find_sections, is_body, is_label
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import read_head_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
-from generator.intake.wire.people import is_company
+from generator.intake.wire.people import is_company, is_organisation
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
 from generator.intake.wire.slug_lines import agency_alone
@@ -28,7 +28,7 @@ HEAD_LINES = 10
 MAX_NAME_CHARS = 90
 MAX_TITLE_CHARS = 200
 MAX_DECK_CHARS = 250
-MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
+MARKS = " \t\\*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
 NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n|n°|№|#)?\.?\s*\d)|\s*$|\s+(?=[(（])", re.IGNORECASE)
 SENDER_SIGNS = (" |", " –", " —", " -", " /", "|")
 SENDER_ENDS = re.compile(r"\s*\|\s*|\s+[-–—/]+\s+")
@@ -37,12 +37,19 @@ SENT_LINES = 3
 """The lines at the top that may name the sender before the press release."""
 MIN_SENDER_LINES = 3
 REFERENCE = re.compile(
-    r"(?:(?:our |your |release |press )?(?:ref(?:erence)?|release|nomor|nummer|number|num[eé]ro|número|no|nr|n|nº|id|"
+    r"(?:(?:our |your |release |press |case |incident |file |docket |complaint )?"
+    r"(?:ref(?:erence)?|release|nomor|nummer|number|num[eé]ro|número|no|nr|n|nº|id|"
     r"aktenzeichen|az|expediente|exp|folio|protocollo|prot|номер|исх|sygn|č)\b\.?(?: (?:no|nr|n|id)\b\.?)?|"
     r"[#№]|n°|编号|編號|番号|文号|문서번호)\s?[:：.]?\s?(?=[\w./_-]{0,30}\d)[\w./_-]{1,30}",
     re.IGNORECASE,
 )
 """The number of a press release behind what says so: `Ref: PR/26/114`, `No. 45/2026`."""
+RELEASED_BY = re.compile(
+    r"(?:(?:released|issued|prepared|submitted|authorized|authorised|approved|reported|written) by|"
+    r"(?:investigating |reporting )?officer|agency|department|division|precinct|district|prepared for) ?: .{2,80}",
+    re.IGNORECASE,
+)
+"""Who made a release, or for whom: `Released by: Sgt. Tom Ash`."""
 BARE_NUMBER = re.compile(r"\d{1,6}(?:[./-]\d{1,6}){0,2}")
 PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il |the )?(.{6,40})")
 PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
@@ -61,8 +68,10 @@ SUBJECTS = {"incident", "nature of incident", "type of incident", "re"}
 LABEL = re.compile(r"([^\W\d_][\w/ ]{1,23}): ?(\S.{1,150})")
 MIN_LABELS = 3
 SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
-RELEASE_WIRES = {"ots", "apa-ots", "news aktuell", "presseportal"}
-"""Wires whose releases have the sender's name alone over the headline, casefolded."""
+LEGAL_FORMS = frozenset(
+    {"ag", "kg", "eg", "e.v", "ev", "ltd", "inc", "corp", "oyj", "oy", "bv", "b.v", "nv", "n.v", "s.l"}
+)
+"""The last words of the names of associations and companies, casefolded."""
 MAX_HEAD_LINES = 40
 """The lines at the top of a press release that may say whom to ask."""
 MAX_PROVIDED = 3
@@ -79,7 +88,8 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
     name = _find_name(lines[:HEAD_LINES])
     provided = next((at for at, line in enumerate(lines[:HEAD_LINES]) if PROVIDED_BY.fullmatch(line.words)), -1)
     sections = find_sections(copy.lines, is_release=name is not None or provided >= 0)
-    if name is None and provided < 0 and not _is_release(sections):
+    is_headed = name is not None or provided >= 0 or _has_contact_above(lines)
+    if not is_headed and not _is_release(sections):
         return None
     numbers: set[int] = set()
     fields: dict[str, Field] = {}
@@ -87,7 +97,7 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
         numbers |= _take_name(lines, name, fields)
     if provided >= 0:
         numbers |= _take_provider(lines, provided, fields)
-    if name is not None or provided >= 0:
+    if is_headed:
         numbers |= _take_contacts(copy.lines) | _take_letterhead(lines, name)
         card, _ = find_card(copy.without(numbers))
         numbers.update(line.number for line in copy.lines[card:] if line.words)
@@ -105,9 +115,17 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
         found,
         lines=copy.without(numbers),
         fields={**fields, **copy.fields},
+        notes=_notes_of(copy.lines, told, sections),
         problems=(*copy.problems, *left_out(copy.lines, told, "it belongs to a press release", copy.file)),
     )
     return Recognition(_finding(name, provided, lines, sections), found)
+
+
+def _notes_of(lines: Sequence[CopyLine], told: Collection[int], sections: Sequence[Section]) -> tuple[CopyLine, ...]:
+    """Return the lines left out that are for the desk: those over the text, and the notes to editors under it."""
+    text = next((line.number for line in lines if line.words and line.number not in told), 0)
+    noted = {line.number for section in sections if section.kind == "notes" for line in section.lines}
+    return tuple(line for line in lines if line.number in told and (line.number < text or line.number in noted))
 
 
 def _finding(name: CopyLine | None, provided: int, lines: Sequence[CopyLine], sections: Sequence[Section]) -> Finding:
@@ -115,8 +133,28 @@ def _finding(name: CopyLine | None, provided: int, lines: Sequence[CopyLine], se
         return Finding("a press release", Certainty.SURE, f"it says “{name.words[:60]}”", name.number)
     if provided >= 0:
         return Finding("a press release", Certainty.SURE, "it says who provided it", lines[provided].number)
+    if not _is_release(sections):
+        contact = next(line for line in lines if _names_contact(line.words))
+        return Finding("a press release", Certainty.LIKELY, "it says whom to ask over its text", contact.number)
     first = sections[0].lines[0]
     return Finding("a press release", Certainty.LIKELY, f"it ends with “{first.words[:60]}”", first.number)
+
+
+def _has_contact_above(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether a line under the headline says whom to ask, over the text: `Contact: Jane Roe, 207-555-0143`.
+
+    Beside the hour or the place of an event it is for readers.
+    """
+    text = next((at for at, line in enumerate(lines) if is_body(line.words) and not has_contact(line.words)), 0)
+    head = lines[:text] if text <= HEAD_LINES else ()
+    return any(_names_contact(line.words) for line in head[1:]) and not any(map(names_event, head))
+
+
+def _names_contact(words: str) -> bool:
+    """Tell whether a line names somebody to ask behind a colon, with an address or a number."""
+    bare = words.strip(MARKS)
+    length = phrases("contact").opening(fold(bare))
+    return length > 0 and bare[length:].lstrip()[:1] in {":", "："} and has_contact(words)
 
 
 def _is_release(sections: Sequence[Section]) -> bool:
@@ -124,12 +162,14 @@ def _is_release(sections: Sequence[Section]) -> bool:
     kinds = {section.kind for section in sections}
     if "notes" in kinds or len(kinds) > 1:
         return True
-    return "contact" in kinds and len(sections) == 1 and _ends_copy(sections[0])
+    *above, last = (section.lines for section in sections) if kinds == {"contact"} else ((), ())
+    one_block = not any(has_contact(line.words) for lines in above for line in lines)
+    return kinds == {"contact"} and one_block and _end_copy([line for lines in (*above, last) for line in lines])
 
 
-def _ends_copy(contacts: Section) -> bool:
+def _end_copy(contacts: Sequence[CopyLine]) -> bool:
     """Tell whether nothing but contacts is left from here to the end: no text goes on under them."""
-    rest = contacts.lines[1:]
+    rest = [line for line in contacts[1:] if mark_line(line.words) is BoilerplateMark.STORY]
     return len(rest) <= MAX_CONTACT_LINES and not any(
         is_body(line.words) and not has_contact(line.words) for line in rest
     )
@@ -140,7 +180,8 @@ def _ends_copy(contacts: Section) -> bool:
 
 def _find_name(lines: Sequence[CopyLine]) -> CopyLine | None:
     """Return the line that calls the copy a press release: `FOR IMMEDIATE RELEASE`."""
-    named = next((line for line in lines if len(line.words) <= MAX_NAME_CHARS and _names(line.words)), None)
+    lines = [line for line in lines if not line.words.startswith("##")]  # a sub-head
+    named = next((line for line in lines if len(line.words) <= MAX_NAME_CHARS and names_release(line.words)), None)
     return named or next((line for line in lines[:SENT_LINES] if _is_sent(line)), None)
 
 
@@ -158,11 +199,12 @@ def _is_named_alone(part: str) -> bool:
     return not rest or looks_like_moment(rest) or any(form.fullmatch(rest) for form in (REFERENCE, BARE_NUMBER))
 
 
-def _names(words: str) -> bool:
+def names_release(words: str) -> bool:
+    """Tell whether a line calls the copy a press release: `FOR IMMEDIATE RELEASE`."""
     bare = words.strip(MARKS)
+    if not phrases("press").opens(bare):
+        return False  # most lines
     length = phrases("press").opening(fold(bare))
-    if not length:
-        return False
     rest = bare[length:]
     if not rest.strip(MARKS):
         return True
@@ -178,9 +220,11 @@ def _names(words: str) -> bool:
 
 def _take_name(lines: Sequence[CopyLine], name: CopyLine, fields: dict[str, Field]) -> set[int]:
     """Return the numbers of the lines with the name, and of the letterhead over it."""
-    numbers = {line.number for line in lines[:HEAD_LINES] if len(line.words) <= MAX_NAME_CHARS and _names(line.words)}
+    numbers = {
+        line.number for line in lines[:HEAD_LINES] if len(line.words) <= MAX_NAME_CHARS and names_release(line.words)
+    }
     numbers.add(name.number)
-    numbers.update(line.number for line in lines[:HEAD_LINES] if REFERENCE.fullmatch(line.words))
+    numbers.update(line.number for line in lines[:HEAD_LINES] if _is_record(line.words))
     numbers |= _take_sender_below(lines, name)
     bare = name.words.strip(MARKS)
     after = bare[phrases("press").opening(fold(bare)) :].strip(MARKS + ",")
@@ -194,6 +238,11 @@ def _take_name(lines: Sequence[CopyLine], name: CopyLine, fields: dict[str, Fiel
         if body is None or headed[0].number < body.number:
             numbers.update(line.number for line in lines[:at])
     return numbers
+
+
+def _is_record(words: str) -> bool:
+    """Tell whether a line in the head only says which release it is, or whose."""
+    return REFERENCE.fullmatch(words) is not None or RELEASED_BY.fullmatch(words) is not None
 
 
 def _take_sender_below(lines: Sequence[CopyLine], name: CopyLine) -> set[int]:
@@ -270,7 +319,7 @@ def _opens_contact(words: str) -> bool:
     if not length:
         return False
     rest = folded[length:]
-    return not rest.strip(MARKS) or rest.lstrip()[:1] in ":：" or has_contact(words)
+    return not rest.strip(MARKS) or is_label(words, rest) or has_contact(words)
 
 
 def _take_subject(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
@@ -311,17 +360,21 @@ def _take_place(found: CopyText, numbers: set[int], fields: dict[str, Field]) ->
 def _take_sender(found: CopyText, numbers: set[int]) -> None:
     """Leave out the name of the sender over the headline, with which the text begins again."""
     lines = [line for line in found.lines if line.words and line.number not in numbers]
-    lines = [line for line in lines[:8] if not read_head_line(line)]
+    lines = [line for line in lines[:8] if not read_head_line(line) and not looks_like_moment(line.words)]
     if agency_alone(lines):
         numbers.add(lines[0].number)
         return
     body = next((line for line in lines[2:] if is_body(line.words)), None)
-    if body is None or len(lines) < 3 or not is_company(lines[0].words):
+    if body is None or len(lines) < 3 or not _is_sender(lines[0].words, lines[1].words):
         return
-    dateline = read_dateline(body.words)
-    sent = dateline is not None and dateline.agency.casefold() in RELEASE_WIRES and body is lines[2]
-    if sent or body.words.startswith(lines[0].words):
+    if body is lines[2] or body.words.startswith(lines[0].words):
         numbers.add(lines[0].number)
+
+
+def _is_sender(words: str, headline: str) -> bool:
+    """Tell whether a line over the headline is the name of a company, or of somebody with whom the headline begins."""
+    legal = words.rpartition(" ")[2].strip(".").casefold() in LEGAL_FORMS
+    return legal or is_company(words) or is_organisation(words) or headline.startswith(f"{words} ")
 
 
 def _take_deck(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:

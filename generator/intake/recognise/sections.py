@@ -15,10 +15,10 @@ MIN_BODY_CHARS = 60
 MAX_HEADING_CHARS = 60
 MAX_HEADING_WORDS, MAX_CONTACT_LINES = 6, 4
 """So many words has a heading without a colon, and an address or a number stands so few lines under it."""
-MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
+MARKS = " \t\\*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
 END_SIGNS = frozenset("#-–—~*")
 """What END_SIGN begins with."""
-END_SIGN = re.compile(r"#{2,5}|#(?: #){1,5}|[-–—~*] ?30 ?[-–—~*]|\*(?: ?\*){2,5}")
+END_SIGN = re.compile(r"#{2,5}|#(?: #){1,5}|[-–—~*] ?30 ?[-–—~*]|\*(?: ?\*){2,5}|-{1,3}[A-Z]{2,6}-{1,3}")
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -119,7 +119,7 @@ def _kind_of(words: str, below: Sequence[CopyLine]) -> str:
         return "notes"
     length = phrases("contact").opening(folded)
     if length and len(words) <= MAX_HEADING_CHARS * 3:
-        heading = not folded[length:].strip(MARKS) or folded[length:].lstrip()[:1] in ":："
+        heading = not folded[length:].strip(MARKS) or is_label(words, folded[length:])
         heading = heading or (words[-1] in ":：" and len(words) <= MAX_HEADING_CHARS)
         if heading and (has_contact(words) or any(has_contact(line.words) for line in below[:8])):
             return "contact"
@@ -129,6 +129,12 @@ def _kind_of(words: str, below: Sequence[CopyLine]) -> str:
     if length and len(bare) <= MAX_HEADING_CHARS and below and _is_heading(bare, length, below[0].words):
         return "about"
     return ""
+
+
+def is_label(words: str, rest: str) -> bool:
+    """Tell whether a colon follows a label, and no sentence of the story: `Contact: the word of the year, she said.`"""
+    spoken = ends_sentence(words) and len(rest.split()) > MAX_HEADING_WORDS and not has_contact(words)
+    return rest.lstrip()[:1] in {":", "："} and not spoken
 
 
 def _closes(rest: str) -> bool:

@@ -13,6 +13,7 @@ from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, may_restrai
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.private_contacts import find_private_contacts
+from generator.intake.wire.requests_to_wait import LABELLED, speaks_to_desk
 from generator.intake.wire.restrained_names import read_restrained_name
 from generator.intake.wire.restraining_keys import (
     CLEARED,
@@ -39,7 +40,7 @@ KEY_CHARS = 40
 """A key of a header ends within this many characters."""
 MAX_LINE_CHARS = 400
 """A line longer than this is only looked at for an opening in capitals."""
-SURE = {"embargo", "forbidden"}
+SURE = {"embargo", "forbidden", "killed"}
 """Kinds that count even in the middle of a block of lines."""
 PRINTED = ("headline", "deck", "kicker", "summary", "section", "source")
 """Fields with one value that are searched for a restraint."""
@@ -48,7 +49,6 @@ WRAPPED_ENDS = CLOSING_SIGNS | NOTE_ENDS
 LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{1,2}$")
 """What stands in brackets or between slashes at the end of a line, and opens in capitals."""
 OPENING_MARKS = frozenset("[({*_")
-LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?desk)\s?:", re.IGNORECASE)
 LETTER_CASES = bytes(ord("a" if chr(code).islower() else "A") for code in range(128)) + b"A" * 128
 LOUD = b"A" * 12
 """What a part in capitals can't be without: signs, none of which is a small letter of plain ones."""
@@ -350,11 +350,13 @@ def find_aside(texts: Sequence[str], file: str, answers: Answers) -> Iterator[Pr
 
 def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline: bool) -> bool:
     """Tell whether a later sentence of a note at the top, or capitals in brackets at the end of a line, restrain."""
+    if place is Place.HEAD and not is_headline and speaks_to_desk(words) and not answers.embargo:
+        return True
     bracket = LAST_BRACKET.search(words) if words[-1:] in CLOSING_SIGNS else None
     pieces = [bracket[1]] if bracket else []
     if is_headline:
         pieces += FULL_STOPS.split(words)[1:]
-    elif place is Place.HEAD or LABELLED.match(words):
+    elif (place is Place.HEAD and not words.startswith("##")) or LABELLED.match(words):
         pieces += sentences_before_quotation(words)
     for piece in pieces if not is_about_road(words) else ():
         found = read_restraint(piece, Place.HEAD) if may_restrain(piece) else None

@@ -14,6 +14,7 @@ from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import ends_sentence
 from generator.intake.wire.restraint_forms import (
+    BEFORE_EMBARGO,
     CLOCK_NAME,
     CLOCK_WITH_POINT,
     CLOSED,
@@ -36,7 +37,9 @@ from generator.intake.wire.restraint_forms import (
     NAMED_FIRST,
     NOTE_PARTS,
     OUTER_MARKS,
+    OWNED,
     PIECES,
+    QUOTED_TITLE,
     SAYS,
     SEGMENT,
     SENTENCE_END,
@@ -99,6 +102,8 @@ def _read(words: str, place: Place) -> Restraint | None:
 
 def read_closely(words: str, place: Place) -> Restraint | None:
     """Return what `read_restraint` returns for words that aren't too long, without its short cut."""
+    if QUOTED_TITLE.match(words):
+        return None
     bare = words.lstrip(OUTER_MARKS).rstrip("*_ ")
     found = _read_opening(bare, place)
     named = Place.HEAD if place is Place.BODY and DESK_LABEL.match(bare) else place
@@ -125,6 +130,8 @@ def _read_wrapped(words: str, place: Place) -> Restraint | None:
         return None
     name = NAMED_FIRST.match(note[1])
     inner = note[1][name.end() if name else 0 :]
+    if OWNED.match(inner):
+        return None
     folded = fold(inner)
     length = phrases("forbidden").opening(folded)
     phrase, rest = inner[:length], inner[length:]
@@ -210,7 +217,7 @@ def _is_over(folded: str, length: int) -> bool:
 
 def _read_whole(bare: str, place: Place) -> Restraint | None:
     """Return a restraint that is told by its end, or by a form with the time in its middle."""
-    edge = bare.strip(OUTER_MARKS)
+    edge = bare.strip(OUTER_MARKS).rstrip("。")
     if place is Place.BODY and not (closing_phrases("embargo", "forbidden").closes(edge) or "embargo" in bare.lower()):
         return None
     folded = fold(edge)
@@ -230,10 +237,17 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     if alone or dated or KEYED_EAST.match(edge):
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare) if "embargo" in folded else None
+    inside = None if inside and _is_of_trade(bare[: inside.start()], inside[0]) else inside
     sure = inside and (inside[0].casefold().startswith("embargoed") or names_day(bare[inside.end() :]))
     if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
+
+
+def _is_of_trade(before: str, name: str) -> bool:
+    """Tell whether the word before `embargo until` says that it is one of trade: `an oil embargo until 2027`."""
+    last = fold(before.strip()).rpartition(" ")[2]
+    return name[:8].casefold() == "embargo " and last[-1:].isalpha() and last not in BEFORE_EMBARGO
 
 
 def _is_keyed_day(words: str) -> bool:

@@ -69,6 +69,14 @@ VERSION = lazy_pattern(
     r"(?:v|version |rev |revision )\d{1,2}(?:\.\d{1,2})? draft|\w{1,12} draft v?\d{1,2}", re.IGNORECASE
 )
 EMBARGOED_UNTIL = lazy_pattern(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
+BEFORE_EMBARGO = frozenset(
+    {
+        "under", "a", "an", "the", "this", "our", "your", "media", "press", "news", "strict", "full", "and", "copy",
+        "story", "publication", "broadcast", "release", "web", "global", "journal", "own", "on", "with", "is", "are",
+        "general", "print", "online", "agreed", "usual", "please", "observe", "respect", "international",
+    }
+)  # fmt: skip
+"""Words, folded, that may stand before `embargo until` where it is one of copy."""
 SUBJECT = lazy_pattern(
     r"(?:this|these|all|the following|the attached|the enclosed|the above|our)\s+(?:\w+\s+){0,3}?(?:is|are|"
     r"remains?)\s+"
@@ -109,6 +117,12 @@ PERCEIVED = lazy_pattern(
     re.IGNORECASE,
 )
 """What readers are told to wait for, and no desk: `Wait until you hear him sing`."""
+ADVICE = lazy_pattern(
+    r", (?:and )?then (?!.*\b(?:run|publish|post|use|print|file|release|send|air|upload|go)\b)"
+    r"(?:[^\s.!?]+ )+[^\s.!?]+[.!]$",
+    re.IGNORECASE,
+)
+"""What readers or listeners are told to do later: `Wait for the vote on Tuesday, and then judge me.`"""
 COPY_WORDS = lazy_pattern(
     r"\W*(?:copy|story|material|only|version|text|piece|v?\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
 )
@@ -169,6 +183,40 @@ CLOSED = frozenset(
 )
 """Words, folded, for embargoes and for roads. A sentence behind a colon is about a road."""
 CLOSED_ROAD = lazy_pattern(r"[^:]{0,40}: (?!bitte|nicht|erst|inte|ikke|ej )(?:\S+ ){4,}\S+$", re.IGNORECASE)
+EVERYDAY_VERBS = frozenset(
+    {
+        "do not use",
+        "don't use",
+        "please do not use",
+        "do not send",
+        "don't send",
+        "do not move",
+        "do not share",
+        "do not run",
+        "don't run",
+        "please don't run",
+        "please do not run",
+        "do not air",
+        "hold",
+        "hold off on",
+    }
+)
+"""Phrases, folded, that ask to wait with copy, and of much else: `Do not use the beach before Dec. 1`."""
+OTHER_OBJECT = lazy_pattern(
+    r" (?:the|your|our|their|his|her|a|an|any|those|these)(?: \w{1,20})? "
+    r"(?!(?:copy|stor(?:y|ies)|piece|article|item|photos?|pictures?|pics?|images?|videos?|audio|text|release|"
+    r"materials?|information|info|names?|quotes?|data|figures|reports?|"
+    r"contents?|interview|above|below|following|attached|line|graf|paragraph|section|headline|byline|column|editorial|"
+    r"letter|obit(?:uary)?|review|file|version|draft|graphics?|charts?|maps?|press|news|embargoed|one|ones)\b)"
+    r"[a-z]{3,20} (?:until|till|before|without|ahead)\b"
+)
+"""What follows such a phrase that is no copy."""
+EMBARGO_STEMS = ("embarg", "эмбарг", "ембарг", "ambarg", "klausuler", "εμπαργκ")
+"""How the words for an embargo begin in many languages, folded."""
+YEAR_ALONE = lazy_pattern(r"(?:\W*[^\W\d_]{1,12})? ?(?:19|20)\d{2},?(?: [^\s\d.!?]+){3,}[^.!?]*[.!?][\"”»’')]*$")
+"""A year without a day, and a sentence behind it: `Embargo hasta 2028, dijo el ministro en La Habana.`"""
+QUOTED_TITLE = lazy_pattern(r"[\"“„«'‘][^\"“”„«»]{3,80}[\"”“»'’],? [a-z]")
+"""A quotation or a title with which a sentence opens: `"Do Not Release Before Death" is the ninth album.`"""
 GREETED = lazy_pattern(r"[^,.:!?]{2,30}[,:!] +|[^,.:!?]{2,30} [–—-] +")
 """The greeting before a note: `Hi Ann, please don't run this before I call.`"""
 STATES = frozenset({"confidential until", "private until", "strictly private until"})
@@ -198,6 +246,8 @@ WRAPPED_NOTE = lazy_pattern(
     r"\s*(?:\*{2,}+|-{2,}+|[\[({<【（]++)\s*([^*{}<>]{3,200}?)\s*(?:\*{2,}+|-{2,}+|[\])}>】）]++)\s*"
 )
 """A line between asterisks or dashes or in brackets: `*** TOM: do not run this before Ann has called ***`."""
+OWNED = lazy_pattern(r"(?:저작권자|©|ⓒ|\(c\)|copyright\b|版权|版權|著作権)", re.IGNORECASE)
+"""How such a line opens that only says whose the copy is."""
 MAX_WRAPPED_CHARS = 240
 NAMED_FIRST = lazy_pattern(r"[^\W\d_]{2,15}(?:(?: and |[ /&,]+)[^\W\d_]{2,15}){0,2}\s?[:,–—-]\s+")
 """The colleague to whom such a line speaks."""

@@ -3,6 +3,7 @@
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.wire.restraint_forms import (
+    ADVICE,
     ASIDE,
     BEFORE,
     BY_SOMEBODY,
@@ -13,11 +14,14 @@ from generator.intake.wire.restraint_forms import (
     COPY_USE,
     COPY_WORDS,
     DAY_SIGN,
+    EMBARGO_STEMS,
+    EVERYDAY_VERBS,
     FORBIDDEN_EVENTS,
     GOES_ON,
     LONG_WORD,
     NOT_BEFORE,
     NUMBERED,
+    OTHER_OBJECT,
     OUTER_MARKS,
     PERCEIVED,
     PLANS,
@@ -29,6 +33,7 @@ from generator.intake.wire.restraint_forms import (
     WAIT_FOR,
     WEAK_UNTIL,
     WEAK_WORDS,
+    YEAR_ALONE,
 )
 from generator.intake.wire.restraint_times import (
     drop_until,
@@ -69,6 +74,10 @@ def _is_ordinary(phrase: str, rest: str) -> bool:
     folded = fold(phrase)
     if folded in CLOSED:
         return CLOSED_ROAD.match(rest) is not None
+    if folded in EVERYDAY_VERBS and not phrase.isupper() and OTHER_OBJECT.match(rest):
+        return True
+    if folded.startswith(EMBARGO_STEMS) and YEAR_ALONE.match(rest):
+        return True
     return folded in NOT_BEFORE and any(char.isdigit() for char in rest) and DAY_SIGN.search(english(rest)) is None
 
 
@@ -99,7 +108,9 @@ def judge_hold(phrase: str, rest: str, place: Place) -> bool:
     later = drop_until(rest)
     last = fold(phrase).rsplit(None, 1)[-1]
     waits = later != rest.lstrip(OUTER_MARKS + ",") or (last != fold(phrase) and last in phrases("until"))
-    if fold(phrase).startswith("wait") and PERCEIVED.match(later):
+    if fold(phrase).startswith("wait") and (
+        PERCEIVED.match(later) or (place is not Place.HEADLINE and ADVICE.search(rest))
+    ):
         return False
     event = WAIT_FOR.match(later) if waits else None
     behind = later[event.end() :] if event else ""
@@ -142,10 +153,16 @@ def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
     return place is not Place.BODY and (phrase.isupper() and (is_separated(rest) or stands_out(phrase, rest)))
 
 
+def _judge_killed(_phrase: str, _rest: str, place: Place) -> bool:
+    """Tell whether a sentence takes copy back: each phrase has no other meaning above a story."""
+    return place is not Place.BODY
+
+
 TOLD = "released"
 """A word of release only before a colon: `Released Tuesday from jail` is no day of release."""
 COLONS = (":", "：")
 JUDGES = {
+    "killed": _judge_killed,
     "forbidden": judge_forbidden,
     "embargo": _judge_embargo,
     "hold": judge_hold,

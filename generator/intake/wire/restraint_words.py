@@ -25,7 +25,7 @@ from generator.intake.wire.restraint_forms import (
     WORDS_OF_FORMS_IN_BODY,
 )
 
-KINDS = ("forbidden", "embargo", "hold", "draft", "release", "uncleared")
+KINDS = ("killed", "forbidden", "embargo", "hold", "draft", "release", "uncleared")
 """The kinds of phrases, in the order in which they are tried; each a field of languages.row.Row."""
 BEYOND_ENGLISH = re.compile("[^\x00-\x7f“”‘’…–—\xa0]")
 """A sign that isn't in plain letters, and no mark of English typography either: no phrase is foreign by such marks."""

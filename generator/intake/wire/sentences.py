@@ -2,7 +2,9 @@
 
 import re
 
-SENTENCES = re.compile(r"\s(?:(?<=[.!?;:]\s)\s*|[-–—]\s)")
+SENTENCES = re.compile(
+    r"\s(?:(?<=[.!?;:]\s)(?!(?i:(?<=\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.\s)|(?<=\bsept\.\s))\d)\s*|[-–—]\s)|(?<=[。！？])(?=[^\s。！？」』])"
+)
 """What stands between two sentences, or between two parts of one."""
 QUOTE = re.compile(r"[\"“”«»„]")
 
