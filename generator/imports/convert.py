@@ -4,7 +4,7 @@ What links and pictures lead to isn't known in a worker. So they are numbered, a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from html.parser import HTMLParser
 
@@ -12,9 +12,10 @@ import msgspec
 
 from generator.imports import rst_body
 from generator.imports.commands import PICTURE
-from generator.imports.kinds.wordpress_body import as_html
+from generator.imports.kinds import substack_body, wordpress_body
 from generator.imports.markdown_body import PRIVATE, read_commands, read_markdown
-from generator.imports.parts import RENAMED, Leftover, Parts, Shown
+from generator.imports.notes import find_notes, is_note_name, plain_references
+from generator.imports.parts import RENAMED, VOID_TAGS, Leftover, Parts, Shown
 from generator.imports.players import video_in
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.html.sanitise import plain_text, well_formed
@@ -51,9 +52,10 @@ TOLD = {
 BREAKS = re.compile(r"\\\n((?:> ?)*)(?:\\\n\1)+")
 """Line breaks with nothing between them, by which some editors make paragraphs."""
 TAGS = re.compile(r"</?[a-z]")
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
 LAZY = ("data-orig-file", "data-large-file", "data-src", "data-lazy-src", "data-original", "src")
 """Attributes with the address of a picture; the best first."""
+OF_PROGRAMS = {"wordpress": wordpress_body.as_html, "substack": substack_body.as_html}
+"""What makes plain HTML of the markup that a program has of its own."""
 PLAYERS = {"iframe", "video", "audio"}
 WIDGETS = re.compile(
     r"//(?:platform\.(?:twitter|x|instagram)\.com|www\.instagram\.com/embed|connect\.facebook\.net|www\.tiktok\.com/embed)"
@@ -115,14 +117,16 @@ def convert_body(body: Body) -> Converted:
         parts = Parts()
         return convert_html(rst_body.as_html(PRIVATE.sub("", body.text), parts), parts)
     parts = Parts()
-    is_wordpress = body.markup == "wordpress"
-    return convert_html(as_html(body.text, parts.leave) if is_wordpress else PRIVATE.sub("", body.text), parts)
+    if body.markup in OF_PROGRAMS:
+        return convert_html(OF_PROGRAMS[body.markup](body.text, parts.leave), parts)
+    return convert_html(PRIVATE.sub("", body.text), parts)
 
 
 def convert_html(html: str, parts: Parts) -> Converted:
     """Return the HTML of a body in Markdown. What Markdown can't express stays as allowed HTML."""
-    reader = _Reader(parts)
-    reader.feed(html)
+    notes = find_notes(html)
+    reader = _Reader(parts, notes)
+    reader.feed(plain_references(html, notes))
     reader.close()
     images = [PICTURE.format(number) for number in range(len(parts.pictures))]
     written = write_markdown(well_formed("".join(reader.out)), images, is_body=True)
@@ -151,9 +155,11 @@ def _converted(text: str, parts: Parts) -> Converted:
 class _Reader(HTMLParser):
     """Copies HTML with links and pictures numbered, and with addresses in the place of players."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, notes: Mapping[str, int]) -> None:
+        """`notes`: the footnotes of the text, by their ids."""
         super().__init__(convert_charrefs=True)
         self.parts = parts
+        self.notes = notes
         self.out: list[str] = []
         self.skipping = ""
         self.depth = 0
@@ -178,10 +184,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._link(said)
         else:
-            kept = "".join(
-                f' {name}="{escape(value)}"' for name, value in said.items() if name in {"colspan", "rowspan"}
-            )
-            self.out.append(f"<{RENAMED.get(tag, tag)}{kept}>")
+            self._copy(tag, said)
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipping:
@@ -195,12 +198,18 @@ class _Reader(HTMLParser):
             if self.figures:
                 self.figures.pop()
             self.out.append("</figure>")
-        elif tag not in VOID | PLAYERS | COMMANDS:
+        elif tag not in VOID_TAGS | PLAYERS | COMMANDS:
             self.out.append(f"</{RENAMED.get(tag, tag)}>")
 
     def handle_data(self, data: str) -> None:
         if not self.skipping:
             self.out.append(escape(data, quote=False))
+
+    def _copy(self, tag: str, said: dict[str, str]) -> None:
+        kept = "".join(f' {name}="{escape(value)}"' for name, value in said.items() if name in {"colspan", "rowspan"})
+        if tag == "li" and said.get("id") in self.notes:
+            kept = f' id="footnote-{self.notes[said["id"]]}"'
+        self.out.append(f"<{RENAMED.get(tag, tag)}{kept}>")
 
     def _pass_over(self, tag: str, said: dict[str, str]) -> None:
         is_player = tag in {"object", "embed"}
@@ -208,9 +217,9 @@ class _Reader(HTMLParser):
         if tag in TOLD and not is_player and not WIDGETS.search(said.get("src", "")):
             self.parts.leave(f"{TOLD[tag]} in texts", said.get("src") or said.get("action") or said.get("data", ""))
         self._play_flash(tag, said)
-        if tag in VOID:
+        if tag in VOID_TAGS:
             self._tell_unplayed(tag)
-        if tag in {"form", "button"} or tag in VOID:
+        if tag in {"form", "button"} or tag in VOID_TAGS:
             return
         self.skipping, self.depth = tag, 1
 
@@ -272,7 +281,10 @@ class _Reader(HTMLParser):
 
     def _link(self, said: dict[str, str]) -> None:
         href = said.get("href", "").strip()
-        if href.startswith(("#", "mailto:", "tel:")) or not href:
+        if href.startswith("#") and is_note_name(href):
+            number = self.notes.get(href[1:])
+            self.out.append(f'<a href="#footnote-{number}">' if number else "<a>")
+        elif href.startswith(("#", "mailto:", "tel:")) or not href:
             self.out.append(f'<a href="{escape(href)}">' if href else "<a>")
         else:
             self.out.append(f'<a href="link:{self.parts.link(href)}">')

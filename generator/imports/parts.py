@@ -6,6 +6,11 @@ from generator.imports.records import Leftover
 
 __all__ = ["Leftover", "Parts", "Shown"]
 
+VOID_TAGS = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param",
+}  # fmt: skip
+"""Elements that have no end."""
+
 RENAMED = {
     **dict.fromkeys(
         ("address", "article", "aside", "section", "header", "footer", "main", "nav", "center", "hgroup"), "div"

@@ -6,7 +6,7 @@ the file again whatever its name is now, and sees whether somebody has edited it
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,8 @@ from generator.files import read_whole, write_whole
 FILE = "imports.csv"
 MAX_BYTES = 100_000_000
 COLUMNS = ["source", "id", "file", "digest"]
+OF_FILES = ("file:", "notes:")
+"""How the ids of pictures and of what is beside them begin: two sources may have them for different pictures."""
 
 Outcome = Literal["new", "updated", "unchanged", "edited", "deleted"]
 
@@ -33,14 +35,24 @@ class Written(msgspec.Struct, frozen=True):
 class ImportRecord:
     """What earlier imports of one source wrote, and what this one writes."""
 
-    def __init__(self, folder: Path, source: str) -> None:
-        """`source`: the kind and the name of the source."""
+    def __init__(self, folder: Path, source: str, kind: str = "") -> None:
+        """`source`: the kind and the name of the source.
+
+        With a `kind`, items that any source of that kind had count as imported from this one.
+        """
         self._folder = folder
         self._source = source
         rows = _read_rows(folder)
-        self._others = [row for row in rows if row[0] != source]
-        self._known = {id_: Written(file, digest) for where, id_, file, digest in rows if where == source}
+        mine = [row for row in rows if self._is_mine(row, kind)]
+        self._others = [row for row in rows if not self._is_mine(row, kind)]
+        self._names = {row[1]: row[0] for row in mine}
+        """The id of each item -> the source that it was first imported from."""
+        self._known = {id_: Written(file, digest) for _, id_, file, digest in mine}
         self._before = dict(self._known)
+
+    def _is_mine(self, row: Sequence[str], kind: str) -> bool:
+        is_alike = bool(kind) and row[0].partition(" ")[0] == kind and not row[1].startswith(OF_FILES)
+        return row[0] == self._source or is_alike
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -83,7 +95,8 @@ class ImportRecord:
         """Write imports.csv, if anything in it changed."""
         if self._known == self._before:
             return
-        mine = [[self._source, id_, one.file, one.digest] for id_, one in self._known.items()]
+        names = self._names
+        mine = [[names.get(id_, self._source), id_, one.file, one.digest] for id_, one in self._known.items()]
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)

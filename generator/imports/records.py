@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "rst", "wordpress"]
+Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "rst", "wordpress", "substack"]
 """`markdown` may have Hugo's shortcodes; `liquid` is Markdown with Liquid; `wordpress` is HTML with its blocks."""
 
 
@@ -136,3 +136,5 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """The hosts at which the old site was: links to these are its own."""
     prefix: str = ""
     """The path at which the old site began, which its texts may leave out in links: `/paper`."""
+    has_own_ids: bool = False
+    """True where no other source of this kind has the ids of this one: then its name may change between imports."""

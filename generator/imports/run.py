@@ -48,7 +48,8 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
     addresses = addresses_of(config)
     source = request.kind.describe(request.path)
     left = Leftovers()
-    record = ImportRecord(request.paper, f"{source.kind} {source.name}")
+    kind = source.kind if source.has_own_ids else ""
+    record = ImportRecord(request.paper, f"{source.kind} {source.name}", kind)
     with Spool() as spool:
         contents = _read(request, spool, left, progress)
         places = Places(request.paper, config, addresses, record.files)

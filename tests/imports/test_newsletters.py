@@ -78,7 +78,7 @@ def test_substack_becomes_files_that_an_editor_can_read(newsroom: Newsroom, tmp_
         "was: /p/ferry/\n"
         "---\n"
         "\n"
-        "See [it](/news/2020/05/21/bridge/) and [another](https://bay.substack.com/p/other).\n"
+        "See [it](/news/2020/05/21/bridge/) and another.\n"
         "\n"
         "[The dock.](https://substackcdn.com/x.png)\n"
         "\n"

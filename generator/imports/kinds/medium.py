@@ -33,6 +33,20 @@ FIRST_RULE = re.compile(r"(?:\s|<section\b[^<>]{0,300}>)*<div class=\"section-di
 GIST = re.compile(
     r"<script\b[^<>]{0,500}\bsrc=\"(https://gist\.github\.com/[^\"<>]{1,300}?)\.js\"[^<>]{0,200}>\s*</script>"
 )
+TWEET = re.compile(
+    r"<blockquote\b[^<>]{0,300}\btwitter-tweet\b[^<>]{0,300}>\s*<a\b[^<>]{0,300}\bhref=\"([^\"<>]{4,1000})\"[^<>]{0,300}>\s*</a>\s*</blockquote>"
+)
+"""A post of X of which the export has no word."""
+CARD = re.compile(
+    r"<a\b[^<>]{0,3000}\bmarkup--mixtapeEmbed-anchor\b[^<>]{0,3000}>\s*<strong\b[^<>]{0,300}>(.{0,1000}?)</strong>"
+    r"(?:\s*<br\s*/?>)?(?:\s*<em\b[^<>]{0,300}>(.{0,2000}?)</em>)?[^<>]{0,300}</a>",
+    re.DOTALL,
+)
+"""A link that is shown as a card: a title, what the page is about, and its host."""
+HREF = re.compile(r"\bhref=\"([^\"<>]{4,3000})\"")
+TAG = re.compile(r"<a\b[^<>]{0,1000}\bp-tag\b[^<>]{0,200}>(.{0,200}?)</a>", re.DOTALL)
+SHOWN = re.compile(r"<(?:img|iframe|script)\b|[^\W_](?![^<>]{0,5000}>)")
+RESPONSES = "Responses to texts of others, and texts without a title, written as drafts"
 MEDIUM_HOSTS = {"medium.com", ""}
 
 
@@ -74,8 +88,14 @@ def _is_own(path: Path) -> bool:
 def describe_source(path: Path) -> Source:
     """Return what tells this export from another one: the name of its folder. A domain of one's own is its host."""
     hosts = dict.fromkeys(host_of(post.address) for post in _posts(path))
-    own = tuple(host for host in hosts if host not in MEDIUM_HOSTS and not host.endswith(".medium.com"))
-    return Source(kind="medium", name=path.stem if path.is_file() else path.resolve().name, hosts=own)
+    own = tuple(host for host in hosts if _is_own_domain(host))
+    name = path.stem if path.is_file() else path.resolve().name
+    return Source(kind="medium", name=name, hosts=own, has_own_ids=True)
+
+
+def _is_own_domain(host: str) -> bool:
+    """Tell whether a host isn't Medium's, so that whoever moves may redirect addresses there."""
+    return host not in MEDIUM_HOSTS and not host.endswith(".medium.com")
 
 
 def _posts(path: Path) -> Iterator[Post]:
@@ -102,32 +122,49 @@ def _read_post(post: Post, numbers: AbstractSet[str]) -> Iterator[Record]:
     title = _first(TITLE, post.text)
     body = FIRST_RULE.sub("", found[1], count=1)
     own = OWN_TITLE.search(body)
+    is_response = not own and plain(body).startswith(plain(title)[:80].rstrip("….") or " ")
     if own and (not title or plain(own[1]) == plain(title)):
         title, body = own[1], body[: own.start()] + body[own.end() :]
     deck = OWN_DECK.search(body)
     body = body[: deck.start()] + body[deck.end() :] if deck else body
-    body = GIST.sub(r"<p>\1</p>", LINK.sub(lambda link: _own_link(link, numbers), body))
+    if not SHOWN.search(body):
+        yield Leftover("Files without a text", post.file.name)
+        return
     footer = FOOTER.search(post.text)
     foot = footer[0] if footer else ""
-    author, is_draft = plain(_first(AUTHOR, foot)), post.file.name.startswith("draft")
+    author = plain(_first(AUTHOR, foot))
+    hidden = "Drafts, written as drafts" if post.file.name.startswith("draft") else RESPONSES if is_response else ""
     if author:
         yield Author(id=author, name=author)
-    date = date_of(_first(TIME, foot))
-    summary = _first(SUMMARY, post.text)
+    summary = plain(_first(SUMMARY, post.text))
     yield Item(
         id=post.number or post.file.stem,
-        title=title or _first(TITLE, post.text),
-        body=body,
-        address="" if is_draft else path_of(post.address),
+        title=title,
+        body=_plain_body(body, numbers),
+        address="" if hidden or not _is_own_domain(host_of(post.address)) else path_of(post.address),
         slug=re.sub(r"-?[0-9a-f]{8,14}\Z", "", path_of(post.address).rpartition("/")[2]),
-        date=date,
+        date=date_of(_first(TIME, foot)),
         authors=(author,) if author else (),
+        topics=tuple(dict.fromkeys(filter(None, map(plain, TAG.findall(foot))))),
         deck=deck[1] if deck else "",
-        summary="" if plain(body).startswith(plain(summary)[:40].rstrip("….")) or deck else plain(summary),
-        is_draft=is_draft,
+        summary="" if deck or plain(body).startswith(summary[:40].rstrip("….")) else summary,
+        is_draft=bool(hidden),
     )
-    if is_draft:
-        yield Leftover("Drafts, written as drafts", plain(title))
+    if hidden:
+        yield Leftover(hidden, plain(title))
+
+
+def _plain_body(body: str, numbers: AbstractSet[str]) -> str:
+    """Return a text with the addresses of what it embeds, and with links to other texts of this export."""
+    body = GIST.sub(r"<p>\1</p>", TWEET.sub(r"<p>\1</p>", CARD.sub(_link_of_card, body)))
+    return LINK.sub(lambda link: _own_link(link, numbers), body)
+
+
+def _link_of_card(found: re.Match[str]) -> str:
+    """Return the title of a card as a link, with what the page is about behind it."""
+    href = HREF.search(found[0])
+    about = f" – {found[2].strip()}" if found[2] and found[2].strip() else ""
+    return f'<a href="{href[1]}">{found[1].strip()}</a>{about}' if href else found[0]
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

@@ -1,13 +1,13 @@
 """Read exports of Substack: `posts.csv` with the texts in `posts/`, as a folder or an archive.
 
-Subscribers, and what is known of each of them, are in the same archive. None of these files is opened.
+Subscribers, and what is known of each of them, are in the same archive. None of these files is opened. What is in the
+texts is read when they are converted (substack_body.py).
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape, unescape
+from html import escape
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -20,18 +20,18 @@ from generator.intake.text.decode import decode_copy
 TABLE = "posts.csv"
 MAX_BYTES = 20_000_000
 COLUMNS = {"postid", "postdate", "ispublished"}
-OWN_LINK = re.compile(r"(?<=href=\")https?://[\w.-]{1,200}/p/([\w-]{1,300})(?=[\"#?/])[/]?(?:\?[^\"#<>]{0,500})?")
-DATA = re.compile(r"<(?:div|a|p)\b[^<>]{0,500}\bdata-attrs=\"([^\"<>]{2,20000})\"[^<>]{0,500}>")
-WIDGET = re.compile(
-    r"<div class=\"subscription-widget-wrap[^<>]{0,3000}>.{0,5000}?</form>\s*(?:</div>\s*){1,2}", re.DOTALL
+OWN_LINK = re.compile(
+    r"(?<=href=\")https?://([\w.-]{1,200})(?:/pub/([\w-]{1,100}))?/p/([\w-]{1,300})(?=[\"#?/])[/]?(?:\?[^\"#<>]{0,500})?"
 )
-BUTTON = re.compile(
-    r"<p class=\"button-wrapper\"[^<>]{0,3000}>\s*"
-    r"<a\b[^<>]{0,2000}href=\"[^\"<>]{0,1000}(?:%%|/subscribe|action=share|/comments)[^<>]{0,2000}>.{0,500}?</a>\s*</p>",
-    re.DOTALL,
+HOSTED, APP = ".substack.com", "open.substack.com"
+MEMBERS = re.compile(r"email_list\.([\w-]{1,100})\.csv")
+"""The file with the subscribers, whose name tells that of the publication. The file itself isn't opened."""
+WALL = re.compile(
+    r"\bclass=[\"'][^\"'<>]{0,300}\bpaywall-jump\b|\bdata-dynamic-audiences=[\"'](?![^\"'<>]{0,300}\bnon_sub\b)",
+    re.IGNORECASE,
 )
-LATER = 3_000
-"""How far behind an element its address may be, if it shows it itself."""
+"""Where a part begins that not everybody was shown."""
+WORD = re.compile(r"<(?:img|iframe|div)\b|[^\W_](?![^<>]{0,5000}>)")
 
 
 def fits(path: Path) -> bool:
@@ -51,8 +51,34 @@ def _is_own(path: Path) -> bool:
 
 
 def describe_source(path: Path) -> Source:
-    """Return what tells this export from another one: the name of its folder."""
-    return Source(kind="substack", name=path.stem if path.is_file() else path.resolve().name)
+    """Return what tells this export from another one: the name of the publication, or else that of the folder."""
+    name = _publication(path)
+    hosts = (f"{name}{HOSTED}",) if name else ()
+    folder = path.stem if path.is_file() else path.resolve().name
+    return Source(kind="substack", name=name or folder, hosts=hosts, has_own_ids=True)
+
+
+class _Own(msgspec.Struct, frozen=True):
+    """Tells which links lead to posts of the export."""
+
+    slugs: Mapping[str, str]
+    """The id of each post by the name in its address."""
+    publication: str
+
+    def link(self, found: re.Match[str]) -> str:
+        """Return what a link to a post leads to: to a text of this export, unless it's another publication's."""
+        host, name, slug = found.groups()
+        is_hosted = host.casefold().endswith(HOSTED)
+        named = name or "" if host.casefold() == APP else host.casefold().removesuffix(HOSTED)
+        is_other = bool(self.publication) and is_hosted and named.casefold() != self.publication
+        return f"ref:{self.slugs[slug]}" if slug in self.slugs and not is_other else found[0]
+
+
+def _publication(path: Path) -> str:
+    """Return the name of the publication in its address at Substack; empty if the export doesn't tell it."""
+    folders = [table.parent for table in _tables(path)]
+    found = (MEMBERS.fullmatch(one.name) for folder in folders for one in sorted(folder.iterdir()))
+    return next((one[1].casefold() for one in found if one), "")
 
 
 def read_source(path: Path) -> Records:
@@ -61,57 +87,50 @@ def read_source(path: Path) -> Records:
         rows = {row.get("postid", "").strip(): row for row in read_table(table)}
         texts = {file.stem: file for folder in (table.parent, table.parent / "posts") for file in folder.glob("*.html")}
         slugs = {id_.partition(".")[2]: id_ for id_ in rows.keys() & texts.keys() if "." in id_}
+        own = _Own(slugs, _publication(path))
         for id_, row in rows.items():
             if id_ in texts:
-                yield from _read_post(id_, row, texts[id_], slugs)
+                yield from _read_post(id_, row, texts[id_], own)
             else:
                 yield Leftover("Posts of which the export has no text", row.get("title", "") or id_)
         for id_ in sorted(texts.keys() - rows.keys()):
-            yield from _read_post(id_, {}, texts[id_], slugs)
+            yield from _read_post(id_, {}, texts[id_], own)
         yield Listing(kind="home", name="", address="/feed")
         yield Leftover("Subscribers and who read what, which are left out", "")
 
 
-def _read_post(id_: str, row: Mapping[str, str], file: Path, slugs: Mapping[str, str]) -> Iterator[Record]:
+def _read_post(id_: str, row: Mapping[str, str], file: Path, own: _Own) -> Iterator[Record]:
     body = decode_copy(read_whole(file, MAX_BYTES), file.name).text
     slug = id_.partition(".")[2] or id_
     access, kind = row.get("audience", "") or "everyone", row.get("type", "")
-    is_public = is_yes(row.get("ispublished")) and access == "everyone"
     title = row.get("title", "") or slug.replace("-", " ").capitalize()
-    for label, pattern in (("Forms for subscribers", WIDGET), ("Buttons to subscribe and to share", BUTTON)):
-        body, count = pattern.subn("", body)
-        yield from (Leftover(label, title) for _ in range(count))
-    body = OWN_LINK.sub(lambda found: f"ref:{slugs[found[1]]}" if found[1] in slugs else found[0], body)
-    body = DATA.sub(lambda found: _with_address(found, body), body)
+    if not (row.get("title") or WORD.search(body)):
+        yield Leftover("Posts without a title and a word", id_)
+        return
+    hidden = _hidden_as(row, access, body)
     if sound := row.get("podcasturl", "").strip():
         body += f'<p><a href="{escape(sound)}">{escape(sound.partition("?")[0].rpartition("/")[2])}</a></p>'
     yield Item(
         id=id_,
         title=title,
-        body=body,
+        body=OWN_LINK.sub(own.link, body),
+        markup="substack",
         is_page=kind == "page",
-        address=f"/p/{slug}" if is_public else "",
+        address="" if hidden else f"/p/{slug}",
         path=f"/{slug}/" if kind == "page" else "",
         slug=slug,
         date=date_of(row.get("postdate")),
         deck=row.get("subtitle", ""),
-        is_draft=not is_public,
+        is_draft=bool(hidden),
     )
+    if hidden:
+        yield Leftover(hidden, title)
+
+
+def _hidden_as(row: Mapping[str, str], access: str, body: str) -> str:
+    """Return how a text was kept from readers, in plain words; empty for one that everybody could read."""
     if not is_yes(row.get("ispublished")):
-        yield Leftover("Drafts, written as drafts", title)
-    elif not is_public:
-        yield Leftover(f"Texts for subscribers alone ({access}), written as drafts", title)
-
-
-def _with_address(found: re.Match[str], body: str) -> str:
-    """Return the tag of an embed, with the address of what it embeds in front if nothing behind shows that."""
-    try:
-        said: Any = msgspec.json.decode(unescape(found[1]))
-    except (msgspec.DecodeError, RecursionError):
-        return found[0]
-    address = said.get("url") or said.get("canonical_url") if isinstance(said, dict) else None
-    if not isinstance(address, str) or not address.startswith("http"):
-        return found[0]
-    inside = body[found.end() : found.end() + LATER].partition("</div>")[0]
-    is_there = address in inside or escape(address) in inside or "<iframe" in inside
-    return found[0] if is_there or " " in address else f"<p>{escape(address)}</p>{found[0]}"
+        return "Drafts, written as drafts"
+    if access != "everyone":
+        return f"Texts for subscribers alone ({access}), written as drafts"
+    return "Texts with a part for subscribers alone, written as drafts" if WALL.search(body) else ""
