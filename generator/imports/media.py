@@ -124,7 +124,8 @@ class Media:
             near = self._nearest([*PurePosixPath(beside).parts, *parts], exact=True)
             if near:
                 return near
-        return self._nearest(parts) or self._nearest([*parts[:-1], SIZED.sub("", parts[-1])])
+        names = (parts[-1], SIZED.sub("", parts[-1]), parts[-1].replace("+", " "))
+        return next(filter(None, (self._nearest([*parts[:-1], name]) for name in dict.fromkeys(names))), None)
 
     def _find_in(self, document: str, picture: str, beside: str) -> Path | None:
         """Return a picture that is in a document of the source, after it was taken out."""

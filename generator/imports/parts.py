@@ -1,11 +1,16 @@
 """What is found in a body while it is converted: links, pictures, and what couldn't be carried over."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from generator.imports.records import Leftover
+from generator.intake.photos.names import names_photo
 
-__all__ = ["Leftover", "Parts", "Shown"]
+__all__ = ["VOID_TAGS", "Leftover", "Parts", "Shown", "Tell", "tell_nobody"]
 
+Tell = Callable[[str, str], None]
+"""What is told of something that couldn't be carried over: its kind, and an example."""
 VOID_TAGS = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param",
 }  # fmt: skip
@@ -23,6 +28,10 @@ RENAMED = {
     "xmp": "pre",
 }
 """Elements that aren't allowed -> what is nearest to them."""
+
+
+def tell_nobody(_kind: str, _example: str) -> None:
+    """Do nothing."""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -49,8 +58,10 @@ class Parts:
         return len(self.links) - 1
 
     def picture(self, shown: Shown) -> int:
-        """Add a picture and return its number."""
-        self.pictures.append(shown)
+        """Add a picture and return its number. Some programs put the name of its file where words belong."""
+        words = (("alt", shown.alt), ("title", shown.title))
+        names = {key: "" for key, value in words if names_photo(value)}
+        self.pictures.append(msgspec.structs.replace(shown, **names) if names else shown)
         return len(self.pictures) - 1
 
     def caption(self, number: int, words: str) -> None:

@@ -18,6 +18,8 @@ EDITED = (
 )
 DELETED = "Somebody deleted these files. To import one again, delete its line from imports.csv."
 MOST_EXAMPLES = 5
+FEW_EXAMPLES = 20
+"""So many are all told."""
 MOST_NAMED = 200
 """The most files that are listed by name."""
 
@@ -120,9 +122,10 @@ def _left(result: ImportResult) -> Iterable[str]:
     for kind, examples in sorted(result.leftovers.items()):
         yield f"- **{kind}**: {len(examples):,}"
         shown = list(dict.fromkeys(filter(None, examples)))
-        yield from (f"    - {_quoted(example)}" for example in shown[:MOST_EXAMPLES])
-        if len(shown) > MOST_EXAMPLES:
-            yield f"    - and {len(shown) - MOST_EXAMPLES:,} more"
+        most = len(shown) if len(shown) <= FEW_EXAMPLES else MOST_EXAMPLES
+        yield from (f"    - {_quoted(example)}" for example in shown[:most])
+        if len(shown) > most:
+            yield f"    - and {len(shown) - most:,} more"
 
 
 def _quoted(words: str) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from generator.imports.kinds.wordpress_body import PRIVATE, Tell, tell_nobody
-from generator.imports.parts import VOID_TAGS
+from generator.imports.kinds.wordpress_body import PRIVATE
+from generator.imports.parts import VOID_TAGS, Tell, tell_nobody
 
 RECORDINGS = "Recordings and videos on Substack's servers"
 POLLS = "Polls"

@@ -6,12 +6,13 @@ The result is plain HTML in which a few elements have a meaning of their own for
 """
 
 import re
-from collections.abc import Callable
 from html import escape, unescape
 
 import msgspec
 
-from generator.intake.html.shortcodes import ADDRESSES, address_of
+from generator.imports.kinds.wordpress_blocks import words_of_blocks
+from generator.imports.kinds.wordpress_shortcodes import WEB, read_shortcodes
+from generator.imports.parts import Tell, tell_nobody
 
 SHIELD = re.compile(r"<(pre|code|script|style|textarea)\b[^<>]{0,1000}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 """Text in which nothing is a shortcode and no line break is a paragraph."""
@@ -36,21 +37,6 @@ SHOWN_BLOCK = re.compile(r"((?:<|&lt;)!--)\s+(/?)wp:")
 """A block that is shown as code. A no-break space keeps it from being read as a block again."""
 FIGCAPTION = re.compile(r"<figcaption[^<>]{0,500}>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
 COVER_IMAGE = re.compile(r"background-image:\s*url\(([^()]{1,2000})\)")
-SHORTCODE = re.compile(r"\[(\[?)(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]]{0,2000})?|=[^\[\]\s]{1,200})(/?)\](\]?)")
-"""`[name arguments]`, `[/name]`, and `[[name]]`, which is printed as `[name]`."""
-ARGUMENT = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))|\"([^\"]*)\"|(\S+)")
-CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\[\]]{0,2000})\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
-CAPTIONED = re.compile(r"\s*((?:<a\b[^<>]{0,2000}>\s*)?<img\b[^<>]{0,5000}>(?:\s*</a>)?)(.*)", re.DOTALL)
-EMBED = re.compile(r"\[embed\b[^\[\]]{0,500}\]\s*(https?://[^\s<>\[\]]{1,2000})\s*\[/embed\]")
-LONE = {
-    "gallery", "embed", "video", "audio", "playlist", "contact-form", "sitemap", "archives", "more", "toc", "subscribe",
-    "jetpack_subscription_form", "recent_posts",
-}  # fmt: skip
-"""Names that are shortcodes even without arguments and without an end."""
-CAPTIONS = {"caption", "wp_caption"}
-PLAYERS = {"video", "audio"}
-FILES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "")
-WEB = re.compile(r"https?://[^\s<>\"'\[\]]{1,2000}")
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 BLOCK_TAGS = (
     "address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|"
@@ -60,15 +46,6 @@ OPENS_BLOCK = re.compile(rf"\s*(?:</?(?:{BLOCK_TAGS})\b|\ue010)", re.IGNORECASE)
 BESIDE_BLOCK = re.compile(
     rf"(</?(?:{BLOCK_TAGS})\b[^<>]{{0,2000}}>)[ \t]*\n|\n[ \t]*(?=</?(?:{BLOCK_TAGS})\b)", re.IGNORECASE
 )
-
-
-Tell = Callable[[str, str], None]
-"""What is told of something that couldn't be carried over: its kind, and an example."""
-UNKNOWN = "Shortcodes of plugins; the text between them was kept"
-
-
-def tell_nobody(_kind: str, _example: str) -> None:
-    """Do nothing."""
 
 
 def as_html(body: str, tell: Tell = tell_nobody) -> str:
@@ -86,9 +63,10 @@ def as_html(body: str, tell: Tell = tell_nobody) -> str:
     text = SHIELD.sub(shield, CODE.sub(_pre_of_code, text) if "[/" in text else text)
     text = FILE_BUTTON.sub("", text)
     has_blocks = "<!-- wp:" in text
+    text = words_of_blocks(text, tell) if has_blocks else text
     text = COMMENT.sub("", EMBED_BLOCK.sub(_embed_of_block, text)) if "<!--" in text else text
     text = _cover_images(text)
-    text = _read_shortcodes(text, tell)
+    text = read_shortcodes(text, tell)
     if not has_blocks:
         text = _add_paragraphs(text)
     return MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
@@ -124,57 +102,6 @@ def _cover_images(text: str) -> str:
         return f'{tag[0]}<img src="{escape(unescape(image[1]).strip(chr(34) + chr(39)))}" alt="">' if image else tag[0]
 
     return re.sub(r"<div\b[^<>]{0,3000}>", shown, text)
-
-
-# --- shortcodes -----------------------------------------------------------------------------------
-
-
-def _read_shortcodes(text: str, tell: Tell) -> str:
-    if "[" not in text:
-        return text
-    text = CAPTION.sub(_figure_of_caption, text)
-    text = EMBED.sub(lambda found: f"\n\n<p>{found[1]}</p>\n\n", text)
-    closed = {name.casefold() for name in re.findall(r"\[/([a-zA-Z][\w-]{1,40})\]", text)}
-    return SHORTCODE.sub(lambda found: _replace(found, closed, tell), text)
-
-
-def _replace(found: re.Match[str], closed: set[str], tell: Tell) -> str:
-    escaped, closing, name, words, _, bracket = found.groups()
-    if escaped and bracket:
-        return found[0][1:-1]
-    name = name.casefold()
-    given = _arguments(words.removeprefix("="))
-    is_command = closing or "=" in words or name in closed or name in LONE or name in ADDRESSES
-    if not is_command:
-        return found[0]
-    if name == "gallery" and not closing:
-        numbers = escape(given.get("ids") or given.get("include", ""))
-        return f'{escaped}<figure data-gallery="{numbers}"></figure>{bracket}'
-    address = "" if closing else _address(name, given)
-    if not (closing or address or name in LONE | CAPTIONS):
-        tell(UNKNOWN, found[0])
-    return f"{escaped}\n\n<p>{escape(address)}</p>\n\n{bracket}" if address else escaped + bracket
-
-
-def _address(name: str, given: dict[str, str]) -> str:
-    """Return the address that a shortcode embeds; empty if it embeds nothing that is known."""
-    files = (given[key] for key in FILES if WEB.fullmatch(given.get(key, "")))
-    return next(files, "") if name in PLAYERS else address_of(name, list(given.items()))
-
-
-def _arguments(words: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for one in ARGUMENT.finditer(unescape(words.replace("”", '"').replace("“", '"').replace("&#8221;", '"'))):
-        value = next((group for group in one.groups()[1:] if group is not None), "")
-        found.setdefault(one[1] or "", value)
-    return found
-
-
-def _figure_of_caption(found: re.Match[str]) -> str:
-    inside = CAPTIONED.fullmatch(found[2])
-    image, words = (inside[1], inside[2].strip()) if inside else ("", found[2].strip())
-    words = words or escape(_arguments(found[1]).get("caption", ""), quote=False)
-    return f"\n\n<figure>{image}<figcaption>{words}</figcaption></figure>\n\n"
 
 
 # --- paragraphs -----------------------------------------------------------------------------------
