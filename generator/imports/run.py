@@ -1,7 +1,7 @@
 """A whole import from top to bottom: read the source, decide on files and addresses, convert, write, report."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -61,16 +61,11 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
         outcomes: dict[str, str] = {}
         try:
             for one, item, body in _bodies(placed, spool, workers, progress):
-                for leftover in body.leftovers:
-                    left.add(leftover.kind, leftover.example or item.title)
-                for address in lost_addresses(item):
-                    left.add(
-                        "Old addresses that can't be redirected, since hosts give a sign in them a meaning", address
-                    )
-                if not (item.date or item.is_page or item.is_section):
-                    left.add("Texts without a date, which aren't published until they have one", item.title)
+                _tell(left, item, one, body)
                 text = resolver.resolve(body, item)
-                authors = [contents.authors[id_].name if id_ in contents.authors else id_ for id_ in item.authors]
+                authors = [
+                    contents.authors[id_].name if id_ in contents.authors else plain(id_) for id_ in item.authors
+                ]
                 photo = resolver.lead_photo(item)
                 file = write_story(item, text, authors, photo, one, config.prefix)
                 outcomes[item.id] = record.put(
@@ -105,6 +100,18 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
     return result
 
 
+def _tell(left: Leftovers, item: Item, one: Placed, body: Converted) -> None:
+    """Note what an item lacks, and what of it couldn't be carried over."""
+    for leftover in body.leftovers:
+        left.add(leftover.kind, leftover.example or item.title)
+    for address in lost_addresses(item):
+        left.add("Old addresses that can't be redirected, since hosts give a sign in them a meaning", address)
+    if not (item.title.strip() or item.is_section):
+        left.add("Texts without a title, which are called “Untitled”", one.file)
+    if not (item.date or item.is_page or item.is_section):
+        left.add("Texts without a date, which aren't published until they have one", item.title)
+
+
 def _read(request: ImportRequest, spool: Spool, left: Leftovers, progress: Progress) -> Contents:
     """Read the whole source. An item that comes twice counts once, as it was the last time."""
     entries: dict[str, Entry] = {}
@@ -115,15 +122,25 @@ def _read(request: ImportRequest, spool: Spool, left: Leftovers, progress: Progr
             entries[record.id] = Entry(msgspec.structs.replace(record, body="", values={}), place)
             progress("Read", len(entries), 0)
         elif isinstance(record, Author):
-            contents.authors.setdefault(record.id, record)
+            contents.authors.setdefault(record.id, msgspec.structs.replace(record, name=plain(record.name)))
         elif isinstance(record, Medium):
             contents.media.append(record)
         elif isinstance(record, Listing):
             contents.listings.append(record)
         else:
             left.add(record.kind, record.example)
-    contents.entries.extend(entries.values())
+    contents.entries.extend(_with_own_addresses(entries.values()))
     return contents
+
+
+def _with_own_addresses(entries: Collection[Entry]) -> Iterator[Entry]:
+    """Yield the entries without the former addresses at which another item is, or was before."""
+    taken = {entry.item.address for entry in entries}
+    for entry in entries:
+        former = tuple(one for one in dict.fromkeys(entry.item.former) if one not in taken)
+        taken.update(former)
+        is_same = former == entry.item.former
+        yield entry if is_same else Entry(msgspec.structs.replace(entry.item, former=former), entry.place)
 
 
 def _bodies(
@@ -137,7 +154,7 @@ def _bodies(
         converted = _one_by_one(result.batch, workers) if isinstance(result, WorkerKilled) else result
         items = spool.read(one.entry.place for one in batch)
         for one, item, body in zip(batch, items, converted, strict=True):
-            yield one, msgspec.structs.replace(item, body=""), body
+            yield one, msgspec.structs.replace(item, body="", former=one.entry.item.former), body
         done += len(batch)
         progress("Written", done, len(placed))
 

@@ -279,10 +279,13 @@ def test_a_language_of_polylang_is_kept_unless_it_is_the_sites(tmp_path: Path) -
 
 
 def test_shortcodes_of_plugins_are_named_with_the_words_in_them(newsroom: Newsroom, tmp_path: Path) -> None:
-    text = '[vc_cta h2="Come and see"]Inside[/vc_cta] [caption width="3"]x[/caption] [gallery] [sic]'
+    text = '[vc_cta add_on="Come and see"]Inside[/vc_cta] [staff_list group="2"] [caption width="3"]x[/caption] [gallery] [sic]'
     (tmp_path / "export.xml").write_text(export(item(1, "X", text)))
     result = move_in(newsroom, "wordpress", tmp_path / "export.xml")
-    assert result.leftovers["Shortcodes of plugins; the text between them was kept"] == ['[vc_cta h2="Come and see"]']
+    assert result.leftovers["Shortcodes of plugins; the text between them was kept"] == [
+        '[vc_cta add_on="Come and see"]',
+        "[staff_list]",
+    ]
     assert "Inside" in read(newsroom, "content/local/x.md")
 
 

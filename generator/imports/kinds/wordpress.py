@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from generator.imports.kinds.wordpress_access import PUBLIC, expires_at, hidden_as, is_kept_from_search
 from generator.imports.kinds.wordpress_blocks import fill_blocks, missing_blocks, read_blocks
+from generator.imports.kinds.wordpress_fields import bylines_in, deck_in, former_addresses, is_used, with_sound
 from generator.imports.kinds.wordpress_media import meta_of, path_on, read_attachment
 from generator.imports.kinds.wordpress_notes import FIELD, with_footnotes
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
@@ -29,6 +30,8 @@ MACHINERY = {
     "edd_payment", "edd_discount", "postman_sent_mail", "et_pb_layout", "mc4wp-form",
 }  # fmt: skip
 """Kinds of post that are no text for readers."""
+TOPICS = {"post_tag", "series", "topic", "topics"}
+"""The taxonomies of which the terms are topics: WordPress's tags, and what plugins add for newspapers."""
 UNREAD = {"trash", "auto-draft"}
 NEVER = re.compile(r"0000-|\A\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -124,6 +127,9 @@ class _Reader:
             address = f"{prefix}/{'category' if kind == 'section' else 'tag'}/{slug}/"
             if kind == "section":
                 yield Listing(kind="section", name=self.names.get(name) or name, slug=name, address=address)
+                if above := self._path_of(slug):
+                    whole = f"{prefix}/category/{above}/{slug}/"
+                    yield Listing(kind="section", name=self.names.get(name) or name, slug=name, address=whole)
             else:
                 yield Listing(kind="topic", name=name, address=address)
         yield Listing(kind="home", name="", address=f"{prefix}/feed/")
@@ -156,13 +162,15 @@ class _Reader:
         meta = meta_of(element)
         categories = [one for one in element.every("category") if one.attributes.get("domain") == "category"]
         terms = self._terms(categories, meta)
-        topics = [one.text.strip() for one in element.every("category") if one.attributes.get("domain") == "post_tag"]
+        topics = [one.text.strip() for one in element.every("category") if one.attributes.get("domain") in TOPICS]
         address, number = path_on(element.first("link")), element.first("wp:post_id")
         is_page = kind == "page"
         body = with_footnotes(fill_blocks(element.first("content:encoded"), self.blocks), meta.get(FIELD, ""))
+        body = with_sound(body, meta)
         is_locked = bool(element.first("wp:post_password"))
         hidden = hidden_as(kind, status, element.first("link"), meta, body, is_locked=is_locked)
-        authors, named = self._authors(element)
+        bylines = bylines_in(element)
+        authors, named = (bylines, []) if bylines else self._authors(element)
         yield from named
         item = Item(
             id=number or address or element.first("guid"),
@@ -172,12 +180,14 @@ class _Reader:
             markup="wordpress",
             is_page=is_page,
             address=address if status in PUBLIC else "",
+            former=tuple(former_addresses(element, address)) if status in PUBLIC else (),
             slug=unquote(element.first("wp:post_name")),
             date=_date_of(element, "wp:post_date") or _published(element),
             updated=_date_of(element, "wp:post_modified"),
             authors=() if is_page else authors,
             sections=() if is_page else tuple(terms) or ((_own_section(kind),) if kind != "post" else ()),
             topics=tuple(topics),
+            deck=deck_in(meta),
             summary=element.first("excerpt:encoded") or meta.get(f"{YOAST}metadesc", ""),
             photo=meta.get("_thumbnail_id", ""),
             language=self._language_of(element),
@@ -193,7 +203,7 @@ class _Reader:
         yield item
         yield from _leftovers(element, item, kind, hidden)
         for key, value in meta.items():
-            if key not in KNOWN_META and value and not SILENT_META.fullmatch(key):
+            if not (key in KNOWN_META or is_used(key) or SILENT_META.fullmatch(key)) and value:
                 self.fields.add(key, item.title or item.id)
 
     def _language_of(self, element: Element) -> str:
@@ -227,6 +237,13 @@ class _Reader:
         root = self._root(ordered[0])
         terms = [root, *(slug for slug in ordered if slug != root)]
         return [Term(slug, self.names.get(slug) or slug) for slug in terms]
+
+    def _path_of(self, slug: str) -> str:
+        """Return the slugs of the categories above one, the topmost first, as its address has them."""
+        above: list[str] = []
+        while (slug := self.parents.get(slug, "")) and slug not in above:
+            above.insert(0, slug)
+        return "/".join(above)
 
     def _root(self, slug: str) -> str:
         passed = {slug}

@@ -64,7 +64,8 @@ def as_html(body: str, tell: Tell = tell_nobody) -> str:
     text = FILE_BUTTON.sub("", text)
     has_blocks = "<!-- wp:" in text
     text = words_of_blocks(text, tell) if has_blocks else text
-    text = COMMENT.sub("", EMBED_BLOCK.sub(_embed_of_block, text)) if "<!--" in text else text
+    end = text.rfind("-->") + len("-->")  # behind it no comment ends, and to look for one would take long
+    text = COMMENT.sub("", EMBED_BLOCK.sub(_embed_of_block, text[:end])) + text[end:] if "-->" in text else text
     text = _cover_images(text)
     text = read_shortcodes(text, tell)
     if not has_blocks:

@@ -46,6 +46,7 @@ MACHINERY = re.compile(
 )
 """What is in the names of shortcodes whose arguments are settings, and no words for readers."""
 QUOTATION = re.compile(r"quote|testimonial", re.IGNORECASE)
+BUTTON = re.compile(r"button|btn|(?:\b|_)link", re.IGNORECASE)
 SHOWS_PICTURES = re.compile(r"imag|img|photo|pict|galler|slide|carousel|blurb|media|figure", re.IGNORECASE)
 SOURCES = ("src", "url", "image", "image_url", "img", "photo", "picture", "image_src", "src_url")
 NUMBERS = ("image", "image_id", "images", "ids", "gallery_ids", "media_id", "attachment_id", "photo_id")
@@ -63,8 +64,10 @@ SETTING = re.compile(
     r"(?:yes|no|true|false|on|off|none|default|auto|h[1-6]|left|right|center|[a-z0-9_-]*|#?[\da-f]{3,8}|[\d.,\s%pxremvh-]*)"
 )
 """An argument that is no word for readers: a switch, a size, a colour, a name in lower case."""
+MAX_DEPTH = 3
+"""How deep quotations may be in quotations."""
 INTERNAL = re.compile(
-    r"label|class|css|style|font|animation|layout|size|padding|margin|shadow|colou?r|_id\b|transition|gradient|position|width|padding|option|title_text|admin|device|global|query|terms|link"
+    r"label|class|css|style|font|animation|layout|size|padding|margin|shadow|colou?r|_id\b|transition|gradient|position|width|option|title_text|admin|device|global|query|terms|link"
 )
 """What is in the names of arguments that only say how something looks, or what the editor calls it."""
 BUILDERS_SIGNS = {"%22": '"', "%91": "[", "%93": "]", "%92": "\\"}
@@ -88,8 +91,8 @@ class _Reader:
         """`closed`: the names of those that have an end."""
         self.closed = closed
         self.tell = tell
-        self.speakers: dict[str, list[str]] = defaultdict(list)
-        """Who said each of the quotations that are open, by the name of the shortcode."""
+        self.endings: dict[str, list[str]] = defaultdict(list)
+        """What ends each of the quotations and links that are open, by the name of the shortcode."""
 
     def replace(self, found: re.Match[str]) -> str:
         """Return what stands for a shortcode."""
@@ -103,10 +106,7 @@ class _Reader:
         return f"{escaped}{self._end(name) if closing else self._begin(name, given)}{bracket}"
 
     def _end(self, name: str) -> str:
-        if not self.speakers[name]:
-            return ""
-        speaker = self.speakers[name].pop()
-        return f"\n\n{_element(f'— {speaker}' if speaker else '')}\n\n</blockquote>\n\n"
+        return self.endings[name].pop() if self.endings[name] else ""
 
     def _begin(self, name: str, given: Mapping[str, str]) -> str:
         if name == "gallery":
@@ -117,12 +117,18 @@ class _Reader:
         if MACHINERY.search(name):
             self.tell(UNKNOWN, f"[{name}]")
             return ""
-        is_quotation = bool(QUOTATION.search(name)) and name in self.closed
+        is_quotation = bool(QUOTATION.search(name)) and name in self.closed and len(self.endings[name]) < MAX_DEPTH
         shown = _shown(name, given, is_quotation=is_quotation)
         self._tell_lost(name, given, {*SPEAKERS} if is_quotation else set(), shown)
         if is_quotation:
-            self.speakers[name].append(_speaker(given))
+            speaker = _speaker(given)
+            said_by = _element(f"— {speaker}" if speaker else "")
+            self.endings[name].append(f"\n\n{said_by}\n\n</blockquote>\n\n")
             return f"\n\n<blockquote>\n\n{shown}"
+        if name in self.closed and BUTTON.search(name):
+            address = "" if shown else _address_in(given)
+            self.endings[name].append("</a>" if address else "")
+            return f'<a href="{escape(address)}">' if address else shown
         return f"\n\n{shown}\n\n" if shown else ""
 
     def _tell_lost(self, name: str, given: Mapping[str, str], kept: set[str], shown: str) -> None:
@@ -173,8 +179,7 @@ def _gallery(numbers: str) -> str:
 
 def _link(given: Mapping[str, str]) -> str:
     """Return a button as a link; empty if there is none, or no word on it."""
-    said = {key: _target(given[key]) for key in TARGETS if given.get(key)}
-    address = next((one for one in said.values() if WEB.fullmatch(one) or one.startswith(("/", "mailto:"))), "")
+    address = _address_in(given)
     label = next((given[key] for key in LABELS if _is_said(given.get(key, ""))), "")
     is_picture = names_photo(address.partition("?")[0])
     return (
@@ -182,6 +187,11 @@ def _link(given: Mapping[str, str]) -> str:
         if address and label and not is_picture
         else ""
     )
+
+
+def _address_in(given: Mapping[str, str]) -> str:
+    said = (_target(given[key]) for key in TARGETS if given.get(key))
+    return next((one for one in said if WEB.fullmatch(one) or one.startswith(("/", "mailto:"))), "")
 
 
 def _target(value: str) -> str:
