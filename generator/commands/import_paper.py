@@ -11,7 +11,7 @@ from generator.errors import refuse
 from generator.imports.archives import is_archive, unpack
 from generator.imports.report import ImportResult
 from generator.imports.run import ImportRequest, import_paper
-from generator.imports.sources import KINDS, recognise
+from generator.imports.sources import KINDS, advice_on, recognise
 from generator.paper import STATE, hold_lock
 from generator.workers import Progress, Workers, no_progress
 
@@ -52,7 +52,7 @@ def _import_folder(
             if kind
             else "It is nothing that Broadsheet knows how to import."
         )
-        raise refuse(str(path), what, f"Broadsheet reads: {', '.join(KINDS)}. See docs/moving.md.")
+        raise refuse(str(path), what, advice_on(path, kind))
     request = ImportRequest(
         kind=chosen,
         path=path,

@@ -52,6 +52,9 @@ TOLD = {
 BREAKS = re.compile(r"\\\n((?:> ?)*)(?:\\\n\1)+")
 """Line breaks with nothing between them, by which some editors make paragraphs."""
 TAGS = re.compile(r"</?[a-z]")
+NESTED = {"blockquote", "ul", "ol", "dl"}
+MAX_NESTED = 40
+"""How deep lists and quotations may be in each other. Markdown writes the depth in front of each line."""
 LAZY = ("data-orig-file", "data-large-file", "data-src", "data-lazy-src", "data-original", "src")
 """Attributes with the address of a picture; the best first."""
 OF_PROGRAMS = {"wordpress": wordpress_body.as_html, "substack": substack_body.as_html}
@@ -162,7 +165,7 @@ class _Reader(HTMLParser):
         self.notes = notes
         self.out: list[str] = []
         self.skipping = ""
-        self.depth = 0
+        self.depth = self.nested = 0
         self.played = self.unplayed = ""
         self.figures: list[_Figure] = []
 
@@ -199,7 +202,7 @@ class _Reader(HTMLParser):
                 self.figures.pop()
             self.out.append("</figure>")
         elif tag not in VOID_TAGS | PLAYERS | COMMANDS:
-            self.out.append(f"</{RENAMED.get(tag, tag)}>")
+            self._end(tag)
 
     def handle_data(self, data: str) -> None:
         if not self.skipping:
@@ -209,7 +212,14 @@ class _Reader(HTMLParser):
         kept = "".join(f' {name}="{escape(value)}"' for name, value in said.items() if name in {"colspan", "rowspan"})
         if tag == "li" and said.get("id") in self.notes:
             kept = f' id="footnote-{self.notes[said["id"]]}"'
-        self.out.append(f"<{RENAMED.get(tag, tag)}{kept}>")
+        self.nested += tag in NESTED
+        if self.nested <= MAX_NESTED or tag not in NESTED:
+            self.out.append(f"<{RENAMED.get(tag, tag)}{kept}>")
+
+    def _end(self, tag: str) -> None:
+        if self.nested <= MAX_NESTED or tag not in NESTED:
+            self.out.append(f"</{RENAMED.get(tag, tag)}>")
+        self.nested -= tag in NESTED and self.nested > 0
 
     def _pass_over(self, tag: str, said: dict[str, str]) -> None:
         is_player = tag in {"object", "embed"}

@@ -66,3 +66,13 @@ KINDS = {
 def recognise(path: Path) -> Kind | None:
     """Return the kind of what is at `path`; None when it isn't known."""
     return next((kind for kind in KINDS.values() if kind.is_known(path)), None)
+
+
+def advice_on(path: Path, kind: str) -> str:
+    """Return what to do about a source that isn't known, or not of the kind that was named."""
+    if hint := csv_table.hint_on(path) if kind in {"", "csv"} else "":
+        return hint
+    return (
+        f"Broadsheet reads: {', '.join(KINDS)}. From any other program, save the stories as a table in CSV, "
+        "save its feed, or let WordPress import them and export them again. See docs/moving.md."
+    )

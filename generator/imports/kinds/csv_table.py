@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
+import msgspec
+
 from generator.files import read_whole
 from generator.imports.records import Author, Item, Leftover, Markup, Record, Records, Source, Term
 from generator.imports.refused import refuse_source
@@ -19,24 +21,25 @@ from generator.intake.header.keys import fold_key
 from generator.intake.text.slugs import slug_of
 
 FIELDS = {
-    "id": ("id", "postid", "articleid", "storyid", "guid", "uuid", "number", "nid"),
+    "id": ("id", "postid", "articleid", "storyid", "guid", "uuid", "number", "nid", "internalid"),
     "title": ("title", "headline", "webtitle", "posttitle", "name", "titel", "titre", "titulo"),
     "body": (
         "body", "content", "contenthtml", "html", "bodyhtml", "text", "posttext", "postcontent", "article", "story",
+        "bodyvalue", "fieldbody", "plaincontent",
     ),
     "date": (
-        "date", "published", "publishedat", "publishdate", "pubdate", "postdate", "publicationdate", "createdat",
-        "created",
+        "date", "published", "publishedat", "publishdate", "pubdate", "postdate", "publicationdate", "publisheddate",
+        "createdat", "created",
     ),
-    "updated": ("updated", "updatedat", "modified", "lastmodified", "modifiedat"),
-    "authors": ("authors", "author", "byline", "by", "writer", "creator"),
-    "section": ("section", "category", "categories", "channel", "desk"),
+    "updated": ("updated", "updatedat", "modified", "lastmodified", "modifiedat", "lastpublisheddate", "changed"),
+    "authors": ("authors", "author", "byline", "by", "writer", "creator", "uidname"),
+    "section": ("section", "maincategory", "category", "categories", "channel", "desk"),
     "topics": ("topics", "tags", "contenttags", "keywords"),
-    "summary": ("summary", "excerpt", "description", "metadescription", "emailpreviewtext"),
+    "summary": ("summary", "excerpt", "description", "metadescription", "bodysummary", "emailpreviewtext"),
     "deck": ("deck", "dek", "subtitle", "websubtitle", "standfirst", "subhead"),
-    "address": ("address", "url", "link", "permalink", "path"),
+    "address": ("address", "url", "link", "permalink", "path", "posturl", "postpageurl", "pathalias"),
     "slug": ("slug",),
-    "photo": ("photo", "image", "featuredimage", "thumbnailurl", "thumbnail", "imageurl", "cover"),
+    "photo": ("photo", "image", "featuredimage", "thumbnailurl", "thumbnail", "imageurl", "cover", "coverimage"),
     "caption": ("caption", "imagecaption", "photocaption"),
     "alt": ("alt", "imagealt", "alttext"),
     "language": ("language", "lang", "locale"),
@@ -75,7 +78,9 @@ TAG = re.compile(
 )
 MARKDOWN = re.compile(r"^(?:#{1,6} |[-*] |> |```|\d{1,3}\. )|\]\([^()\s]{1,500}\)|\*\*\S", re.MULTILINE)
 SEPARATORS = re.compile(r"\s*[;|,]\s*")
+KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24}", re.IGNORECASE)
 MAX_BYTES = 100_000
+MOST_COLUMNS = 40
 
 
 def fits(path: Path) -> bool:
@@ -89,11 +94,34 @@ def _tables(path: Path) -> list[Path]:
 
 
 def _is_own(path: Path) -> bool:
-    if path.with_suffix(".toml").is_file():
-        return True
+    return path.with_suffix(".toml").is_file() or not _missing(_names(path))
+
+
+def _names(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
-        names = {fold_key(name.strip().strip('"')) for name in re.split(r"[,;\t|]", file.readline(20_000))}
-    return all(names & set(FIELDS[field]) for field in ("title", "body"))
+        names = (name.strip().strip('"').strip() for name in re.split(r"[,;\t|]", file.readline(20_000)))
+    return [name for name in names if name]
+
+
+def _missing(names: Collection[str]) -> list[str]:
+    """Return the fields without which a table has no stories, and of which no column has a usual name."""
+    there = {fold_key(name) for name in names}
+    return [field for field in ("title", "body") if not there & set(FIELDS[field])]
+
+
+def hint_on(path: Path) -> str:
+    """Return what to do about a table of which the columns aren't known; empty for anything else."""
+    files = [path] if path.is_file() else sorted(path.glob("*.csv")) if path.is_dir() else []
+    table = next((one for one in files if one.suffix.casefold() in {".csv", ".tsv"}), None)
+    names = _names(table) if table else []
+    if table is None or not (missing := _missing(names)):
+        return ""
+    lines = " and ".join(f'{field} = "…"' for field in missing)
+    return (
+        f"{table.name} has the columns {', '.join(names[:MOST_COLUMNS])}. If it holds stories, write a file "
+        f"{table.with_suffix('.toml').name} beside it, with {lines} and the name of a column in each. "
+        "See docs/moving.md#tables-in-csv."
+    )
 
 
 def describe_source(path: Path) -> Source:
@@ -202,7 +230,7 @@ def _read_row(values: Mapping[str, str], place: str, markup: str, hidden: str) -
         embargo="" if _is_flag(values.get("embargo", "")) else date_of(values["embargo"]),
         authors=authors,
         sections=() if is_page else tuple(Term(slug_of(one), one) for one in sections),
-        topics=tuple(filter(None, SEPARATORS.split(values.get("topics", "")))),
+        topics=tuple(_listed(values.get("topics", ""))),
         deck=values.get("deck", ""),
         summary=values.get("summary", ""),
         language=values.get("language", ""),
@@ -213,7 +241,19 @@ def _read_row(values: Mapping[str, str], place: str, markup: str, hidden: str) -
         was_public=bool(address or status),
     )
     if is_draft:
-        yield Leftover(f"Texts that weren't public ({status or access or hidden or 'draft'}), written as drafts", title)
+        reason = status if status not in PUBLIC else access if access not in EVERYBODY else hidden or "draft"
+        yield Leftover(f"Texts that weren't public ({reason}), written as drafts", title)
+
+
+def _listed(words: str) -> list[str]:
+    """Return the names in a cell: a list of JSON, or names with signs between them. Numbers of a database are none."""
+    names = SEPARATORS.split(words)
+    if words.startswith("["):
+        try:
+            names = msgspec.json.decode(words, type=list[str])
+        except msgspec.DecodeError:
+            names = SEPARATORS.split(words.strip("[] "))
+    return [name.strip() for name in names if name.strip() and not KEY.fullmatch(name.strip())]
 
 
 def _people(words: str) -> list[str]:
