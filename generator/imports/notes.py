@@ -14,6 +14,10 @@ RAISED = re.compile(
     re.IGNORECASE,
 )
 """A reference that is raised already, as footnotes are by themselves."""
+RAISED_WITHIN = re.compile(
+    r"(<a\b[^<>]{0,1000}?\bhref\s*=\s*[\"']#([^\"'<>\s]{1,200})[\"'][^<>]{0,1000}>)\s*<sup\b[^<>]{0,1000}>([^<>]{0,20})</sup>\s*</a>",
+    re.IGNORECASE,
+)
 WAY_BACK = re.compile(
     r"<a\b[^<>]{0,1000}?\bhref\s*=\s*[\"']#([^\"'<>\s]{1,200})[\"'][^<>]{0,1000}>"
     r"\s*(?:<[^<>]{1,100}>\s*)?(?:&#?\w{2,10};|[^\w\s<>&]){1,6}\s*(?:</[^<>]{1,20}>\s*)?</a>",
@@ -41,4 +45,5 @@ def plain_references(html: str, notes: dict[str, int]) -> str:
     if not notes:
         return html
     html = RAISED.sub(lambda found: found[1] if found[2] in notes else found[0], html)
+    html = RAISED_WITHIN.sub(lambda found: f"{found[1]}{found[3]}</a>" if found[2] in notes else found[0], html)
     return WAY_BACK.sub(lambda found: found[0] if found[1] in notes else "", html)

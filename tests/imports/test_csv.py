@@ -129,3 +129,26 @@ def test_a_real_table_is_known_by_its_columns(newsroom: Newsroom) -> None:
     newsroom.build()
     assert all("ample HTML here" in newsroom.page(one.url) for one in result.placed)
     assert dead_links(newsroom) == set()
+
+
+def test_a_table_of_unknown_columns_is_refused_with_its_columns(newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "artikel.csv").write_text("Nummer;Überschrift;Body\n1;A;B\n")
+    for kind, path in (("", tmp_path), ("csv", tmp_path / "artikel.csv")):
+        with pytest.raises(CommandRefused) as refused:
+            move_in(newsroom, kind, path)
+        assert (
+            'columns Nummer, Überschrift, Body. If it holds stories, write a file artikel.toml beside it, with title = "…"'
+            in refused.value.problem.hint
+        )
+        assert "body =" not in refused.value.problem.hint
+
+
+@pytest.mark.parametrize(("cell", "wanted"), [
+    ('["Sea", "Sand"]', ("Sea", "Sand")), ("Sea; Sand", ("Sea", "Sand")), ("[Sea, Sand]", ("Sea", "Sand")),
+    ('["3f0c9a52-1111-4222-8333-444455556666"]', ()),
+])  # fmt: skip
+def test_topics_in_a_cell_are_names(tmp_path: Path, cell: str, wanted: tuple[str, ...]) -> None:
+    quoted = cell.replace('"', '""')
+    (tmp_path / "t.csv").write_text(f'Title,Plain Content,Tags,Main Category\nA,B,"{quoted}",Coast\n')
+    [one] = [one for one in read_source(tmp_path / "t.csv") if isinstance(one, Item)]
+    assert (one.topics, one.sections[0].name) == (wanted, "Coast")

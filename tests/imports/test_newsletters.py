@@ -146,3 +146,45 @@ def test_a_real_page_of_medium_loses_no_word(newsroom: Newsroom) -> None:
 def test_a_real_table_of_substack_is_known(newsroom: Newsroom) -> None:
     result = move_in(newsroom, "substack", REAL / "ghost-migrate/mg-substack/test/fixtures")
     assert len(result.leftovers["Posts of which the export has no text"]) == 5
+
+
+def test_what_medium_shows_as_cards_and_tags_is_kept(newsroom: Newsroom, tmp_path: Path) -> None:
+    body = (
+        '<div class="graf graf--mixtapeEmbed"><a href="https://x.example/a" class="markup--anchor markup--mixtapeEmbed-anchor" title="x">'
+        '<strong class="markup--strong">The harbor</strong><br><em class="markup--em">What it was.</em>x.example</a>'
+        '<a href="https://x.example/a" class="js-mixtapeImage"></a></div>'
+        '<figure><blockquote class="twitter-tweet"><a href="https://twitter.com/x/status/1"></a></blockquote><script src="//platform.twitter.com/widgets.js"></script></figure>'
+    )
+    foot = '<p>Tagged in <a href="https://medium.com/tag/sea" class="p-tag">Sea &amp; Sand</a></p>' + FOOT.format(
+        slug="the-card", number="d1bf01d62ba3"
+    )
+    path = save(
+        tmp_path, {"posts/2017-04-21_The-card-d1bf01d62ba3.html": PAGE.format(title="The card", foot=foot, body=body)}
+    )
+    result = move_in(newsroom, "medium", path)
+    text = read(newsroom, "content/news/the-card.md")
+    assert "[The harbor](https://x.example/a) – What it was.\n" in text
+    assert "<https://twitter.com/x/status/1>" in text
+    assert 'topics: "Sea & Sand"' in text
+    assert "was:" not in text
+    assert not any("redirected" in kind for kind in result.leftovers)
+
+
+def test_responses_on_medium_are_drafts_and_empty_drafts_are_left_out(newsroom: Newsroom, tmp_path: Path) -> None:
+    page = PAGE.replace('<h3 class="graf graf--h3 graf--title">{title}</h3>', "")
+    said = "Canary: I agree with that"
+    files = {
+        "posts/2017-04-21_Canary-d1bf01d62ba3.html": page.format(
+            title=said, foot=FOOT.format(slug="canary", number="d1bf01d62ba3"), body=f"<p>{said}</p>"
+        ),
+        "posts/2017-04-22_Own-title-aaaa01d62ba3.html": page.format(
+            title="Own title", foot=FOOT.format(slug="own", number="aaaa01d62ba3"), body="<p>Another beginning.</p>"
+        ),
+        "posts/draft_-bbbb01d62ba3.html": page.format(title="", foot="<p>Exported</p>", body="<p><br></p>"),
+    }
+    result = move_in(newsroom, "medium", save(tmp_path, files))
+    assert result.leftovers["Responses to texts of others, and texts without a title, written as drafts"] == [said]
+    assert result.leftovers["Files without a text"] == ["draft_-bbbb01d62ba3.html"]
+    newsroom.build()
+    assert newsroom.mentions("Canary") == []
+    assert newsroom.mentions("Another beginning") != []

@@ -214,7 +214,7 @@ class _Open(msgspec.Struct):
     address: str
     """What it embeds, to be shown if nothing in it leads there."""
     at: int
-    """Where in the output it begins."""
+    """Where in the output begins what is in it."""
 
 
 class _Reader(HTMLParser):
@@ -287,7 +287,7 @@ class _Reader(HTMLParser):
                 opening, ending = "<blockquote>", "</blockquote>"
             address = _text(_said_in(given), "url", "canonical_url")
             is_address = address.startswith("http") and " " not in address
-            self.opened.append(_Open(ending, address if is_address else "", len(self.out)))
+            self.opened.append(_Open(ending, address if is_address else "", len(self.out) + 1))
         self.out.append(opening)
 
     def _replace(self) -> None:
