@@ -20,7 +20,26 @@ PICTURES = {"photo", "picture", "responsive_image", "lazyimg", "imgproc"}
 """Names of commands that show a picture, beside all with `image`, `img` and `figure` in them."""
 GALLERIES = ("gallery", "slide", "carousel")
 """Parts of the names of commands that show several."""
-SOURCES = {"src", "url", "path", "file", "filename", "image", "img", "source", "href", "link", ""}
+SOURCES = {
+    "src", "url", "path", "file", "filename", "image", "img", "source", "href", "link", "", "image_path", "image_url",
+    "imagepath", "imageurl", "img_src", "image_src", "picture", "photo",
+}  # fmt: skip
+BOXES = (
+    "details",
+    "expand",
+    "collaps",
+    "accordion",
+    "spoiler",
+    "notice",
+    "admonition",
+    "callout",
+    "alert",
+    "tab",
+    "box",
+    "card",
+)
+"""Parts of the names of commands around a text that has a title in their arguments."""
+BOX_TITLES = ("summary", "title", "header", "heading", "label", "name")
 TITLES = ("title", "caption", "cutline", "text", "description", "attr", "credit")
 """The arguments of a picture that are printed below it."""
 PLAYERS = ("youtube", "vimeo")
@@ -74,7 +93,24 @@ def command_of(name: str, words: str, parts: Parts, *, alone: bool = True) -> st
             return f"\n\n{caption}\n\n"
     if address := _address(name, given):
         return f"\n\n{address}\n\n"
-    return _link(given) or _words(name, given, parts, alone=alone)
+    return _link(given) or _title_of_box(name, given) or _words(name, given, parts, alone=alone)
+
+
+def labelled(words: str, arguments: str) -> str | None:
+    """Return what stands between the two commands of a button as a link of Markdown; None without an address."""
+    addresses = [value for _, value in read_arguments(arguments) if ADDRESS.fullmatch(value) and not names_photo(value)]
+    return f"[{words.strip()}]({addresses[0]})" if len(addresses) == 1 and words.strip() else None
+
+
+def _title_of_box(name: str, given: Given) -> str:
+    """Return the title of a box as a paragraph, where a command has no more words than that."""
+    if not any(part in name for part in BOXES):
+        return ""
+    said = dict(given)
+    plain = [value for key, value in given if not key and value[:1].isupper()]
+    title = next((said[key] for key in BOX_TITLES if said.get(key)), plain[-1] if plain else "")
+    is_title = any(sign.isalpha() for sign in title) and not ADDRESS.search(title) and not dict(given).keys() & {*WORDS}
+    return f"\n\n**{without_marks(title)}**\n\n" if is_title else ""
 
 
 def quotation(words: str, arguments: str) -> str:

@@ -7,7 +7,7 @@ Liquid (`{% name %}`, `{{ value }}`), which Jekyll and Eleventy use.
 import re
 from collections.abc import Callable, Mapping
 
-from generator.imports.commands import PICTURE, command_of, is_alone, liquid_arguments, quotation, set_apart
+from generator.imports.commands import PICTURE, command_of, is_alone, labelled, liquid_arguments, quotation, set_apart
 from generator.imports.markdown_html import drop_controls, open_blocks
 from generator.imports.parts import RENAMED, Parts, Shown
 
@@ -33,6 +33,12 @@ HUGO = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]{1,100})((?:[^{}\"]|\"[^\"]{0,20
 RAW_ARGUMENTS = re.compile(r"(?<!`)\{\{[<%]\s*[\w./-]{1,100}\s(?:[^{}`\n]|(?<=[\s=])`[^{}`]{0,2000}`){0,500}?[>%]\}\}")
 """A shortcode of Hugo whose arguments may be between backticks, which mean no code there."""
 RAW_ARGUMENT = re.compile(r"`([^`]*)`")
+BUTTON = re.compile(
+    r"\{\{[<%]\s*([\w-]{0,30}(?:button|btn|cta)[\w-]{0,30})\s([^{}\n]{1,1000}?)\s*[%>]\}\}([^{}]{1,300}?)\{\{[<%]\s*/\s*\1\s*[%>]\}\}"
+)
+"""Two commands around the words of a link."""
+LONE_REFERENCE = re.compile(r"(?<![(\"'=<\w])(?<!\]:\s)ref:([\w./#%-]{1,300}[\w/])")
+"""A reference that isn't the address of a link: the old program printed where it led."""
 QUOTATION = re.compile(
     r"\{\{[<%]\s*(?P<name>[\w/-]{0,40}quote[\w-]{0,20})(?P<said>(?:\s(?:[^{}\"]|\"[^\"]{0,2000}\"){0,2000}?)?)\s*[>%]\}\}"
     r"(?P<words>(?:(?!\{\{[<%]\s*(?P=name)\b).){1,20000}?)\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}"
@@ -87,6 +93,9 @@ ATTRIBUTES = re.compile(
     r"(?:\s+(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+))){0,20}\s?\}"
 )
 """Attributes behind a link or a picture, as Pandoc and plugins of Eleventy write them: `{.button target="_blank"}`."""
+ONE_ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+))"
+LINE_OF_ATTRIBUTES = re.compile(rf"^\{{\s?{ONE_ATTRIBUTE}(?:\s+{ONE_ATTRIBUTE}){{0,20}}\s?\}}[ \t]*$\n?", re.MULTILINE)
+"""The same on a line of their own below a block, as Hugo's Goldmark reads them."""
 CONTAINER = re.compile(r"^ {0,3}:{3,}[ \t]*(?:[\w{-].*)?$\n?", re.MULTILINE)
 """The lines around a box, `::: note` and `:::`."""
 PAGE_VALUE = re.compile(r"(?:page\.)?([\w-]{1,100})")
@@ -138,11 +147,13 @@ def _read(
     text = RAW_ARGUMENTS.sub(_quote_arguments, text) if "{{" in text else text
     text = SPAN.sub(lambda found: keep(found[0]), text)
     text = QUOTATION.sub(_quotation, text) if "quote" in text else text
+    text = BUTTON.sub(lambda found: labelled(found[3], found[2]) or found[0], text) if "{{" in text else text
     text = HUGO_COMMENT.sub(lambda found: keep(f"{{{{<{found[1]}>}}}}"), text)
     if has_liquid:
         text = _read_liquid(text, values, parts)
     if "{{" in text:
         text = HUGO.sub(lambda found: _hugo(found, values, parts), text)
+        text = LONE_REFERENCE.sub(r"[\1](ref:\1)", text) if "ref:" in text else text
     text = EMPTY_LINES.sub("\n\n", markup(text, parts))
     for _ in range(3):  # code may be in a raw part
         text = MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
@@ -239,7 +250,7 @@ def _read_markup(text: str, parts: Parts) -> str:
     text = IMG.sub(lambda found: _img(found, parts), text)
     text = LINK.sub(_numbered(parts, lambda found: (found[1], "](", f"{found[2] or ''})")), text)
     text = DEFINITION.sub(_numbered(parts, lambda found: (found[2], found[1], "")), text)
-    text = ATTRIBUTES.sub(r"\1", text) if "{" in text else text
+    text = LINE_OF_ATTRIBUTES.sub("", ATTRIBUTES.sub(r"\1", text)) if "{" in text else text
     return HREF.sub(_numbered(parts, lambda found: (found[2] or found[3] or "", f'{found[1]}"', '"')), text)
 
 

@@ -11,6 +11,8 @@ from pictured import picture
 from places import SHARED
 
 from generator.errors import CommandRefused
+from generator.imports.kinds import ghost
+from generator.imports.kinds.ghost_cards import without_controls
 
 REAL = SHARED / "material/exports/ghost-migrate"
 TABLES: dict[str, Any] = {
@@ -159,3 +161,14 @@ def test_cards_are_their_words_and_links(newsroom: Newsroom, tmp_path: Path) -> 
     assert 'title: "Why <main> & aside"\n' in head
     assert text == "[a.mp3](https://a.example/a.mp3)\n\nThe talk\n\n[The report](https://b.example)\n\nEnd.\n"
     assert result.leftovers == {}
+
+
+def test_captions_in_what_the_editor_keeps_are_words_and_forms_are_none() -> None:
+    children = [
+        {"type": "paragraph", "children": [{"text": "One."}]},
+        {"type": "image", "src": "a.jpg", "caption": "The dock."},
+    ]
+    row = {"lexical": json.dumps({"root": {"children": children}})}
+    assert ghost._words_of_editor(row) == ["One.", "The dock."]
+    card = '<p>A</p><div class="kg-card kg-signup-card"><div class="kg-signup-card-text"><h2>Sign up</h2></div><form></form></div><p>B</p>'
+    assert without_controls(card) == "<p>A</p><p>B</p>"

@@ -9,6 +9,7 @@ from moving import dead_links, move_in, read, share_shown, words_in, write_site,
 from pictured import picture
 from places import SHARED
 
+from generator.imports.convert import Body, convert_body
 from generator.imports.markdown_body import read_markdown
 from generator.imports.parts import Parts
 
@@ -215,3 +216,29 @@ def test_a_category_is_the_section_where_the_folder_says_no_more(newsroom: Newsr
     assert "/categories/boats/,/topics/boats/\n" in redirects
     newsroom.build()
     assert dead_links(newsroom) == set()
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ('{{< details summary="More about it" >}}\nHidden.\n{{< /details >}}', "**More about it**\n\nHidden."),
+    ('{{% notice tip "Mind the gap" %}}\nInside.\n{{% /notice %}}', "**Mind the gap**\n\nInside."),
+    ('{{% notice tip %}}\nInside.\n{{% /notice %}}', "Inside."),
+    ('{{< button href="https://x.example/go" >}}Go there{{< /button >}}', "[Go there](link:0)"),
+    ("![](a.jpg)\n{ .rounded width=300 }\n\nOn.", "\ue0000\ue001\n\nOn."),
+    ("A set\n{ a, b }\n", "A set\n{ a, b }"),
+    ("See {{< ref \"/posts/ferry\" >}}.", "See [/posts/ferry](link:0)."),
+    ('See [it]({{< ref "/posts/ferry" >}}) and <a href="{{< ref "/posts/ferry" >}}">it</a>.', 'See [it](link:0) and <a href="link:1">it</a>.'),
+])  # fmt: skip
+def test_nothing_of_hugos_commands_is_left_but_what_readers_saw(text: str, wanted: str) -> None:
+    assert re.sub(r"\n{3,}", "\n\n", convert_body(Body(text, "markdown")).text).strip() == wanted
+
+
+def test_texts_in_other_forms_are_named(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "config.toml": 'baseURL = "https://a.example/"',
+        "content/news/a.org": "#+TITLE: A",
+        "content/news/b.md": "---\ntitle: B\n---\nB",
+    }
+    result = move_in(newsroom, "hugo", write_site(tmp_path / "site", files))
+    [(kind, names)] = [(kind, names) for kind, names in result.leftovers.items() if "forms" in kind]
+    assert names == ["news/a.org"]
+    assert "pandoc" in kind

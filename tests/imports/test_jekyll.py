@@ -192,3 +192,30 @@ def test_stories_with_the_same_long_name_on_one_day_are_all_kept(newsroom: Newsr
     outcome = newsroom.build()
     assert outcome.stories == len(files)
     assert all(f"Text {n}." in newsroom.page(one.url) for n, one in enumerate(result.placed, 1))
+
+
+def test_the_byline_of_a_header_counts_and_not_that_of_the_defaults(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "defaults:\n  - scope: {path: ''}\n    values: {author: desk}\n",
+        "_posts/2020-01-01-a.md": "---\nauthors: [Ann Roe]\n---\nText.\n", "_posts/2020-01-02-b.md": "---\ntitle: B\n---\nText.\n",
+    }  # fmt: skip
+    move_in(newsroom, "jekyll", write_site(tmp_path / "site", files))
+    assert "by: Ann Roe\n" in read(newsroom, "content/news/a.md")
+    assert "by: desk\n" in read(newsroom, "content/news/b.md")
+
+
+def test_pages_of_templates_alone_are_no_pages(newsroom: Newsroom, tmp_path: Path) -> None:
+    loop = "---\nlayout: x\n---\n<ul>{% for post in site.posts %}<li>{{ post.title }}</li>{% endfor %}</ul>\n"
+    files = {
+        "_config.yml": "title: X\n", "index.html": loop, "404.md": "---\npermalink: /404.html\n---\nNot found\n",
+        "about.md": "---\ntitle: About\n---\nWe.\n", "_posts/2020-01-01-a.md": "---\ntitle: A\n---\nText.\n",
+    }  # fmt: skip
+    result = move_in(newsroom, "jekyll", write_site(tmp_path / "site", files))
+    assert result.pages == ("content/pages/about.md",)
+    assert result.leftovers["Pages for addresses that don't exist; the paper has one of its own"] == ["404.md"]
+
+
+def test_a_category_that_is_told_twice_is_one(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {"_config.yml": "title: X\n", "sports/_posts/2020-01-01-a.md": "---\ncategories: sports\n---\nText.\n"}
+    move_in(newsroom, "jekyll", write_site(tmp_path / "site", files))
+    assert "topics:" not in read(newsroom, "content/sports/a.md")

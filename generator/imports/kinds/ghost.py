@@ -227,7 +227,7 @@ def _words_of_editor(row: Row) -> list[str]:
 def _words_in(node: Any) -> str:
     """Return the words of a block: texts of lexical, or those in the markers of mobiledoc, `[0, [], 0, "words"]`."""
     if isinstance(node, dict):
-        own = node.get("text")
+        own = node.get("text") or node.get("caption") or node.get("calloutText")
         return own if isinstance(own, str) else _words_in(node.get("children"))
     if not isinstance(node, list):
         return ""

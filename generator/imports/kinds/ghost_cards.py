@@ -10,7 +10,7 @@ CONTROLS = re.compile(
 """Where the controls of a player begin."""
 SMALL_PRINT = re.compile(
     r"<(div)\b[^<>]{0,300}\bclass=\"[^\"]{0,200}\bkg-(?:bookmark-(?:metadata|thumbnail)|file-card-(?:metadata|icon)|"
-    r"product-card-rating)\b"
+    r"product-card-rating|signup-card)\b(?!-)"
 )
 """Where the small print of a card begins, or its icon."""
 ICON = re.compile(r"<img\b[^<>]{0,500}\bkg-(?:audio-thumbnail|bookmark-icon)\b[^<>]{0,500}>")

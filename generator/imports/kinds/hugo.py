@@ -34,6 +34,9 @@ KNOWN = {
 NO_STORY = {"robots.txt", "search.md", "404.md", "404.html"}
 PAGE_TYPES = {"page", "about", "static"}
 
+OTHER_ENDINGS = {".org", ".adoc", ".asciidoc", ".ad", ".rst", ".pandoc", ".pdc"}
+OTHER_FORMS = "Texts in forms that aren't read; convert them to Markdown (with pandoc, for example) and import again"
+
 
 def fits(path: Path) -> bool:
     """Tell whether there are texts at a path."""
@@ -64,6 +67,7 @@ def read_source(path: Path) -> Records:
             yield Leftover("Files that can't be read", f"{file.path}: {file.problem}")
             continue
         yield from reader.read(file)
+    yield from (Leftover(OTHER_FORMS, name) for name in text_names(site.content, OTHER_ENDINGS))
     yield from reader.listings()
     data = sorted(one.name for one in (path / "data").rglob("*") if one.is_file()) if (path / "data").is_dir() else []
     for name in data:

@@ -29,6 +29,11 @@ KNOWN = {
     "sitemap", "navorder", "canonicalurl", *KNOWN_WORDS,
 }  # fmt: skip
 
+NOT_FOUND = "/404.html"
+TEMPLATE = re.compile(r"\{%[^{}]{0,1000}%\}|\{\{[^{}]{0,1000}\}\}|<[^<>]{0,3000}>")
+"""What isn't a word of a page's own."""
+WORD = re.compile(r"[^\W_]")
+
 
 def fits(path: Path) -> bool:
     """Tell whether there are texts at a path."""
@@ -108,7 +113,10 @@ class _Reader:
         if target := front.text("redirectto"):
             yield Leftover("Pages that only led elsewhere; write them into redirects.csv", f"{file.path} -> {target}")
             return
-        if not is_post and not front.body.strip(" \n{}%"):
+        if not is_post and not WORD.search(TEMPLATE.sub("", front.body)):
+            return
+        if not is_post and NOT_FOUND in {front.text("permalink"), f"/{file.path.rpartition('.')[0]}.html"}:
+            yield Leftover("Pages for addresses that don't exist; the paper has one of its own", file.path)
             return
         collection = "" if is_post else self.site.stories_of(file.path, front.text("date"))
         is_story = is_post or bool(collection)
@@ -191,13 +199,14 @@ class _Reader:
         )
 
     def _categories(self, file: TextFile, front: FrontMatter) -> list[str]:
-        """Return the categories of a text: the folders above `_posts`, and those of its header."""
+        """Return the categories of a text, each once: the folders above `_posts`, and those of its header."""
         above = file.folder.split("/") if "_posts" in file.path else []
-        return [
+        named = [
             *(part for part in above if part and not part.startswith("_")),
             *front.names("categories", separators=" "),
             *front.names("category", separators=""),
         ]
+        return list(dict.fromkeys(named))
 
     def _addresses_of_page(self, front: FrontMatter, file: TextFile) -> list[str]:
         """Return where readers found a page, without the site's prefix: the one at which it is to be first."""

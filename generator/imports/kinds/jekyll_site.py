@@ -11,6 +11,7 @@ import msgspec
 
 from generator.imports import hidden
 from generator.imports.front_matter import FrontMatter
+from generator.imports.header_words import AUTHORS, OTHER_AUTHORS
 from generator.imports.people import FOLDERS
 from generator.imports.values import ZONED, is_yes, known_zone, path_in_header, text_of
 from generator.intake.header.keys import fold_key
@@ -19,6 +20,7 @@ from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.slugs import slug_of
 
 CONFIGS = ("_config.yml", "_config.yaml")
+PEOPLE = frozenset((*AUTHORS, *OTHER_AUTHORS))
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:ending",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -57,6 +59,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         for folder, wanted, said in self.defaults:
             if wanted in {"", kind} and (not folder or hidden.is_below(path, [folder]) or path == folder):
                 values |= said
+        if front.values.keys() & PEOPLE:  # one key for the byline counts, not one of each
+            values = {key: value for key, value in values.items() if key not in PEOPLE}
         return msgspec.structs.replace(front, values={**values, **front.values}) if values else front
 
     def is_hidden(self, path: str) -> bool:

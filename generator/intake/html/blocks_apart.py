@@ -148,7 +148,8 @@ def _cut_tables(lines: Sequence[str]) -> list[str]:
 def _keep_numbers(lines: Sequence[str]) -> list[str]:
     """Return the lines with a backslash in numbers that open a paragraph and no list: `1986. What a year`.
 
-    A list begins with any number, but its second item follows. A lone one is a list only if it is number one.
+    A list begins with any number, but its second item follows. A lone one is a list only if it is number one and has
+    more below it that is indented: `1. Ferries` with a list or a paragraph of its own.
     """
     return [_kept_number(lines, at) if line[:4].strip()[:1].isdigit() else line for at, line in enumerate(lines)]
 
@@ -160,7 +161,14 @@ def _kept_number(lines: Sequence[str], at: int) -> str:
         return line
     number = int(found[1])
     is_item = _number_below(lines, at) == number + 1 or _number_above(lines, at) == number - 1
+    is_item = is_item or (number == 1 and _has_more(lines, at))
     return line if is_item else f"{found[1]}\\{found[2]}{line[found.end() :]}"
+
+
+def _has_more(lines: Sequence[str], at: int) -> bool:
+    """Tell whether an indented line belongs to the item at `at`."""
+    below = (lines[number] for number in range(at + 1, len(lines)))
+    return INDENTED.match(next((line for line in below if line.strip()), "")) is not None
 
 
 def _number_below(lines: Sequence[str], at: int) -> int:

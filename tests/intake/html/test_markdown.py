@@ -141,3 +141,13 @@ def test_text_without_a_headline_is_left_alone(text: str) -> None:
 def test_headline_and_rest_are_the_whole_text(text: str) -> None:
     _, rest, taken = take_headline(text)
     assert text.split("\n")[taken:] == rest.split("\n") or (taken and not rest)
+
+
+@pytest.mark.parametrize(("text", "html"), [
+    ("1. Ferries\n    - Fast ones", "<ol>\n<li>Ferries<ul>\n<li>Fast ones</li>\n</ul>\n</li>\n</ol>"),
+    ("1. Ferries\n\n    They are fast.", "<ol>\n<li>\n<p>Ferries</p>\n<p>They are fast.</p>\n</li>\n</ol>"),
+    ("1. Ferries", "<p>1. Ferries</p>"),
+    ("1. Ferries\n\nThey are fast.", "<p>1. Ferries</p>\n<p>They are fast.</p>"),
+])  # fmt: skip
+def test_a_lone_item_is_a_list_if_more_belongs_to_it(text: str, html: str) -> None:
+    assert render_markdown(text, MarkdownOptions()) == html
