@@ -107,7 +107,7 @@ def _title_of_box(name: str, given: Given) -> str:
     if not any(part in name for part in BOXES):
         return ""
     said = dict(given)
-    plain = [value for key, value in given if not key and value[:1].isupper()]
+    plain = [value for key, value in given if not key and value[:1].isupper() and len(value.split()) < FEWEST_WORDS]
     title = next((said[key] for key in BOX_TITLES if said.get(key)), plain[-1] if plain else "")
     is_title = any(sign.isalpha() for sign in title) and not ADDRESS.search(title) and not dict(given).keys() & {*WORDS}
     return f"\n\n**{without_marks(title)}**\n\n" if is_title else ""

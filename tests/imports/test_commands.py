@@ -26,7 +26,7 @@ from generator.imports.parts import Parts
     ('{{< bundle-image name="x" caption="The dock" >}}', "\n\nThe dock\n\n"),
     ("A {{< highlight >}}marked{{< /highlight >}} word.", "A marked word."),
     ("{{< highlight go >}}\nx\n{{< /highlight >}}", "\n```go\nx\n```\n"),
-    ("{{< tabs >}}{{< tab \"One\" >}}In it.{{< /tab >}}{{< /tabs >}}", "In it."),
+    ("{{< tabs >}}{{< tab \"One\" >}}In it.{{< /tab >}}{{< /tabs >}}", "\n\n**One**\n\nIn it."),
 ])  # fmt: skip
 def test_a_command_becomes_what_it_stood_for(text: str, wanted: str) -> None:
     parts = Parts()
