@@ -10,6 +10,7 @@ import msgspec
 
 from generator.archive.addresses import Addresses
 from generator.config import RESERVED, Config
+from generator.imports.header_lines import title_line
 from generator.imports.records import Item, Term
 from generator.intake.names import BUNDLE_STEM, SECTION_STEM
 from generator.intake.text.dates import DateError, read_moment
@@ -125,11 +126,11 @@ class Places:
 
     def _is_same(self, file: str, item: Item) -> bool:
         path = self._folder / file
-        if not path.is_file() or not item.title:
+        if not path.is_file() or not (item.title or item.date):
             return False
         with path.open(encoding="utf-8", errors="replace") as opened:
             head = opened.read(HEAD_CHARS)
-        return " ".join(item.title.split())[:60] in head and (not item.date or item.date[:16] in head)
+        return title_line(item) in head.split("\n") and (not item.date or item.date[:16] in head)
 
     def _url(self, item: Item, section: str, file: str) -> str:
         """Return the address that the story or page in `file` will ask for; empty for one without a date."""

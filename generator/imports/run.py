@@ -12,6 +12,7 @@ from generator.config import Config, read_config
 from generator.files import write_whole
 from generator.imports.convert import BATCH, LIMIT_S, Body, Converted, convert_bodies, words_alone
 from generator.imports.feed_ids import add_feed_ids
+from generator.imports.header_lines import plain
 from generator.imports.media import Media, media_folders
 from generator.imports.moved import add_redirects
 from generator.imports.old_site import Contents, find_addresses, old_listings, person_of
@@ -22,7 +23,7 @@ from generator.imports.report import REPORT, TABLE, ImportResult, Leftovers, wri
 from generator.imports.resolve import Resolver
 from generator.imports.sources import Kind
 from generator.imports.spool import Spool
-from generator.imports.story_file import lost_addresses, plain, write_story
+from generator.imports.story_file import lost_addresses, write_story
 from generator.workers import Progress, WorkerKilled, Workers, no_progress
 
 

@@ -1,26 +1,16 @@
 """Write an item as a Markdown file with a short header."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from generator.imports.header_lines import header_line, plain, title_line, value_of
 from generator.imports.places import Placed
 from generator.imports.records import Item
 from generator.intake.former import former_address
-from generator.intake.html.sanitise import plain_text, well_formed
 from generator.intake.wire.embargoes import find_in_values, find_possible_embargoes
 from generator.intake.wire.lines import number_lines
 
-PLAIN_VALUE = re.compile(r"[^\W\d_](?:[\w .,/()+’–—…€£%-]*[\w.)!?/%…])?|\d[\d: +.-]*[\d:]")
-"""A value that YAML reads as it stands."""
-NO_TAG = re.compile(
-    r"<(?!/?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|p|q|s|script|"
-    r"small|span|strike|strong|style|sub|sup|tt|u|ul|wbr)\b|!--)",
-    re.IGNORECASE,
-)
-"""A sign in a title that opens no tag of a text: `Why <main> matters`, `a < b`."""
-WORDS_OF_YAML = {"yes", "no", "true", "false", "null", "on", "off", "y", "n", "~"}
 MAX_SUMMARY_CHARS = 1_000
 
 
@@ -45,31 +35,31 @@ def _seems_restrained(item: Item, text: str, file: str) -> bool:
 
 
 def _header(item: Item, authors: Sequence[str], photo: str) -> Iterable[str]:
-    yield from _line("title", plain(item.title) or "Untitled")
-    yield from _line("kicker", plain(item.kicker))
-    yield from _line("deck", plain(item.deck))
+    yield title_line(item)
+    yield from header_line("kicker", plain(item.kicker))
+    yield from header_line("deck", plain(item.deck))
     if not item.is_section:
         yield from _list("by", authors)
     if item.date and not item.is_page:
         yield f"date: {item.date}"
     if item.updated and item.updated != item.date:
         yield f"updated: {item.updated}"
-    yield from _line("embargo", item.embargo)
+    yield from header_line("embargo", item.embargo)
     if item.expires:
         yield f"expires: {item.expires}"
     if item.is_draft:
         yield "draft: yes"
     yield from _list("topics", [plain(topic) for topic in _topics(item)])
-    yield from _line("summary", plain(item.summary)[:MAX_SUMMARY_CHARS])
-    yield from _line("language", item.language)
-    yield from _line("photo", photo)
+    yield from header_line("summary", plain(item.summary)[:MAX_SUMMARY_CHARS])
+    yield from header_line("language", item.language)
+    yield from header_line("photo", photo)
     if photo:
-        yield from _line("caption", plain(item.caption))
-        yield from _line("photo credit", plain(item.credit))
-        yield from _line("alt", plain(item.alt))
+        yield from header_line("caption", plain(item.caption))
+        yield from header_line("photo credit", plain(item.credit))
+        yield from header_line("alt", plain(item.alt))
     if item.noindex:
         yield "noindex: yes"
-    yield from _line("source url", item.source_url)
+    yield from header_line("source url", item.source_url)
 
 
 def _topics(item: Item) -> list[str]:
@@ -88,28 +78,10 @@ def _former(item: Item, url: str) -> Iterable[str]:
     yield from _list("was", list(dict.fromkeys(one for one in former if one and one != url)))
 
 
-def _line(key: str, value: str) -> Iterable[str]:
-    if value.strip():
-        yield f"{key}: {_value(' '.join(value.split()))}"
-
-
 def _list(key: str, values: Sequence[str]) -> Iterable[str]:
     values = [value for value in values if value.strip()]
     if len(values) == 1 and not re.search(r"[,;]", values[0]):
-        yield f"{key}: {_value(values[0])}"
+        yield f"{key}: {value_of(values[0])}"
     elif values:
         yield f"{key}:"
-        yield from (f"  - {_value(value)}" for value in values)
-
-
-def _value(text: str) -> str:
-    """Return a value that YAML and an editor read alike."""
-    if (PLAIN_VALUE.fullmatch(text) and text.casefold() not in WORDS_OF_YAML) or re.fullmatch(r"/[\w./~-]*", text):
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
-def plain(words: str) -> str:
-    """Return words that may have tags and entities of HTML in them as plain text in one line."""
-    words = NO_TAG.sub("&lt;", words) if "<" in words else words
-    return plain_text(well_formed(words)) if "<" in words or "&" in words else " ".join(words.split())
+        yield from (f"  - {value_of(value)}" for value in values)

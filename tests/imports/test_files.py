@@ -11,11 +11,12 @@ from moving import WORD
 
 from generator.errors import CommandRefused
 from generator.imports.convert import Body, convert_bodies
+from generator.imports.header_lines import plain
 from generator.imports.moved import add_redirects
 from generator.imports.places import Entry, Placed
 from generator.imports.record import FILE, ImportRecord
 from generator.imports.records import Item, Term
-from generator.imports.story_file import plain, write_story
+from generator.imports.story_file import write_story
 from generator.intake.header.split import split_header
 
 MARKUPS = st.sampled_from(["html", "markdown", "hugo-html", "liquid", "liquid-html", "rst", "wordpress"])

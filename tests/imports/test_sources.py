@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from conftest import Newsroom
+from moving import move_in, written
 from places import ROOT, SHARED
+from wordpress import export, item
 
 from generator.imports.sources import KINDS, recognise
 
@@ -52,3 +55,18 @@ def test_every_kind_is_documented() -> None:
     text = (ROOT / "docs/moving.md").read_text()
     assert [name for name in KINDS if f"broadsheet import {name} " not in text and name != "atom"] == []
     assert "RSS and Atom" in text
+
+
+@pytest.mark.parametrize("title", ["Ferry", "Sea &amp; Sand &#8211; <em>now</em>", 'He said "so": yes', "", "x" * 300])
+def test_an_import_that_was_killed_makes_no_second_file_of_a_story(
+    newsroom: Newsroom, tmp_path: Path, title: str
+) -> None:
+    path = tmp_path / "export.xml"
+    path.write_text(
+        export(item(1, title, slug="ferry"), item(2, title, slug="ferry", day="2011-01-01", path="/other/ferry/"))
+    )
+    move_in(newsroom, "wordpress", path)
+    before = written(newsroom)
+    (newsroom.folder / "imports.csv").unlink()  # it is written last
+    move_in(newsroom, "wordpress", path)
+    assert written(newsroom) == before

@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from generator.imports.header_lines import plain
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.story_file import plain
 from generator.imports.values import date_of, host_of, path_of
 from generator.imports.xml_stream import Element, read_elements
 from generator.intake.names import is_photo

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from generator.files import read_whole
+from generator.imports.header_lines import plain
 from generator.imports.records import Author, Item, Leftover, Record, Records, Source
-from generator.imports.story_file import plain
 from generator.imports.values import date_of, host_of, path_of
 from generator.intake.text.decode import decode_copy
 
