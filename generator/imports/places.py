@@ -130,7 +130,7 @@ class Places:
             return False
         with path.open(encoding="utf-8", errors="replace") as opened:
             head = opened.read(HEAD_CHARS)
-        return title_line(item) in head.split("\n") and (not item.date or item.date[:16] in head)
+        return title_line(item) in head.split("\n") and (not item.date or item.is_page or item.date[:16] in head)
 
     def _url(self, item: Item, section: str, file: str) -> str:
         """Return the address that the story or page in `file` will ask for; empty for one without a date."""
