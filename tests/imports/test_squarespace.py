@@ -17,13 +17,12 @@ def save(tmp_path: Path, *items: str) -> Path:
 
 
 def test_a_new_post_changes_no_file_of_another(newsroom: Newsroom, tmp_path: Path) -> None:
-    ferry, bridge = (
-        {"title": name, "slug": f"2010/5/20/{name.lower()}", "path": f"/blog/2010/5/20/{name.lower()}"}
-        for name in ("Ferry", "Bridge")
-    )
-    move_in(newsroom, "squarespace", save(tmp_path, item(0, **ferry), item(1, "About", kind="page")))
+    def post(number: int, name: str) -> str:
+        return item(number, name, slug=f"2010/5/20/{name.lower()}", path=f"/blog/2010/5/20/{name.lower()}")
+
+    move_in(newsroom, "squarespace", save(tmp_path, post(0, "Ferry"), item(1, "About", kind="page")))
     before = written(newsroom)
-    path = save(tmp_path, item(0, **bridge), item(1, **ferry), item(2, "About", kind="page"))
+    path = save(tmp_path, post(0, "Bridge"), post(1, "Ferry"), item(2, "About", kind="page"))
     move_in(newsroom, "squarespace", path)
     after = written(newsroom)
     assert {name: after[name] for name in before} == before

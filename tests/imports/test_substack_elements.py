@@ -3,7 +3,6 @@
 import html
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -135,7 +134,7 @@ def test_an_export_that_is_called_otherwise_the_next_time_is_the_same_one(
     first = write_site(tmp_path / "export-1a2b", files)
     move_in(newsroom, "substack", first)
     (newsroom.folder / "content/news/bridge.md").unlink()
-    second = shutil.move(first, tmp_path / "export-3c4d")
+    second = first.rename(tmp_path / "export-3c4d")
     before = written(newsroom)
     move_in(newsroom, "substack", second)
     assert written(newsroom) == before
