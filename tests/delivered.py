@@ -61,4 +61,4 @@ def unpacked(content: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def hosted_files(folder: Path) -> dict[str, bytes]:
     """Return the site's files in a folder."""
-    return {name: content for name, content in read_files(folder) if NOTES not in name.split("/")}
+    return dict(read_files(folder, without=NOTES))

@@ -23,9 +23,13 @@ def roomy_memory() -> Path | None:
     return MEMORY if shutil.disk_usage(MEMORY).free >= ENOUGH_BYTES else None
 
 
-def read_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield each file below the folder, by its path there, with its bytes. `Path.rglob` takes much longer."""
-    for place, _, names in os.walk(folder):
+def read_files(folder: Path, without: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield each file below the folder, by its path there, with its bytes. `Path.rglob` takes much longer.
+
+    Folders called `without` are left out: another program may still write and delete files there.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = [one for one in folders if one != without]
         below = os.path.relpath(place, folder).replace(os.sep, "/")
         for name in names:
             yield name if below == "." else f"{below}/{name}", Path(place, name).read_bytes()

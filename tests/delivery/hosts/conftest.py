@@ -139,7 +139,7 @@ def aws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Return the files that a web server would serve from `folder`."""
-    return {name: content for name, content in sorted(read_files(folder)) if not name.startswith(f"{NOTES}/")}
+    return dict(sorted(read_files(folder, without=NOTES)))
 
 
 def objects_in(endpoint: str, prefix: str) -> dict[str, bytes]:
