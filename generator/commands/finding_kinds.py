@@ -51,7 +51,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         "setting",
         ("unreadable", "repeated", "wrong", "doubtful", "address", "front", "trending", "language", "search", "size"),
     ),
-    "templates": ("template", ("broken", "policy", "name", "unused")),
+    "templates": ("template", ("broken", "policy", "name", "unused", "lost")),
     "extensions": ("extension", ("unusable", "failed", "finding", "figure", "unread", "removed")),
     "static": ("static", ("machine-file", "unreadable")),
     "data": ("data", ("unusable", "unread", "chart", "unshown")),

@@ -6,6 +6,7 @@ import msgspec
 
 FINGERPRINTED = "assets/"
 """The folder of static/ in which the names of files get a fingerprint of their bytes."""
+FINGERPRINT_DIGITS = 10
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -27,4 +28,9 @@ def fingerprint(name: str, digest: str) -> str:
     if not name.startswith(FINGERPRINTED):
         return name
     path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}.{digest[:10]}{path.suffix}"))
+    return str(path.with_name(f"{path.stem}.{digest[:FINGERPRINT_DIGITS]}{path.suffix}"))
+
+
+def has_fingerprint(url: str, digest: str) -> bool:
+    """Tell whether an address has the beginning of the digest of the bytes there."""
+    return f".{digest[:FINGERPRINT_DIGITS]}." in url

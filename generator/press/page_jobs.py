@@ -18,6 +18,7 @@ import msgspec
 from generator.archive.search import path_of_file
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import SIZE_BYTES, digest_bytes
+from generator.edition.asset import has_fingerprint
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.file_inputs import (
     IconInputs,
@@ -109,6 +110,7 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True):
     """The result of a worker's look at a page."""
 
     key: str
+    """Empty if the next build must make the page again: an extension failed, or its static file was just changed."""
     reason: Reason
     """Why the page was rendered. SAME: its file was left alone, and there is no staged file."""
     staged: str = ""
@@ -118,7 +120,7 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True):
     size: int = 0
     mtime_ns: int = 0
     problems: tuple[Problem, ...] = ()
-    """Extensions that failed to add something to it. It has no key then, so that the next build tries again."""
+    """Extensions that failed to add something to it."""
 
 
 class PageResults:
@@ -271,7 +273,8 @@ def _finish(press: Press, look: Look, content: bytes, problems: tuple[Problem, .
         return Rendered(key, reason)
     name = staged_name(press.output, job.file)
     if isinstance(inputs, COPIES):
-        status, digest = _copy(press, job.page, inputs, name), inputs.digest
+        status, digest = _copy(press, job.page, inputs, name)
+        key = key if digest == inputs.digest else ""
     else:
         if isinstance(inputs, PICTURES):
             content, problems = _picture(press, job.page, inputs)
@@ -283,18 +286,24 @@ def _finish(press: Press, look: Look, content: bytes, problems: tuple[Problem, .
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
 
-def _copy(press: Press, page: Page, inputs: SoundInputs | StaticInputs | SearchFileInputs, name: str) -> os.stat_result:
-    """Copy a file into the staging folder under that name, and return its status there."""
+def _copy(
+    press: Press, page: Page, inputs: SoundInputs | StaticInputs | SearchFileInputs, name: str
+) -> tuple[os.stat_result, str]:
+    """Copy a file into the staging folder under that name, and return its status there and its digest.
+
+    A static file may have been changed since it was looked at: then it has another digest than its inputs. Raises
+    OSError if its address is made of the former one, under which the wrong bytes would stay with readers.
+    """
+    digest = inputs.digest
     with open_staged(press.staging, name) as staged:
         if isinstance(inputs, SoundInputs):
             staged.writelines(sound_blocks(press.edition.store, press.paper, page.subject))
         else:
             with _open_source(press, page, inputs) as source:
                 digest = _copied(source, staged)
-            if isinstance(inputs, StaticInputs) and digest != inputs.digest:
-                # The address and the page's key are made of the other digest: the wrong bytes would stay there.
-                raise OSError(errno.EAGAIN, "a static file was changed while the site was built", inputs.source)
-    return os.stat(f"{press.staging}/{name}")
+    if digest != inputs.digest and has_fingerprint(page.url, inputs.digest):
+        raise OSError(errno.EAGAIN, "a static file was changed while the site was built", page.url)
+    return os.stat(f"{press.staging}/{name}"), digest
 
 
 def _copied(source: BinaryIO, staged: BinaryIO) -> str:

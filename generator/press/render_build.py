@@ -105,7 +105,7 @@ class Found(msgspec.Struct):
     moved: list[Receipt] = []
     """... and the former receipts of those that have another address now."""
     incomplete: list[PageName] = []
-    """Pages to which an extension failed to add something."""
+    """Pages that the next build makes again."""
     problems: dict[Problem, None] = {}
     """What failed, each once."""
     reasons: list[tuple[str, Reason]] = []
@@ -115,9 +115,9 @@ def _look_through(results: PageResults) -> Found:
     found = Found()
     for job, rendered in results.pairs():
         found.reasons.append((job.page.url, rendered.reason))
-        if rendered.problems:
+        found.problems |= dict.fromkeys(rendered.problems)
+        if not rendered.key:
             found.incomplete.append(job.page.name)
-            found.problems |= dict.fromkeys(rendered.problems)
         if rendered.reason is Reason.SAME:
             continue
         found.written.append(job.file)
@@ -231,7 +231,7 @@ def _retire(
 ) -> list[str]:
     """Remove what no longer exists, clear the doubts, and return the removed files.
 
-    The next build looks again at pages that are `incomplete`: an extension failed to add something to them.
+    The next build looks again at pages that are `incomplete`.
     """
     store = setup.store
     forget_renditions(setup, leaving, everything=plan.everything)

@@ -70,7 +70,7 @@ def test_a_filter_that_map_calls_by_name_is_seen(paper: Newsroom) -> None:
 
 def test_a_template_that_calls_a_filter_of_no_extension_is_named(paper: Newsroom) -> None:
     paper.write("templates/story.html", "\n{{ story.headline | shout }}")
-    with pytest.raises(TemplateError, match=r"templates/story\.html:2: .*No filter named 'shout'"):
+    with pytest.raises(TemplateError, match=r"templates/story\.html:2: .*there is no filter “shout”"):
         paper.build()
     use(paper, shouting=SHOUT)
     paper.build()

@@ -83,6 +83,28 @@ def test_a_static_file_that_changes_during_the_build_never_stands_under_another_
         assert file.read_text() == text
 
 
+def test_a_static_file_that_changes_all_the_time_is_published_and_copied_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program may write the weather each second. Its address stays, so that no reader keeps it under a wrong one."""
+    newsroom.write("static/weather.json", "1")
+    newsroom.write("content/world/vote.txt", story("Vote"))
+    open_source = page_jobs._open_source
+
+    def edited(press: Any, page: Any, inputs: Any) -> Any:
+        if getattr(inputs, "source", "").endswith("weather.json"):
+            newsroom.write("static/weather.json", "2")
+        return open_source(press, page, inputs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page_jobs, "_open_source", edited)
+        newsroom.build()
+    assert (newsroom.output / "weather.json").read_text() == "2"
+    newsroom.write("static/weather.json", "1")
+    newsroom.build()
+    assert (newsroom.output / "weather.json").read_text() == "1"
+
+
 @pytest.mark.parametrize("name", ["slots/head.html", "slots/rail.html"])
 def test_pages_made_with_a_template_that_changes_during_the_build_are_not_published(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, name: str
