@@ -132,7 +132,8 @@ def find_problems(templates: Mapping[str, Found], folder: Path) -> list[Problem]
     unusable = [found.problem for found in templates.values() if found.problem]
     frames = {name: found.frame for name, found in templates.items() if found.frame}
     blocks = {name: found.blocks for name, found in templates.items()}
-    return [*unusable, *unknown_blocks(own_templates(templates, folder), frames, blocks)]
+    own = own_templates(templates, folder) or templates  # who works on the theme itself has none of their own
+    return [*unusable, *unknown_blocks(own, frames, blocks)]
 
 
 def refuse_changed(templates: Mapping[str, Found], folders: Sequence[str]) -> None:

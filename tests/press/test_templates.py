@@ -16,6 +16,7 @@ from generator.edition.site_inputs import Site
 from generator.paper import theme_folder
 from generator.press import environment, templates
 from generator.press.environment import FILTERS, make_environment
+from generator.press.template_blocks import Frame
 from generator.press.templates import digest_closures, find_problems, read_templates
 from generator.press.theme import Theme
 
@@ -154,6 +155,15 @@ def test_a_template_that_changed_after_it_was_compiled_is_not_taken_from_the_she
 
 def test_the_themes_own_templates_are_without_mistake() -> None:
     assert find_problems(read_templates([str(theme_folder() / "templates")]), theme_folder()) == []
+
+
+def test_a_block_without_a_place_is_found_in_the_theme_by_those_who_work_on_it() -> None:
+    templates = read_templates([str(theme_folder() / "templates")])
+    frame = Frame("page.html", (("contents", 7),))
+    templates["story.html"] = msgspec.structs.replace(templates["story.html"], frame=frame)
+    (problem,) = find_problems(templates, theme_folder())
+    assert problem.where == "templates/story.html:7"
+    assert "has no block “contents”" in problem.message
 
 
 # --- what templates can call ----------------------------------------------------------------------
