@@ -5,7 +5,6 @@ The result depends only on the job and the catalogue, which nobody writes to mea
 
 import errno
 import gc
-import hashlib
 import io
 import os
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ import msgspec
 
 from generator.archive.search import path_of_file
 from generator.catalogue.store import Store, open_reader, snapshot
-from generator.digests import SIZE_BYTES, digest_bytes
+from generator.digests import digest_blocks, digest_bytes
 from generator.edition.asset import has_fingerprint
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.file_inputs import (
@@ -300,19 +299,17 @@ def _copy(
             staged.writelines(sound_blocks(press.edition.store, press.paper, page.subject))
         else:
             with _open_source(press, page, inputs) as source:
-                digest = _copied(source, staged)
+                digest = digest_blocks(_copied(source, staged))
     if digest != inputs.digest and has_fingerprint(page.url, inputs.digest):
         raise OSError(errno.EAGAIN, "a static file was changed while the site was built", page.url)
     return os.stat(f"{press.staging}/{name}"), digest
 
 
-def _copied(source: BinaryIO, staged: BinaryIO) -> str:
-    """Copy a file, and return the digest of what was copied."""
-    digest = hashlib.blake2b(digest_size=SIZE_BYTES)
+def _copied(source: BinaryIO, staged: BinaryIO) -> Iterator[bytes]:
+    """Copy a file, and yield each block of it that was copied."""
     while block := source.read(COPIED_AT_ONCE):
-        digest.update(block)
         staged.write(block)
-    return digest.hexdigest()
+        yield block
 
 
 def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs) -> BinaryIO:
