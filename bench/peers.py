@@ -69,6 +69,8 @@ class Timing(msgspec.Struct):
     peer: str
     runs: list[Run] = msgspec.field(default_factory=list)
     median_s: float | None = None
+    processor_s: float | None = None
+    """The median of the processor time of all processes."""
     peak_bytes: int = 0
     files: int = 0
     """The number of files in the output, after the first run."""
@@ -80,6 +82,17 @@ class Timing(msgspec.Struct):
     """Why there is no figure."""
 
 
+class Ratios(msgspec.Struct, frozen=True):
+    """How the two compare in each case."""
+
+    times: dict[str, float]
+    """Hugo's median divided by Broadsheet's."""
+    processor: dict[str, float]
+    """The same of the processor time."""
+    memory: dict[str, float]
+    """Broadsheet's peak memory divided by Hugo's."""
+
+
 class Comparison(msgspec.Struct, frozen=True):
     """The results for one size."""
 
@@ -89,10 +102,7 @@ class Comparison(msgspec.Struct, frozen=True):
     versions: dict[str, str]
     limit_s: float
     timings: list[Timing]
-    ratios: dict[str, float]
-    """For each case, Hugo's median divided by Broadsheet's."""
-    memory_ratios: dict[str, float]
-    """For each case, Broadsheet's peak memory divided by Hugo's."""
+    ratios: Ratios
 
 
 # --- the two sites --------------------------------------------------------------------------------
@@ -245,7 +255,7 @@ def compare(count: int, runs: int, limit_s: float, scratch: Path, hugo: str) -> 
         timings += [_sum_up(row) for row in rows.values()]
         for row in rows.values():
             print(describe(row), flush=True)
-        yield Comparison(sitting, count, corpus, versions, limit_s, timings, *find_ratios(timings))
+        yield Comparison(sitting, count, corpus, versions, limit_s, timings, find_ratios(timings))
 
 
 def _is_out(peer: Peer, timings: Sequence[Timing], rows: dict[str, Timing]) -> bool:
@@ -272,23 +282,25 @@ def _count(peer: Peer, row: Timing, trees: dict[str, Tree]) -> None:
 def _sum_up(row: Timing) -> Timing:
     if row.runs:
         row.median_s = round(statistics.median(run.seconds for run in row.runs), 3)
+        row.processor_s = round(statistics.median(run.processor_s for run in row.runs), 2)
         row.peak_bytes = max(run.peak_bytes for run in row.runs)
     return row
 
 
-def find_ratios(timings: Sequence[Timing]) -> tuple[dict[str, float], dict[str, float]]:
-    """Return by case how many times as fast as Hugo, and with how much of its memory, if both finished."""
-    found = {(row.case, row.peer): row for row in timings if row.median_s}
+def find_ratios(timings: Sequence[Timing]) -> Ratios:
+    """Return by case how the two compare, if both finished."""
+    found = {(row.case, row.peer): row for row in timings if row.runs}
     pairs = {case: (found[case, "Broadsheet"], found[case, "Hugo"]) for case, peer in found if peer == "Hugo"}
-    times = {
-        case: round(hugo.median_s / own.median_s, 2)
-        for case, (own, hugo) in pairs.items()
-        if own.median_s and hugo.median_s
-    }
-    memory = {
-        case: round(own.peak_bytes / hugo.peak_bytes, 3) for case, (own, hugo) in pairs.items() if hugo.peak_bytes
-    }
-    return times, memory
+    return Ratios(
+        times={case: round(_divide(hugo.median_s, own.median_s), 2) for case, (own, hugo) in pairs.items()},
+        processor={case: round(_divide(hugo.processor_s, own.processor_s), 2) for case, (own, hugo) in pairs.items()},
+        memory={case: round(_divide(own.peak_bytes, hugo.peak_bytes), 3) for case, (own, hugo) in pairs.items()},
+    )
+
+
+def _divide(one: float | None, other: float | None) -> float:
+    """Return a ratio; 0 where there is nothing to divide by, as where the system tells no memory."""
+    return (one or 0) / other if other else 0.0
 
 
 def describe(row: Timing) -> str:
@@ -298,7 +310,8 @@ def describe(row: Timing) -> str:
     seconds = " ".join(f"{run.seconds:.2f}" for run in row.runs)
     counts = f"{row.written:,} of {row.files:,} files written, {row.changed:,} changed"
     runs = f"({seconds}; then {row.remark})" if row.remark else f"({seconds})"
-    return f"{row.case:18} {row.peer:11} {row.median_s:8.2f} s  {row.peak_bytes / 1e9:5.2f} GB  {counts}  {runs}"
+    figures = f"{row.median_s:8.2f} s  {row.processor_s:8.2f} s of the processor  {row.peak_bytes / 1e9:5.2f} GB"
+    return f"{row.case:18} {row.peer:11} {figures}  {counts}  {runs}"
 
 
 def main() -> None:
@@ -317,7 +330,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
             for result in compare(count, given.runs, given.limit_s, Path(scratch), hugo):
                 keep(given.results, f"peers-{count}", result)
-        print(f"{count:,} stories: times as fast as Hugo {result.ratios}, part of its memory {result.memory_ratios}")
+        ratios = result.ratios
+        print(f"{count:,} stories: times as fast as Hugo {ratios.times}, by the processor {ratios.processor}")
+        print(f"part of its memory {ratios.memory}")
         print(f"in {time.monotonic() - began:.0f} s\n", flush=True)
 
 

@@ -1,8 +1,11 @@
-"""Run and measure one command: its seconds, and the peak memory of all its processes together."""
+"""Run and measure one command: its seconds, and the processor time and peak memory of all its processes together."""
 
+import ctypes
 import os
+import resource
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -12,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+PR_SET_CHILD_SUBREAPER = 36
+"""See prctl(2)."""
 SAMPLE_S = 0.05
 REST_TIMES = 50
 """The sampler rests so many times as long as a look took it: it costs a fiftieth of a core at most."""
@@ -21,6 +26,8 @@ class Run(msgspec.Struct, frozen=True):
     """The time and the memory that a command took."""
 
     seconds: float
+    processor_s: float
+    """Of the whole session, in user and system mode. Without Linux, processes that outlive the command don't count."""
     peak_bytes: int
     """Proportional set size, summed over the processes of the command's session; 0 where the system doesn't tell."""
 
@@ -36,6 +43,8 @@ class Failed(Exception):
 def run_measured(command: Sequence[str], limit_s: float) -> Run:
     """Run `command` in a separate session. Raises Unfinished or Failed."""
     os.sync()  # what the run before has left to write is not this one's cost
+    _adopt_orphans()
+    used = _processor_s()
     with tempfile.TemporaryFile() as said:
         began = time.monotonic()
         process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
@@ -44,13 +53,33 @@ def run_measured(command: Sequence[str], limit_s: float) -> Run:
         with Scale(process.pid) as scale:
             code = process.wait()  # without a limit of its own: that would look every twentieth of a second only
             seconds = time.monotonic() - began
+            _wait_for_rest(process.pid)
         limit.cancel()
         if seconds >= limit_s:
             raise Unfinished(f"not finished in {limit_s:g} s")
         if code:
             said.seek(0)
             raise Failed(f"{command[0]}: exit code {code}\n{said.read().decode(errors='replace')[-2000:]}")
-    return Run(round(seconds, 3), scale.peak_bytes)
+    return Run(round(seconds, 3), round(_processor_s() - used, 2), scale.peak_bytes)
+
+
+def _adopt_orphans() -> None:
+    """Make processes whose parent has ended children of this one, so that their processor time is counted."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _wait_for_rest(group: int) -> None:
+    """Wait for the processes of a group that have outlived its leader, such as the server of worker processes."""
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-group, 0)
+
+
+def _processor_s() -> float:
+    """Return the seconds of all children that were waited for, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Scale(threading.Thread):
