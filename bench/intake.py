@@ -7,6 +7,7 @@ pages, lines taken for boilerplate, datelines, bylines; then the time of the who
     intake.py --profile FOLDER    microseconds a story by step, of the stories in FOLDER/content (2,000 of them at most)
     intake.py --read [CORPUS...]  milliseconds of processor time that reading a story takes, 300 of each corpus and 300
                                   invented ones in Markdown, whose paragraphs are long
+    intake.py --cases [FOLDER]    what becomes of a collection of copy as newsrooms paste it, and what should, by kind
     intake.py --equal [CORPUS...] that the short cut for plain blocks equals the Markdown engine, over every story
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from copy_cases import COLLECTION, count_right
 from export import as_text, export, read_corpus
 from invented import invent_stories
 
@@ -215,8 +217,12 @@ def main() -> None:
     arguments.add_argument("--profile", type=Path, metavar="FOLDER")
     arguments.add_argument("--read", action="store_true")
     arguments.add_argument("--equal", action="store_true")
+    arguments.add_argument("--cases", type=Path, nargs="?", const=COLLECTION, metavar="FOLDER")
     given = arguments.parse_args()
     corpora = given.corpora or sorted(CORPORA.glob("*.jsonl.gz"))
+    if given.cases:
+        print(*count_right(given.cases), sep="\n")
+        return
     if given.profile:
         profile(given.profile)
         return

@@ -102,7 +102,9 @@ class StoryReader(FieldReader):
     def _report_odd_date(self, odd: Field, gravity: Gravity) -> None:
         words = str(odd.value)
         key, _, value = words.partition(":")
-        message, hint = _misspelled_date(key, value.strip()) or self._why_unread(words)
+        value = value.strip()
+        is_labelled = find_key(key, value) == "published"
+        message, hint = _misspelled_date(key, value) or self._why_unread(value if is_labelled else words)
         self.problems.append(Problem(self.file, odd.line, message, hint, gravity, code="date-unclear"))
 
     def _why_unread(self, words: str) -> tuple[str, str]:

@@ -34,14 +34,14 @@ from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
 from generator.intake.settings import IntakeSettings
 from generator.intake.steps import Steps, finish
-from generator.intake.text.dates import may_mean_moment
+from generator.intake.text.dates import looks_like_moment, may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
 from generator.intake.text.tidy import set_breaks, straighten_quotes
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.head_lines import note_boilerplate, read_desk_line
+from generator.intake.wire.head_lines import note_boilerplate, read_desk_line, read_key
 from generator.intake.wire.head_record import WireHead
-from generator.intake.wire.lines import BULLET, CopyLine, ends_sentence, number_lines
+from generator.intake.wire.lines import BULLET, NO_LINE, CopyLine, ends_sentence, number_lines
 from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
 from generator.intake.wire.marked_dateline import take_marked_dateline
 from generator.intake.wire.marked_head import count_lines_above, read_marked_head
@@ -130,13 +130,20 @@ def _add_found(fields: dict[str, Field], found: CopyText) -> None:
 
 
 def _find_odd_date(copy: CopyText, fields: Mapping[str, Field]) -> Field | None:
-    """Return the first line under the headline that seems to be meant as a date, if the story has none."""
+    """Return the first line under the headline, or else the last of all, that seems to be meant as the story's date."""
     if "published" in fields:
         return None
     lines = [line for line in number_lines(copy.text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     read = {field.line for field in fields.values()}
     unread = (line for line in lines if line.number not in read)
-    return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
+    return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), _date_at_end(copy))
+
+
+def _date_at_end(copy: CopyText) -> Field | None:
+    """Return the date in the last line if it says that it is the date of publication: `Date: 2026-11-22`."""
+    last = next((line for line in reversed(copy.lines) if line.words), NO_LINE)
+    key, value = (":" in last.words and read_key(last.words)) or ("", "")
+    return Field(value, last.number) if key == "published" and looks_like_moment(value) else None
 
 
 def _may_be_date(words: str) -> bool:

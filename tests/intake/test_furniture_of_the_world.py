@@ -148,5 +148,9 @@ def test_the_dateline_under_another_day_than_the_name_has_is_read() -> None:
 def test_degrees_behind_a_name_keep_their_commas() -> None:
     people, _ = read_bylines("By Jane Roe, M.D., Ph.D.")
     assert [one.name for one in people] == ["Jane Roe, M.D., Ph.D."]
+    people, _ = read_bylines("By Joe Schmo, Sr., Tara Doe, MD, and Ann Lee, CPA")
+    assert [one.name for one in people] == ["Joe Schmo Sr.", "Tara Doe, MD", "Ann Lee, CPA"]
+    people, _ = read_bylines("By JANE ROE, CPA and JACK MA")
+    assert [one.name for one in people] == ["Jane Roe, CPA", "Jack Ma"]
     people, _ = read_bylines("By John Roe, Jr.")
     assert [one.name for one in people] == ["John Roe Jr."]

@@ -1,5 +1,6 @@
 """Read the header's fields as texts, lists, flags and instants."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from generator.model import Gravity, Problem
 
 YES = {"yes", "true", "on", "1", "y", *YES_WORDS}
 NO = {"no", "false", "off", "0", "n", "", *NO_WORDS}
+BETWEEN_NAMES = re.compile("[,;、，；،؛]")
 GATING = {"published", "embargo", "expires"}
 """Keys without which a story could be published too early or stay too long, so that it is held if one is unreadable."""
 
@@ -61,10 +63,10 @@ class FieldReader:
         return [value.strip() for value in values if isinstance(value, str) and value.strip()]
 
     def names(self, key: str) -> list[str]:
-        """Return the field as a list of names. A single value is split at its commas and semicolons."""
+        """Return the field as a list of names. A single value is split at its commas and semicolons, of any script."""
         field = self.fields.get(key)
         if field is not None and isinstance(field.value, str):
-            return [name.strip() for name in field.value.replace(";", ",").split(",") if name.strip()]
+            return [name.strip() for name in BETWEEN_NAMES.split(field.value) if name.strip()]
         return self.items(key)
 
     def flag(self, key: str, default: bool) -> bool:

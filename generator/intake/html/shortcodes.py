@@ -58,6 +58,11 @@ BRACES = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]*)([^{}\n]{0,2000}?)/?\s*[%>]\}\
 """Hugo's `{{< name arguments >}}` and `{{% name %}}`."""
 LIQUID = re.compile(r"\{%-?\s*([\w-]+)([^{}\n]{0,2000}?)-?%\}")
 """`{% name arguments %}` of Jekyll, Eleventy and Nunjucks."""
+VARIABLE = re.compile(
+    r"\{\{-?\s*(?:(?:site|page|post|layout|include|paginator|params|resources?|collections|config|section)\.|\.[A-Z])"
+    r"[^{}\n]{1,500}\}\}"
+)
+"""`{{ site.title }}` of Jekyll and its like, `{{ .Site.Title }}` of Hugo."""
 BRACKETS = re.compile(
     rf"\[(/?)({WRAPPERS})\b((?:[\s=][^\[\]\n]{{0,2000}})?)/?\](?!\()"
     r"|\[(/?)([a-z][a-z0-9_-]{1,30})((?:\s{1,3}[\w-]{1,40}=(?:\"[^\"\n\]]{0,500}\"|'[^'\n\]]{0,500}'|[^\s\"'\]]{1,500})){1,30})\s{0,3}/?\](?!\()",
@@ -148,6 +153,7 @@ class _ShortcodeReader:
         """Return a piece of text that isn't code without its shortcodes."""
         if "{{" in text:
             text = BRACES.sub(lambda found: self._replace(found[0], found[1], found[2], found[3]), text)
+            text = VARIABLE.sub(lambda found: self._take_out(found[0]), text)
         if "{%" in text:
             alone = not LIQUID.sub("", text).strip()
             text = LIQUID.sub(lambda found: self._replace_tag(found, alone=alone), text)

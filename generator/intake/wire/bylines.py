@@ -322,7 +322,7 @@ def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     if affiliation and is_name(name) and not is_organisation(name):
         parts += [BylinePart(name, opens), BylinePart(affiliation[0].strip(), opens=False, is_firm=True)]
     elif words and parts and words.rstrip(".").casefold() in NAME_ENDINGS:
-        mark = "," if words.rstrip(".").casefold() not in GENERATIONS and "." in words else ""
+        mark = "" if words.rstrip(".").casefold() in GENERATIONS else ","
         parts[-1] = BylinePart(f"{parts[-1].text}{mark} {words}", parts[-1].opens)
     elif any(char.isalnum() for char in words):
         parts.append(BylinePart(words, opens))

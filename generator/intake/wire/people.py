@@ -5,6 +5,7 @@ import re
 from generator.intake.wire.byline_words import (
     COMPANY_WORDS,
     DESK_NAMES,
+    GENERATIONS,
     HONORIFICS,
     NAME_ENDINGS,
     ORGANISATION_PARTS,
@@ -132,11 +133,23 @@ def spell_name(name: str) -> str:
     words = name.split()
     if len(words) < 2 or name.islower():
         return name
+    degrees = [place for place in range(1, len(words)) if _is_degree(words[place - 1], words[place])]
     if all(map(_is_loud, words)):
-        return " ".join(_spell_word(word, inside=0 < place < len(words) - 1) for place, word in enumerate(words))
-    if is_organisation(name):
+        last = len(words) - 1
+        spelled = [_spell_word(word, inside=0 < place < last) for place, word in enumerate(words)]
+    elif is_organisation(name):
         return name
-    return " ".join(_spell_word(word, inside=False) if _is_loud_surname(word) else word for word in words)
+    else:
+        spelled = [_spell_word(word, inside=False) if _is_loud_surname(word) else word for word in words]
+    for place in degrees:
+        spelled[place] = words[place]
+    return " ".join(spelled)
+
+
+def _is_degree(before: str, word: str) -> bool:
+    """Tell whether a word behind a comma is a degree, which keeps its capitals: `Roe, CPA`."""
+    bare = word.rstrip(".,").casefold()
+    return before.endswith(",") and bare in NAME_ENDINGS and bare not in GENERATIONS
 
 
 def _plain_words(text: str) -> list[str]:

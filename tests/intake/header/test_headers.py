@@ -1,6 +1,7 @@
 """Headers are read as editors write them: in three forms, with every usual key. No mistake stops the paper."""
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -13,6 +14,7 @@ from generator.intake.header.keys import SPELLINGS, find_meant_key, find_unknown
 from generator.intake.header.lines import HeaderEntry, HeaderError, drop_quotes
 from generator.intake.header.slips import read_slips
 from generator.intake.header.split import KNOWN_KEYS, Field, Header, read_field, split_header
+from generator.intake.header.values import FieldReader
 from generator.intake.header.yaml_header import NotYaml, read_yaml
 from generator.model import Gravity
 
@@ -665,3 +667,9 @@ def test_keys_of_other_programs_are_not_unknown() -> None:
 )
 def test_a_misspelled_key_is_recognised(key: str, meant: str) -> None:
     assert find_meant_key(key) == meant
+
+
+@pytest.mark.parametrize("mark", [",", ";", "、", "，", "；", "،", "؛"])
+def test_names_in_a_list_stand_between_the_commas_of_any_script(mark: str) -> None:
+    fields = {"topics": Field(f"港{mark} 天気", 3)}
+    assert FieldReader("content/a.md", fields, ZoneInfo("UTC")).names("topics") == ["港", "天気"]

@@ -155,3 +155,11 @@ def test_a_label_and_a_place_around_the_date_are_read() -> None:
 def test_a_sentence_that_names_a_day_is_no_odd_date() -> None:
     text = "Fares to rise\n\nThe board of the ferry met on Nov. 20, 2026.\n\nA vote is due.\n"
     assert held(text, "fares.txt") == ["The story has no date, so it isn't published."]
+
+
+def test_a_date_at_the_end_is_named_and_not_taken() -> None:
+    text = f"Fares to rise\n\n{TEXT}\n\nDate: 2026-11-22\n"
+    [problem] = [problem for problem in read(text, "fares.txt").problems if problem.gravity == Gravity.HELD]
+    assert problem.line == text.count("\n")
+    assert "“2026-11-22” doesn't stand where the date of publication does" in problem.message
+    assert "write “Date: 2026-11-22” under the headline" in problem.hint
