@@ -79,7 +79,7 @@ NAMED_DAY = compile_plain(WEEKDAY)
 OFFSET = compile_plain(
     r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\)|\))?$"
 )
-FILLING = compile_plain(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$")
+FILLING = compile_plain(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$|(?:(?<= )|^)/(?= |$)")
 
 
 class DateError(ValueError):

@@ -93,6 +93,16 @@ TITLE_WORDS = words_in(
 )
 """The last words of titles, casefolded: `Associated Press Writer`, `Staff Reports`."""
 
+TITLES_BEHIND = frozenset({"columnist", "contributor", "correspondent", "editor", "photographer", "reporter", "writer"})
+BEFORE_TITLES = words_in(
+    """
+    assistant associate business chief city contributing deputy education executive features food foreign guest health
+    investigative managing metro national news night opinion page photo political politics science senior special sports
+    staff state
+    """
+)
+"""Words before the titles that may stand behind a name without a comma: `Jane Roe Sports Editor`."""
+
 ORGANISATION_WORDS = words_in(
     """
     agency association authority board bureau center centre chamber church club coalition college commission committee
@@ -123,7 +133,8 @@ ORGANISATION_PARTS = (
 DESK_NAMES = (
     "editorial board", "editorial staff", "staff and wire", "wire reports", "wire services", "staff reports",
     "la rédaction", "la redacción", "la redazione", "de redactie",
-    "die redaktion", "van onze", "newsroom", "هيئة التحرير", "المحرر", "מערכת", "编辑部", "編集部", "编辑部", "本报讯",
+    "die redaktion", "van onze", "onze verslaggever", "onze redactie", "onze redacteur", "onze correspondent",
+    "newsroom", "هيئة التحرير", "المحرر", "מערכת", "编辑部", "編集部", "编辑部", "本报讯",
     "편집부", "보도국", "社説", "社论",
 )  # fmt: skip
 """Names of newsrooms, casefolded. They may be written in small letters."""
@@ -132,7 +143,7 @@ SIGN_ALONE = frozenset(
     {
         "redacción", "redacción digital", "agencias", "redacción y agencias", "redação", "da redação", "agências",
         "rédaction", "la rédaction", "agences", "redazione", "la redazione", "redaktion", "agenturen", "redactie",
-        "redakcja", "redakce", "redakcia", "редакция", "редакція",
+        "redakcja", "redakce", "redakcia", "редакция", "редакція", "staff report", "staff reports", "wire reports",
     }
 )  # fmt: skip
 """Newsrooms, casefolded, that sign a story alone on a line under its headline, without a word for By."""

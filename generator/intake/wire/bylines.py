@@ -8,16 +8,15 @@ import msgspec
 from generator.intake.text.date_words import has_digits
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, may_hold_title, name_agency
+from generator.intake.wire.byline_titles import take_title
 from generator.intake.wire.byline_words import (
     BY_WORDS,
     GENERATIONS,
-    HONORIFICS,
     NAME_ENDINGS,
     NEED_COLON,
     NEED_NAMES,
     PAPERS,
     SIGN_ALONE,
-    TITLE_WORDS,
 )
 from generator.intake.wire.days import find_day
 from generator.intake.wire.east_bylines import split_east
@@ -52,12 +51,15 @@ COLON_WORDS = sorted(
 )
 
 
+EAST_WORDS = sorted({*BY_WORDS["ja"], *BY_WORDS["zh"]}, key=lambda one: (-len(one), one))
+
+
 def _any(words: list[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
 BY = lazy_pattern(
-    rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*"
+    rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*|(?:{_any(EAST_WORDS)})\s?[・=＝　]\s?"
     rf"|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]{{2,3}}(?:[、,， ]|$)))"
     rf"|(?:{_any(sorted(NEED_NAMES))})\s+(?=[A-ZÀ-ÞΑ-Ω])|from\s+(?=the associated|staff|wire|ap\b|reuters"
     rf"|news services)"
@@ -65,8 +67,8 @@ BY = lazy_pattern(
     re.IGNORECASE,
 )
 """What stands before the names: a word, or dashes."""
-FIRST_WORD = re.compile(r"[^\s:：/／|]+")
-FIRST_WORDS = {re.split(r"[\s/]", word)[0] for words in BY_WORDS.values() for word in words} | {"from", "byline"}
+FIRST_WORD = re.compile(r"[^\s:：/／|・=＝]+")
+FIRST_WORDS = {re.split(r"[\s/・]", word)[0] for words in BY_WORDS.values() for word in words} | {"from", "byline"}
 FIRM = re.compile(
     r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))|(?<=\w{2})/(?=[A-Z])"
     r"|\s+(?=(?:fotos?|foto['’]s|bild(?:er)?|photos?|photographs?|pictures?|fotografie|zdjęcia|kuvat?|grafik|фото)"
@@ -101,6 +103,8 @@ PLACE_BEHIND = lazy_pattern(
     r"\s[–—] (?:[A-ZÀ-Þ][\w'’-]{1,24})(?: (?:(?:de|do|da|del|dos|of) )?[A-ZÀ-Þ][\w'’-]{1,24}){0,3}$"
 )
 """The place behind a dash at the end, where the reporter's paper is behind a comma: `Por Ana Alves, g1 — São Paulo`."""
+AGED = re.compile(r"(?:aged?|grade|year|class) \d{1,2}|\d{1,2}(?:st|nd|rd|th)[ -]grader?", re.IGNORECASE)
+"""How old a child is who signs: `Jane Roe, age 12`."""
 SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)(?<!\bM\.A)(?<!\bMD)[.!?:,;…]$")
 BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]")
 """An affiliation in brackets: `Jane Roe (AP)` means the same as `Jane Roe, AP`."""
@@ -312,9 +316,7 @@ def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     words = PLACED.sub("", words)
     if parts and not opens and FROM_PLACE.fullmatch(words) and not is_organisation(words):
         return
-    words, title = _take_title_before(words)
-    if not title:
-        words, title = _take_agency_behind(words)
+    words, title = take_title(words, opens=opens)
     if title:
         parts += [BylinePart(words, opens), BylinePart(title, opens=False)]
         return
@@ -325,28 +327,8 @@ def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
         mark = "" if words.rstrip(".").casefold() in GENERATIONS else ","
         parts[-1] = BylinePart(f"{parts[-1].text}{mark} {words}", parts[-1].opens)
     elif any(char.isalnum() for char in words):
-        parts.append(BylinePart(words, opens))
-
-
-def _take_title_before(words: str) -> tuple[str, str]:
-    """Return the name and the title in `AP Sports Writer Jane Roe`; `words` and nothing for a name alone."""
-    pieces = words.split()
-    for count in range(1, min(len(pieces) - 1, MAX_TITLE_WORDS)):
-        title, name = " ".join(pieces[:count]), " ".join(pieces[count:])
-        ranked = pieces[count].casefold().rstrip(".") in HONORIFICS
-        if not ranked and pieces[count - 1].casefold() in TITLE_WORDS and is_title(title) and is_name(name):
-            return name, title
-    return words, ""
-
-
-def _take_agency_behind(words: str) -> tuple[str, str]:
-    """Return the name and the agency in `Jane Roe Associated Press`; `words` and nothing for a name alone."""
-    pieces = words.split()
-    for count in range(2, len(pieces) - 1):
-        name, agency = " ".join(pieces[:count]), " ".join(pieces[count:])
-        if (len(pieces) - count > 1 or not name.isupper()) and name_agency(agency) and is_name(name):
-            return name, agency
-    return words, ""
+        aged = bool(parts) and AGED.fullmatch(words) is not None
+        parts.append(BylinePart(words, opens and not aged, is_firm=aged))
 
 
 def _is_signer(part: BylinePart) -> bool:

@@ -1,4 +1,4 @@
-"""Read the names of reporters that stand alone in full-width brackets: `（山本花子）`, `（文・山本花子）`."""
+"""Read the names of reporters that stand alone in brackets: `（山本花子）`, `（文・山本花子）`."""
 
 import re
 
@@ -11,9 +11,12 @@ MAX_REPORTER_CHARS = 30
 REPORTERS = ("기자", "특파원")
 """What Korean papers write behind the names of reporters."""
 EMAIL = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{3,100}[>)\]]?")
-ENCLOSED = re.compile(r"（([^（）]{3,40})）")
+ENCLOSED = re.compile(r"[（(]([^（）()]{3,40})[）)]")
 KANA = re.compile(r"[\u3040-\u30ff]")
-ROLE = re.compile(r"^(?:(?:文|取材|執筆|記者|写真|撮影)[・:：／/ 　]\s*|(?:本报|特约)?(?:记者|通讯员)[:：／/ 　]*)")
+ROLE = re.compile(
+    r"^(?:(?:文|取材|執筆|記者|写真|撮影)[・:：／/ 　]\s*"
+    r"|(?:本[报報]|特[约約])?(?:[记記]者|通[讯訊][员員])[:：／/ 　]*)"
+)
 REPORTER = re.compile(rf"(?:記者|編集委員|論説委員|特派員|通信員|支局長)$|{ROLE.pattern}")
 """What says that the name is a reporter's."""
 HONOURED = ("氏", "さん", "様", "君")

@@ -8,6 +8,7 @@ from generator.intake.header.keys import DESK_KEYS, FIELD, fold_key
 from generator.intake.header.split import read_field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
+from generator.intake.text.date_forms import may_hold_date
 from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
 from generator.intake.wire.agencies import is_title, name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
@@ -23,6 +24,7 @@ from generator.intake.wire.date_lines import read_date_line, read_placed_line
 from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.page_dates import read_page_date
+from generator.intake.wire.people import EAST
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
 from generator.model import Gravity, Problem
@@ -31,6 +33,8 @@ MAX_HEAD_CHARS = 300
 """A longer line is a paragraph of the story, unless it begins like a field."""
 MAX_FIELD_CHARS = 120
 MAX_KEY_CHARS = 40
+MAX_NAME_PIECES = 8
+"""A date behind a byline follows no more words."""
 LONG_KEYS = {
     "headline",
     "deck",
@@ -105,7 +109,22 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     pieces = list(map(_read_piece, _join_papers(parts))) if len(parts) > 1 else [None]
     found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1
-    return found if len(found) == len(pieces) and not is_range else read_date_line(words)
+    if len(found) == len(pieces) and not is_range:
+        return found
+    return _read_signed_day(words) if match_by(words) is not None else read_date_line(words)
+
+
+def _read_signed_day(words: str) -> tuple[tuple[str, str], ...]:
+    """Return the name and the date in `By Jane Roe Nov. 22, 2026` and `By Jane Roe Updated Nov. 22, 2026`."""
+    found = read_date_line(words)
+    if found or not may_hold_date(words):
+        return found
+    pieces = words.split()
+    for at in range(2, min(len(pieces), MAX_NAME_PIECES)):
+        name, day = " ".join(pieces[:at]), " ".join(pieces[at:])
+        if looks_like_moment(day) and looks_like_byline(name):
+            return ("bylines", name), ("updated" if names_update(day) else "published", day)
+    return ()
 
 
 def _read_signed_date(parts: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -151,7 +170,7 @@ def _read_piece(words: str) -> tuple[str, str] | None:
         return field
     if looks_like_moment(words):
         return "updated" if names_update(words) else "published", words
-    if words.startswith("（") and (names := read_signature(words)):
+    if (words[:1] == "（" or (words[:1] == "(" and EAST.search(words))) and (names := read_signature(words)):
         return "bylines", names
     return ("bylines", words) if looks_like_byline(words) else None
 

@@ -86,7 +86,8 @@ def _labels() -> re.Pattern[str]:
     published, updated, sources, authors, editors = (_alternatives(table.values()) for table in tables)
     end = r"(?![^\W\d_])\s*[:：]?"
     keyed = rf"(?:(?P<source>{sources})|(?P<bylines>{authors})|(?P<desk>{editors}))\s*[:：]"
-    return re.compile(rf"(?<!\w)(?:(?P<updated>{updated}){end}|(?P<published>{published}){end}|{keyed})")
+    joined = "(?:(?:and|und|et|y|e|en|och|og|i) )?"
+    return re.compile(rf"(?<!\w){joined}(?:(?P<updated>{updated}){end}|(?P<published>{published}){end}|{keyed})")
 
 
 @cache

@@ -2,12 +2,14 @@
 
 import pytest
 from conftest import SITE
+from copies import DESK
 
 from generator.config import parse_config
 from generator.intake.build_story import Copy, StoryReader
 from generator.intake.header.split import Field
+from generator.intake.parse import parse_copy
 from generator.intake.settings import intake_settings_of
-from generator.intake.wire import bylines
+from generator.intake.wire import byline_titles
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, looks_like_byline, read_bylines
 from generator.intake.wire.people import spell_name
 from generator.model import Body
@@ -168,8 +170,8 @@ def test_a_byline_of_many_words_is_searched_for_a_title_in_its_first_words_alone
         asked.append(text)
         return False
 
-    monkeypatch.setattr(bylines, "is_name", is_name)
-    bylines._take_title_before("Writer " * 2_000)
+    monkeypatch.setattr(byline_titles, "is_name", is_name)
+    byline_titles.take_title("Writer " * 2_000)
     assert len(asked) < 10
 
 
@@ -192,3 +194,54 @@ def test_who_wrote_and_who_took_the_photos_are_two_people(line: str, names: list
 
 def test_a_title_before_a_japanese_name_is_nobody() -> None:
     assert [byline.name for byline in read_bylines("編集委員・山田太郎")[0]] == ["編集委員・山田太郎"]
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("By Jane Roe Guest Columnist", [("Jane Roe", "Guest Columnist")]),
+        ("By Mary Ann Roe Sports Editor", [("Mary Ann Roe", "Sports Editor")]),
+        ("By Jane Roe, age 12", [("Jane Roe", "age 12")]),
+        ("By Jane Roe, Grade 5, and Tom Poe", [("Jane Roe", "Grade 5"), ("Tom Poe", "")]),
+        ("文・写真=山田太郎", [("山田太郎", "")]),
+        ("文　山田太郎", [("山田太郎", "")]),
+        ("Door onze verslaggever", [("Verslaggever", "")]),
+    ],
+)
+def test_titles_ages_and_signs_between_words_and_names(line: str, signed: list[tuple[str, str]]) -> None:
+    people, _ = read_bylines(line)
+    assert [(one.name, one.affiliation) for one in people] == signed
+
+
+@pytest.mark.parametrize("line", ["Staff report", "STAFF REPORTS", "(記者張三)", "（本報記者張三）", "文・山田太郎"])
+def test_lines_that_sign_without_a_word_for_by_are_not_printed(line: str) -> None:
+    story = parse_copy(f"Ferry leaves\n\n{line}\n\nIt left.\n".encode(), "content/town/2026-11-22-a.txt", DESK)
+    assert story.story is not None
+    assert len(story.story.bylines) == 1
+    assert story.body.html == "<p>It left.</p>"
+
+
+def test_a_credit_in_brackets_is_no_name() -> None:
+    story = parse_copy(b"Ferry leaves\n\n(AP Photo)\n\nIt left.\n", "content/town/2026-11-22-a.txt", DESK).story
+    assert story is not None
+    assert story.bylines == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("By Jane Roe Nov. 22, 2026", "2026-11-22T05:00:00+00:00"),
+        ("By Jane Roe November 22, 2026 4:05 PM", "2026-11-22T21:05:00+00:00"),
+        ("By Jane Roe Published Nov. 22, 2026", "2026-11-22T05:00:00+00:00"),
+        ("By Jane Roe Updated Nov. 22, 2026", "2026-11-22T05:00:00+00:00"),
+        ("By Jane Roe, Nov. 22, 2026", "2026-11-22T05:00:00+00:00"),
+        ("Posted: Nov 22, 2026 / 04:05 PM EST", "2026-11-22T21:05:00+00:00"),
+        ("Posted at 4:05 PM, Nov 22, 2026 and last updated 5:10 PM, Nov 22, 2026", "2026-11-22T21:05:00+00:00"),
+    ],
+)
+def test_lines_of_pages_with_a_name_and_a_day_are_read(line: str, published: str) -> None:
+    read = parse_copy(f"Ferry leaves\n\n{line}\n\nIt left.\n".encode(), "content/town/a.txt", DESK)
+    assert read.story is not None
+    assert read.story.published.isoformat() == published
+    assert [one.name for one in read.story.bylines] == (["Jane Roe"] if "Jane" in line else [])
+    assert read.body.html == "<p>It left.</p>"
