@@ -59,7 +59,7 @@ def test_an_accent_is_made_readable_on_dark_pages(colour: str) -> None:
 
 
 def test_the_theme_s_own_colors_are_those_of_its_style_sheet() -> None:
-    light, dark = THEME_CSS.split("@media (prefers-color-scheme: dark)", 2)[:2]
+    light, dark = THEME_CSS.split("@media screen and (prefers-color-scheme: dark)", 2)[:2]
     for css, palette in ((light, LIGHT), (dark, DARK)):
         found = dict(reversed(re.findall(r"--(\w+): (#[0-9a-f]{6});", css)))
         assert (found["paper"], found["ink"], found["accent"]) == (palette.paper, palette.ink, palette.accent)
@@ -179,7 +179,7 @@ def test_dark_pages_can_be_switched_off(newsroom: Newsroom) -> None:
 
 
 def test_every_dark_rule_of_the_theme_leaves_pages_that_are_only_light_alone() -> None:
-    blocks = re.findall(r"@media \(prefers-color-scheme: dark\) \{\n((?:  .*\n|\n)*)\}", THEME_CSS)
+    blocks = re.findall(r"@media screen and \(prefers-color-scheme: dark\) \{\n((?:  .*\n|\n)*)\}", THEME_CSS)
     selectors = [line for block in blocks for line in block.splitlines() if line.endswith("{")]
     assert selectors
     assert all(":not(.only-light)" in selector for selector in selectors)
