@@ -1,6 +1,7 @@
 """Colors of the theme: mixing them, their contrast, and which of the paper's own are hard to read."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,12 +20,14 @@ class Palette(msgspec.Struct, frozen=True):
     """The colors of light pages or of dark ones."""
 
     paper: str
+    tint: str
+    """The background of boxes."""
     ink: str
     accent: str
 
 
-LIGHT = Palette("#fffefc", "#17181a", "#8c1c1c")
-DARK = Palette("#141517", "#e9e7e2", "#f09a8c")
+LIGHT = Palette("#fffefc", "#f5f3ee", "#17181a", "#8c1c1c")
+DARK = Palette("#141517", "#1f2124", "#e9e7e2", "#f09a8c")
 """The theme's own, as in broadsheet.css."""
 ACCENTS = {"broadsheet": (LIGHT.accent, DARK.accent), "tabloid": ("#b8002a", "#ff8f86")}
 """The accents of each look on light pages and on dark ones."""
@@ -32,15 +35,22 @@ ACCENTS = {"broadsheet": (LIGHT.accent, DARK.accent), "tabloid": ("#b8002a", "#f
 
 def light_palette(theme: ThemeSettings) -> Palette:
     """Return the colors of light pages."""
-    return Palette(theme.background or LIGHT.paper, theme.text or LIGHT.ink, theme.accent or ACCENTS[theme.look][0])
+    paper, ink = theme.background or LIGHT.paper, theme.text or LIGHT.ink
+    tint = _tint(paper, ink) if theme.background or theme.text else LIGHT.tint
+    return Palette(paper, tint, ink, theme.accent or ACCENTS[theme.look][0])
 
 
 def dark_palette(theme: ThemeSettings) -> Palette:
     """Return the colors of dark pages. An accent that is only given for light ones is made light enough."""
     paper, ink = theme.dark_background or DARK.paper, theme.dark_text or DARK.ink
-    own = readable(theme.accent, paper, ink) if theme.accent else ACCENTS[theme.look][1]
+    tint = _tint(paper, ink) if theme.dark_background or theme.dark_text else DARK.tint
+    own = readable(theme.accent, (paper, tint), ink) if theme.accent else ACCENTS[theme.look][1]
     accent = theme.dark_accent or own
-    return Palette(paper, ink, accent)
+    return Palette(paper, tint, ink, accent)
+
+
+def _tint(paper: str, ink: str) -> str:
+    return mix(ink, paper, SHARES["tint"])
 
 
 def mix(one: str, other: str, share: float) -> str:
@@ -49,10 +59,14 @@ def mix(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(first * share + second * (1 - share)):02x}" for first, second in pairs)
 
 
-def readable(colour: str, paper: str, ink: str) -> str:
-    """Return `colour` with as little of `ink` in it as makes it readable on `paper`."""
+def readable(colour: str, grounds: Sequence[str], ink: str) -> str:
+    """Return `colour` with as little of `ink` in it as makes it readable on each of `grounds`."""
     steps = (mix(ink, colour, step / STEPS) for step in range(STEPS + 1))
-    return next((one for one in steps if contrast(one, paper) >= LEAST_CONTRAST), ink)
+    return next((one for one in steps if _least_contrast(one, grounds) >= LEAST_CONTRAST), ink)
+
+
+def _least_contrast(colour: str, grounds: Sequence[str]) -> float:
+    return min(contrast(colour, ground) for ground in grounds)
 
 
 def contrast(one: str, other: str) -> float:
@@ -85,13 +99,18 @@ def _faint_colours(theme: ThemeSettings) -> Iterator[Mistake]:
         for name, colour in (("text", palette.ink), ("accent", palette.accent)):
             own = next((one for one in (name, "background") if getattr(theme, start + one)), "")
             if own:
-                yield from _faint(f"theme.{start}{own}", colour, palette.paper)
+                yield from _faint(f"theme.{start}{own}", colour, palette)
     for slug, colour in theme.sections.items():
-        yield from _faint(f"theme.sections.{slug}", colour, light_palette(theme).paper)
+        yield from _faint(f"theme.sections.{slug}", colour, light_palette(theme))
 
 
-def _faint(key: str, colour: str, paper: str) -> Iterator[Mistake]:
-    found = contrast(colour, paper)
-    if found < LEAST_CONTRAST:
-        message = f"{colour} on {paper} has a contrast of {found:.1f}:1, which many readers can't read."
-        yield key, message, f"Choose colors with a contrast of {LEAST_CONTRAST}:1 or more."
+def _faint(key: str, colour: str, palette: Palette) -> Iterator[Mistake]:
+    """Yield a warning for a color that is hard to read on pages, or else in their boxes."""
+    for ground, place in ((palette.paper, palette.paper), (palette.tint, f"{palette.tint}, the color of boxes,")):
+        found = contrast(colour, ground)
+        if found < LEAST_CONTRAST:
+            # Rounded down, or 4.47 would be told as the 4.5 that is asked for.
+            told = math.floor(10 * found) / 10
+            message = f"{colour} on {place} has a contrast of {told:.1f}:1, which many readers can't read."
+            yield key, message, f"Choose colors with a contrast of {LEAST_CONTRAST}:1 or more."
+            return

@@ -89,7 +89,7 @@ def _dark_sections(theme: ThemeSettings) -> Iterator[str]:
     """Yield the rules for sections on dark pages, with as much of the ink in each color as makes it readable there."""
     palette = dark_palette(theme)
     for slug, colour in theme.sections.items():
-        yield _rule_of_section(slug, readable(colour, palette.paper, palette.ink))
+        yield _rule_of_section(slug, readable(colour, (palette.paper, palette.tint), palette.ink))
 
 
 def _rule_of_section(slug: str, colour: str) -> str:
@@ -104,7 +104,7 @@ def _colours(theme: ThemeSettings, start: str) -> dict[str, str]:
     if getattr(theme, f"{start}background") or getattr(theme, f"{start}text"):
         colours = {"paper": palette.paper, "ink": palette.ink, "strong": palette.ink}
         colours |= {name: mix(palette.ink, palette.paper, share) for name, share in SHARES.items()}
-        colours["soft"] = readable(colours["soft"], colours["tint"], palette.ink)
+        colours["soft"] = readable(colours["soft"], (palette.paper, palette.tint), palette.ink)
     if theme.accent or getattr(theme, f"{start}accent"):
         colours["accent"] = palette.accent
     return colours
