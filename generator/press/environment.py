@@ -24,6 +24,7 @@ from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
 from generator.press.markup import as_html, escaped
 from generator.press.slots import after_lede
+from generator.press.tab_stops import with_tab_stops
 from generator.press.template_advice import Known, advise
 from generator.press.template_blocks import Frame
 from generator.press.template_problems import Advice, template_problem
@@ -129,8 +130,8 @@ def make_environment(
 
 
 def _sanitised(html: str) -> Markup:
-    """HTML that intake has cleaned, to be printed as it stands. What comes from an extension is cleaned first."""
-    return as_html(sanitise(html).html if isinstance(html, Foreign) else html)
+    """HTML that intake has cleaned, ready to be printed. What comes from an extension is cleaned first."""
+    return as_html(with_tab_stops(sanitise(html).html if isinstance(html, Foreign) else html))
 
 
 def _with_dateline(html: str, story: Card) -> str:
