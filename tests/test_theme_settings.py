@@ -63,7 +63,8 @@ def test_the_theme_s_own_colors_are_those_of_its_style_sheet() -> None:
     light, dark = THEME_CSS.split("@media screen and (prefers-color-scheme: dark)", 2)[:2]
     for css, palette in ((light, LIGHT), (dark, DARK)):
         found = dict(reversed(re.findall(r"--(\w+): (#[0-9a-f]{6});", css)))
-        assert Palette(found["paper"], found["tint"], found["ink"], found["accent"]) == palette
+        names = ("paper", "tint", "ink", "accent", "focus")
+        assert Palette(*(found[name] for name in names)) == palette
         for ground in (palette.paper, palette.tint):
             assert min(contrast(palette.ink, ground), contrast(palette.accent, ground)) >= LEAST_CONTRAST
 
@@ -179,6 +180,27 @@ def test_nothing_but_the_slug_of_a_section_gets_into_the_sheet() -> None:
 
 
 # --- dark pages, type, density --------------------------------------------------------------------
+
+
+def test_the_place_of_the_keyboard_is_seen_on_every_background(newsroom: Newsroom) -> None:
+    colours = 'background = "#0b3d91"\ntext = "#ffffff"\naccent = "#ffd34d"\ndark_background = "#3a6ea5"\n'
+    built(newsroom, f"[theme]\n{colours}")
+    _, light, dark = sheet(newsroom).split("@media screen and (prefers-color-scheme:")
+    for part, background in ((light, "#0b3d91"), (dark, "#3a6ea5")):
+        [focus] = re.findall(r"--focus: (#\w+);", part)
+        assert contrast(focus, background) >= 3
+
+
+@pytest.mark.browser
+def test_the_keyboard_is_seen_on_a_notice(newsroom: Newsroom) -> None:
+    built(newsroom, '[notice]\ntext = "The bridge is closed."\nlink = "/town/"\nkind = "breaking"\n')
+    style = "one => { one.focus({ focusVisible: true }); return getComputedStyle(one).outlineColor; }"
+    with open_chromium() as browser, open_tab(browser, newsroom, color_scheme="light") as tab:
+        tab.goto(HOST + "/")
+        outline = tab.eval_on_selector(".notice a", style)
+        assert (
+            outline == tab.eval_on_selector(".notice a", "one => getComputedStyle(one).color") == "rgb(255, 254, 252)"
+        )
 
 
 def test_dark_pages_can_be_switched_off(newsroom: Newsroom) -> None:

@@ -24,10 +24,12 @@ class Palette(msgspec.Struct, frozen=True):
     """The background of boxes."""
     ink: str
     accent: str
+    focus: str
+    """The outline of what the keyboard has reached."""
 
 
-LIGHT = Palette("#fffefc", "#f5f3ee", "#17181a", "#8c1c1c")
-DARK = Palette("#141517", "#1f2124", "#e9e7e2", "#f09a8c")
+LIGHT = Palette("#fffefc", "#f5f3ee", "#17181a", "#8c1c1c", "#0b57c9")
+DARK = Palette("#141517", "#1f2124", "#e9e7e2", "#f09a8c", "#8fbcff")
 """The theme's own, as in broadsheet.css."""
 ACCENTS = {"broadsheet": (LIGHT.accent, DARK.accent), "tabloid": ("#b8002a", "#ff8f86")}
 """The accents of each look on light pages and on dark ones."""
@@ -37,7 +39,8 @@ def light_palette(theme: ThemeSettings) -> Palette:
     """Return the colors of light pages."""
     paper, ink = theme.background or LIGHT.paper, theme.text or LIGHT.ink
     tint = _tint(paper, ink) if theme.background or theme.text else LIGHT.tint
-    return Palette(paper, tint, ink, theme.accent or ACCENTS[theme.look][0])
+    focus = readable(LIGHT.focus, (paper, tint), ink)
+    return Palette(paper, tint, ink, theme.accent or ACCENTS[theme.look][0], focus)
 
 
 def dark_palette(theme: ThemeSettings) -> Palette:
@@ -46,7 +49,7 @@ def dark_palette(theme: ThemeSettings) -> Palette:
     tint = _tint(paper, ink) if theme.dark_background or theme.dark_text else DARK.tint
     own = readable(theme.accent, (paper, tint), ink) if theme.accent else ACCENTS[theme.look][1]
     accent = theme.dark_accent or own
-    return Palette(paper, tint, ink, accent)
+    return Palette(paper, tint, ink, accent, readable(DARK.focus, (paper, tint), ink))
 
 
 def _tint(paper: str, ink: str) -> str:

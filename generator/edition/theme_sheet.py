@@ -104,6 +104,7 @@ def _colours(theme: ThemeSettings, start: str) -> dict[str, str]:
     if getattr(theme, f"{start}background") or getattr(theme, f"{start}text"):
         colours = {"paper": palette.paper, "ink": palette.ink, "strong": palette.ink}
         colours |= {name: mix(palette.ink, palette.paper, share) for name, share in SHARES.items()}
+        colours["focus"] = palette.focus
         colours["soft"] = readable(colours["soft"], (palette.paper, palette.tint), palette.ink)
     if theme.accent or getattr(theme, f"{start}accent"):
         colours["accent"] = palette.accent
