@@ -52,7 +52,8 @@ def paper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     newsroom.write("content/town/rich-2.jpg", picture(600, 1400, seed=1))
     newsroom.write("content/town/hours.md", LIVE)
     for number in range(12):
-        newsroom.write(f"content/town/s{number}.txt", story(f"Headline {number}", "2026-11-19 09:30"))
+        topics = ", ".join(f"{letter}{number}" for letter in "ABCDE")
+        newsroom.write(f"content/town/s{number}.txt", story(f"Headline {number}", "2026-11-19 09:30", Topics=topics))
     assert newsroom.build().held == []
     return newsroom
 
@@ -86,6 +87,8 @@ def test_nothing_that_only_a_screen_can_use_is_printed(sheet: Any) -> None:
 def test_nothing_is_wider_than_the_sheet_or_cut(sheet: Any) -> None:
     for name, url in PAGES.items():
         sheet.goto(HOST + url)
+        if name == "topics":
+            assert style(sheet, ".letter", "display") == "block"
         wide, shown = sheet.evaluate(OVERFLOW)
         assert wide <= shown == SHEET, name
     sheet.goto(HOST + PAGES["rich"])
@@ -111,8 +114,11 @@ def test_paper_is_black_on_white_also_where_pages_are_dark(sheet: Any) -> None:
 
 def test_a_link_to_another_site_is_printed_with_its_address(sheet: Any) -> None:
     sheet.goto(HOST + PAGES["rich"])
+    address = "one => { const style = getComputedStyle(one, '::after'); return [style.content, style.direction]; }"
     for part in (".copy a[href^='http']", ".discuss a"):
-        assert sheet.eval_on_selector(part, "one => getComputedStyle(one, '::after').content") != "none", part
+        content, direction = sheet.eval_on_selector(part, address)
+        assert content != "none", part
+        assert direction == "ltr"
 
 
 def test_no_card_goes_on_on_the_next_sheet_and_upright_photos_leave_room(sheet: Any) -> None:
