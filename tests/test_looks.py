@@ -245,6 +245,16 @@ def test_no_half_of_a_front_is_empty(paper: Newsroom, browser: Any) -> None:
 
 
 @pytest.mark.browser
+def test_on_a_tablet_the_last_of_three_under_a_lead_has_both_columns(paper: Newsroom, browser: Any) -> None:
+    with open_tab(browser, paper, width=768) as tab:
+        tab.goto(HOST + "/town/")
+        [flank] = boxes(tab, ".flank")
+        first, second, third = boxes(tab, ".flank > .card")
+        assert second[0] > first[2]
+        assert (third[0], third[2]) == (flank[0], flank[2])
+
+
+@pytest.mark.browser
 def test_a_front_is_under_five_screens_on_a_phone(paper: Newsroom, browser: Any) -> None:
     with open_tab(browser, paper, **PHONE) as tab:
         tab.goto(HOST + "/")
