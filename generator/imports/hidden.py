@@ -9,7 +9,7 @@ import msgspec
 
 from generator.files import read_whole
 from generator.imports import toml_table
-from generator.imports.values import is_yes, text_of
+from generator.imports.values import is_no, is_yes, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import HeaderError
 from generator.intake.header.yaml_header import NotYaml, read_tables
@@ -19,6 +19,21 @@ UNSHOWN = "Texts that the old site didn't show, or that no list of it led to, wr
 UNSHOWN_SECTION = "Texts about sections that the old site didn't show, left out"
 MAX_BYTES = 2_000_000
 NEVER = {"never", "false", "no", "link", "off"}
+HIDING = {
+    "hidden", "ishidden", "private", "isprivate", "unlisted", "isunlisted", "secret", "deleted", "trashed",
+    "password", "passwordprotected", "protected", "membersonly", "subscribersonly", "patronsonly", "paywall",
+    "paywalled", "premium", "ispremium", "paidonly",
+}  # fmt: skip
+"""Keys of headers that keep a text back with anything but a “no”, whichever theme or plugin they are of."""
+SHOWING = {"published", "publish", "ispublished", "public", "ispublic", "visible", "listed"}
+"""Keys that keep it back with a “no”."""
+STATES = {"status", "state", "visibility", "access", "audience"}
+KEEPING = {
+    "draft", "drafts", "private", "hidden", "unlisted", "unpublished", "pending", "review", "in review", "idea",
+    "trash", "spiked", "killed", "protected", "password", "internal", "members", "subscribers", "paid", "premium",
+}  # fmt: skip
+"""Their values that keep it back."""
+DRAFT_FOLDERS = {"drafts", "_drafts", "draft", "unpublished"}
 UNREADABLE = (OSError, ValueError, RecursionError, HeaderError, NotYaml)
 
 
@@ -68,11 +83,26 @@ def is_unshown(header: Mapping[str, Any], *, is_listed: bool = True) -> bool:
     return hidden or is_yes(header.get("headless"))
 
 
+def is_withheld(values: Mapping[str, Any]) -> bool:
+    """Tell whether a header says that a text isn't for all readers, in the words of whatever theme or plugin.
+
+    The keys of `values` are folded.
+    """
+    hiding = any(not is_no(words) for name in HIDING & values.keys() if (words := text_of(values[name])))
+    is_off = any(is_no(values[name]) for name in SHOWING & values.keys())
+    return hiding or is_off or any(text_of(values[name]).casefold() in KEEPING for name in STATES & values.keys())
+
+
+def is_kept_back(values: Mapping[str, Any], path: str) -> bool:
+    """Tell whether a file isn't for all readers, going by its header, of which the keys are folded, and its folder."""
+    return is_withheld(values) or not DRAFT_FOLDERS.isdisjoint(path.casefold().split("/")[:-1])
+
+
 def hides_below(header: Mapping[str, Any]) -> bool:
     """Tell whether the header of a folder's text in Hugo hides the texts in the folder: `cascade` with `draft`."""
     cascade = header.get("cascade")
     rules = map(_table, cascade if isinstance(cascade, list) else [cascade])
-    return any(is_yes(one.get("draft")) or is_unshown(one) for one in rules)
+    return any(is_yes(one.get("draft")) or is_unshown(one) or is_withheld(one) for one in rules)
 
 
 def is_below(path: str, folders: Iterable[str]) -> bool:

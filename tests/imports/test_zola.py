@@ -122,3 +122,18 @@ def test_a_category_is_the_section_where_the_folder_says_no_more(newsroom: Newsr
     assert "/posts/,/\n" in redirects
     assert "/categories/city-hall/,/city-hall/\n" in redirects
     assert "/categories/boats/,/topics/boats/\n" in redirects
+
+
+def test_words_of_shortcodes_may_have_any_quotation_marks_and_brackets(newsroom: Newsroom, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "zola.toml": 'base_url = "https://old.example"\n',
+        "content/news/ferry.md": '+++\ntitle = "Ferry"\ndate = 2020-05-20\n+++\n\n'
+        "{{ image(src='dock.jpg', alt='The dock (east)', caption=`It's \"new\"`) }}\n\n"
+        "{% quote(author='Jane (X)') %}\nWe sail.\n{% end %}\n",
+        "content/news/dock.jpg": picture(800, 500),
+    }
+    move_in(newsroom, "zola", write_site(tmp_path / "old", files))
+    text = read(newsroom, "content/news/ferry.md")
+    assert "![The dock (east)](images/news/dock.jpg" in text
+    assert "> We sail.\n>\n> — Jane (X)\n" in text
+    assert "{{" not in text

@@ -217,7 +217,8 @@ class _Reader:
 
     def _is_hidden(self, file: TextFile, *, is_listed: bool) -> bool:
         said = {**file.front.values, "build": file.front.table("build")}
-        return hidden.is_unshown(said, is_listed=is_listed) or hidden.is_below(file.path, self.hidden)
+        is_unshown = hidden.is_unshown(said, is_listed=is_listed) or hidden.is_kept_back(said, file.path)
+        return is_unshown or hidden.is_below(file.path, self.hidden)
 
     def _language_of(self, path: str) -> tuple[str, str]:
         """Return the language of a file if it isn't the site's own, and its path without the sign of the language."""

@@ -17,7 +17,7 @@ from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIE
 from generator.imports.kinds.jekyll_site import CONFIGS, OF_COLLECTIONS, Site, read_site
 from generator.imports.people import is_person, person_in, read_people
 from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import in_zone, is_no, language_unless, path_in_header, whole_host_of
+from generator.imports.values import in_zone, language_unless, path_in_header, whole_host_of
 from generator.intake.text.slugs import slug_of
 
 POST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
@@ -121,7 +121,8 @@ class _Reader:
         collection = "" if is_post else self.site.stories_of(file.path, front.text("date"))
         is_story = is_post or bool(collection)
         item = self._story(file, front, post, collection, is_draft=is_draft) if is_story else self._page(file, front)
-        if self.site.is_hidden(file.path) or ("published" not in file.front.values and is_no(front.text("published"))):
+        is_hidden = self.site.is_hidden(file.path) or hidden.is_kept_back(front.values, file.path)
+        if is_hidden and not item.is_draft:
             item = msgspec.structs.replace(item, is_draft=True)
             yield Leftover(hidden.UNSHOWN, file.path)
         for id_ in item.authors:

@@ -21,6 +21,7 @@ from generator.imports.markdown_body import outside_code
 from generator.imports.records import PLAIN_FOLDERS, Author, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.toml_table import read_table
 from generator.imports.values import date_of, host_of, is_yes, path_of, text_of
+from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
 
@@ -32,10 +33,11 @@ YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL
 TABLE = re.compile(r"^(taxonomies|extra):[ \t]*\n((?:[ \t]+.*(?:\n|\Z)|[ \t]*\n)+)", re.MULTILINE)
 HEADER = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 OWN_LINK = re.compile(r"(?<=[(<\"'\s])@/([^\s()<>\"']{1,500})")
-CALL = re.compile(r"\{\{\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"]|\"[^\"]{0,2000}\"){0,200})\)\s*\}\}")
-OPENED = re.compile(r"\{%-?\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"%]|\"[^\"]{0,2000}\"){0,200})\)\s*-?%\}")
+QUOTED = r"\"[^\"]{0,2000}\"|'[^']{0,2000}'|`[^`]{0,2000}`"
+CALL = re.compile(rf"\{{\{{\s*([a-zA-Z_][\w:.]{{0,60}})\(((?:[^(){{}}\"'`]|{QUOTED}){{0,200}})\)\s*\}}\}}")
+OPENED = re.compile(rf"\{{%-?\s*([a-zA-Z_][\w:.]{{0,60}})\(((?:[^(){{}}\"'`%]|{QUOTED}){{0,200}})\)\s*-?%\}}")
 PAIR = re.compile(
-    r"(\{%-?\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"%]|\"[^\"]{0,2000}\"){0,200})\)\s*-?%\})"
+    rf"(\{{%-?\s*([a-zA-Z_][\w:.]{{0,60}})\(((?:[^(){{}}\"'`%]|{QUOTED}){{0,200}})\)\s*-?%\}})"
     r"((?:(?!\{%).){0,20000}?)\{%-?\s*end\s*-?%\}",
     re.DOTALL,
 )
@@ -198,7 +200,10 @@ class _Reader:
             if file.front.body.strip():
                 yield Leftover("Texts of the home page, and files without a header", file.path)
             return
-        is_shown = is_yes(header.values.get("render", True)) and not hidden.is_below(file.path, self.drafts)
+        said = {fold_key(key): value for key, value in {**header.extra, **header.values}.items()}
+        is_shown = is_yes(header.values.get("render", True)) and not (
+            hidden.is_below(file.path, self.drafts) or hidden.is_kept_back(said, file.path)
+        )
         if parts[-1] != "_index":
             item = self._text(file, header, parts, language, is_shown=is_shown)
             kind = next((one for one in PEOPLE if one in header.terms), "authors")
