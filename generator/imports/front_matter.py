@@ -14,6 +14,8 @@ from generator.intake.header.toml_header import read_toml, read_toml_slips
 from generator.intake.header.yaml_header import NotYaml, read_yaml
 
 BETWEEN_PEOPLE = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|e)\s+")
+NAMED_FENCE = re.compile(r"---[ \t]*(json|toml|ya?ml|js|javascript|node|coffee)[ \t]*", re.IGNORECASE)
+"""The first line of a header in a language that it names."""
 TRUE = {"true", "yes", "on", "1"}
 FALSE = {"false", "no", "off", "0"}
 
@@ -89,6 +91,8 @@ def split_front_matter(text: str) -> FrontMatter:
     """Return header and body of a file. Without a header, all of it is the body."""
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if language := NAMED_FENCE.fullmatch(lines[start]):
+        return _read_named(text, lines, start, language[1].casefold())
     fence = read_fence(lines[start])
     if fence:
         end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() in ENDS[fence]), None)
@@ -103,6 +107,23 @@ def split_front_matter(text: str) -> FrontMatter:
         except HeaderError:
             return FrontMatter({}, text, is_whole=False)
     return FrontMatter({}, text, has_header=False)
+
+
+def _read_named(text: str, lines: list[str], start: int, language: str) -> FrontMatter:
+    """Return header and body of a file whose first line names the language of the header: `---json`.
+
+    A header that is a program isn't run, so nothing of it is known.
+    """
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() == "---"), None)
+    if end is None:
+        return FrontMatter({}, text, is_whole=False)
+    block, body = lines[start + 1 : end], "\n".join(lines[end + 1 :])
+    if language == "json":
+        return msgspec.structs.replace(split_front_matter("\n".join(block)), body=body)
+    if language in {"toml", "yaml", "yml"}:
+        entries, is_whole = _read_toml(block) if language == "toml" else _read_yaml(block)
+        return FrontMatter(_by_key(entries), body, is_whole)
+    return FrontMatter({}, body, is_whole=False)
 
 
 def _read_yaml(block: list[str]) -> tuple[Iterable[HeaderEntry], bool]:

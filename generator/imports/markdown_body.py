@@ -22,7 +22,7 @@ SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\s*\n))+?(?<!`)\1(?!`)")
 PRE = re.compile(r"<pre\b[^<>]{0,1000}>.*?</pre\s*>", re.DOTALL | re.IGNORECASE)
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 HIGHLIGHT = re.compile(
-    r"[ \t]*\{(?:%-?|\{[<%])\s*highlight\s+([\w+#-]{1,40})(?![\w+#-])[^{}\n]{0,200}(?:-?%\}|[>%]\}\})[ \t]*\n?"
+    r"[ \t]*\{(?:%-?|\{[<%])\s*highlight\s+[\"']?([\w+#-]{1,40})(?![\w+#-])[^{}\n]{0,200}(?:-?%\}|[>%]\}\})[ \t]*\n?"
     r"(.*?)"
     r"\n?[ \t]*\{(?:%-?\s*endhighlight\s*-?%\}|\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*",
     re.DOTALL,

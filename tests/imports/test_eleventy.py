@@ -79,3 +79,56 @@ def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Pat
     assert "We are." in newsroom.page("/about/")
     assert 'url=/news/2020/05/20/ferry/"' in newsroom.page("/blog/ferry/")
     assert 'url=/topics/boats/"' in newsroom.page("/tags/boats/")
+
+
+def test_a_header_may_name_its_language_and_is_never_run(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "eleventy.config.js": "",
+        "blog/blog.json": '{"tags": "posts"}',
+        "blog/json.md": '---json\n{\n  "title": "In JSON",\n  "date": "2020-01-01"\n}\n---\nFrom JSON.\n',
+        "blog/toml.md": '---toml\ntitle = "In TOML"\ndate = 2020-01-02\n---\nFrom TOML.\n',
+        "blog/program.md": "---js\n{\n  title: 'Program',\n  date: '2020-01-03',\n  draft: true\n}\n---\nCanary.\n",
+    }
+    result = move_in(newsroom, "eleventy", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/news/json.md").startswith("---\ntitle: In JSON\ndate: 2020-01-01\n")
+    assert read(newsroom, "content/news/toml.md").startswith("---\ntitle: In TOML\ndate: 2020-01-02\n")
+    assert read(newsroom, "content/news/program.md") == "---\ntitle: Program\ndraft: yes\n---\n\nCanary.\n"
+    unread = "Texts whose header is a program, which isn't run, or can't be read; written as drafts"
+    assert result.leftovers[unread] == ["blog/program.md"]
+
+
+def test_data_beside_a_text_keeps_it_from_readers(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "eleventy.config.js": "",
+        "blog/open.11tydata.js": "// draft: true\nexport default { layout: 'x', draft: isDraft, eleventyComputed: { permalink: data => data.draft ? false : '/' } }",
+        "plan/plan.11tydata.cjs": "module.exports = {\n  permalink: false,\n};",
+        "blog/one.11tydata.json": '{"draft": true}',
+        "blog/two.json": '{"permalink": false}',
+        "blog/three.11tydata.js": "export default { eleventyExcludeFromCollections: true };",
+        "blog/four.md": "---\ntitle: four\ndate: 2020-01-01\npermalink:\n  build: false\n---\nCanary.\n",
+        **{
+            f"{name}.md": f"---\ntitle: {name}\ndate: 2020-01-01\n---\nWords.\n"
+            for name in ("blog/open", "blog/one", "blog/two", "blog/three", "plan/five")
+        },
+    }
+    result = move_in(newsroom, "eleventy", write_site(tmp_path / "old", files))
+    items = {one.entry.item.title: one.entry.item.is_draft for one in result.placed}
+    open_ = items.pop("blog/open")
+    assert not open_
+    assert len(items) == 5
+    assert all(items.values())
+    assert "content/content.11tydata.js" not in result.leftovers
+
+
+def test_comments_and_styles_for_other_places_are_not_printed(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Ferry\ndate: 2020-01-01\n---\nIt {# Canary #}sails.\n\n{%- css %}.canary { color: red }{% endcss %}\n\n"
+        "{% highlight 'js' %}\nlet x = 1;\n{% endhighlight %}\n\n`{# shown #}`\n\n```njk\n{% set x = 1 %}\n```\n"
+    )
+    move_in(
+        newsroom,
+        "eleventy",
+        write_site(tmp_path / "old", {"eleventy.config.js": "", "posts/2020-01-01-ferry.md": text}),
+    )
+    body = read(newsroom, "content/news/ferry.md").partition("---\n\n")[2]
+    assert body == "It sails.\n\n```js\nlet x = 1;\n```\n\n`{# shown #}`\n\n```njk\n{% set x = 1 %}\n```\n"

@@ -16,6 +16,7 @@ from generator.imports import hidden
 from generator.imports.folder import NEVER, TextFile, UnusedKeys, read_text, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES, authors_in, lead_photo_in
+from generator.imports.markdown_body import outside_code
 from generator.imports.people import is_person, person_in, read_people
 from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import date_of, host_of, is_no, is_yes, path_of, text_of
@@ -26,6 +27,7 @@ from generator.intake.text.slugs import slug_of
 CONFIGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts")
 TEMPLATES = {".njk", ".liquid", ".webc", ".hbs", ".ejs", ".11ty.js", ".pug", ".haml", ".vto"}
 SKIPPED = NEVER | {"_site", "_includes", "_data", "_layouts", "_components", "dist", "scripts", "test", "tests"}
+DATA_ENDINGS = (".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js")
 IGNORING = (".eleventyignore", ".gitignore")
 """Lists of the files from which Eleventy makes no pages."""
 SITE_DATA = ("_data/metadata.json", "_data/site.json", "_data/meta.json")
@@ -47,7 +49,15 @@ COLLECTIONS = {
 }
 """Tags that are only the names of collections, or say no more than the folder."""
 STORIES = {"post", "posts", "blog", "article", "articles", "news", "stories"}
-SET = re.compile(r"\{%-?\s*set\s+\w+\s*=[^{}%]{0,500}-?%\}")
+UNSEEN = re.compile(
+    r"\{%-?\s*set\s+\w+\s*=[^{}%]{0,500}-?%\}|\{#(?:(?!#\}).){0,20000}#\}"
+    r"|\{%-?\s*(css|js)\b[^{}%]{0,200}%\}(?:(?!\{%).){0,20000}\{%-?\s*end\1\s*-?%\}",
+    re.DOTALL,
+)
+"""What Nunjucks reads and readers never saw: values that are set, comments, styles and scripts for another place."""
+SAID_IN_SCRIPT = re.compile(r"(?<![\w.])[\"']?(\w{4,40})[\"']?\s*:\s*(true|false)\b")
+"""A plain yes or no in data that is a program."""
+UNREAD = "Texts whose header is a program, which isn't run, or can't be read; written as drafts"
 PLACEHOLDER = re.compile(r"\{\{-?\s*([\w.]{1,60})\s*((?:\|[^{}]{0,200})?)-?\}\}")
 KNOWN = {
     "title", "date", "updated", "modified", "lastmod", "tags", "category", "categories", "layout", "permalink",
@@ -88,6 +98,25 @@ def _read_data(path: Path) -> Mapping[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
+def _data_beside(path: Path) -> dict[str, Any]:
+    """Return the data in the files of a folder's or a text's own name, in the order in which Eleventy reads them.
+
+    Of data in JavaScript, only a yes or a no counts that is written out: it may keep texts from readers.
+    """
+    found: dict[str, Any] = {}
+    for end in DATA_ENDINGS:
+        file = path.with_name(f"{path.name}{end}")
+        if end.endswith(".json"):
+            found |= _read_data(file)
+        else:
+            found |= {name: value == "true" for line in hidden.read_lines(file) for name, value in _said_in(line)}
+    return found
+
+
+def _said_in(line: str) -> list[tuple[str, str]]:
+    return [] if line.startswith(("//", "*")) else SAID_IN_SCRIPT.findall(line)
+
+
 def read_source(path: Path) -> Records:
     """Yield what the site holds."""
     reader = _Reader(path)
@@ -124,7 +153,7 @@ class _Reader:
     def read(self, file: TextFile, *, is_last: bool = False) -> Iterator[Record]:
         """Yield the records that a file makes. `is_last`: all others were read, so that who wrote is known."""
         front = file.front
-        if file.stem.casefold() in NO_STORY or not (front.has_header or self._inherited(file.folder)):
+        if file.stem.casefold() in NO_STORY or not (front.has_header or self._data_of(file)):
             return
         if file.stem == "index" and file.folder in {"", self.input}:
             yield Leftover("Texts of the home page, which Broadsheet makes itself", file.path)
@@ -140,7 +169,7 @@ class _Reader:
             return
         item = self._item(file, front)
         if item.is_draft:
-            yield Leftover(hidden.UNSHOWN, file.path)
+            yield Leftover(hidden.UNSHOWN if front.is_whole or front.values else UNREAD, file.path)
         if not (item.is_draft or item.is_page):
             self.used |= {("section", term.name): None for term in item.sections[:1]}
             self.used |= {("topic", topic): None for topic in item.topics}
@@ -168,15 +197,15 @@ class _Reader:
         """Return the data of a folder, with that of the folders above it, as far as it is in JSON."""
         if folder not in self.data:
             above = self._inherited(folder.rpartition("/")[0]) if folder else {}
-            name = PurePosixPath(folder).name
-            own = (
-                [_read_data(self.root / folder / f"{name}{end}") for end in (".json", ".11tydata.json")] if name else []
-            )
-            self.data[folder] = {**above, **{key: value for one in own for key, value in one.items()}}
+            self.data[folder] = {**above, **_data_beside(self.root / folder / (self.root / folder).resolve().name)}
         return self.data[folder]
 
+    def _data_of(self, file: TextFile) -> Mapping[str, Any]:
+        """Return the data of a text that isn't in its header: of its folders, and of a file of its own beside it."""
+        return {**self._inherited(file.folder), **_data_beside(self.root / file.folder / file.stem)}
+
     def _item(self, file: TextFile, front: FrontMatter) -> Item:
-        data = self._inherited(file.folder)
+        data = self._data_of(file)
         name = PurePosixPath(file.folder).name if file.stem == "index" and file.folder else file.stem
         plain = front.text("slug") or rest_of_name(name) or name
         date = date_of(front.text("date")) or day_in_name(name)
@@ -197,12 +226,12 @@ class _Reader:
         # the day in the name of a file is a part of its address in some versions, and not in others
         addresses = [f"{self.prefix}/{one}/" for one in dict.fromkeys([place, short])]
         addresses = [self._filled(pattern, values, date)] if pattern else addresses
-        draft = pattern == "false" or self._is_unshown(front, data, is_listed=not is_page)
+        draft = pattern == "false" or self._is_unshown(file, data, is_listed=not is_page)
         photo = lead_photo_in(front)
         return Item(
             id=file.path,
             title=front.text("title") or plain.replace("-", " ").capitalize(),
-            body=SET.sub("", front.body),
+            body=outside_code(front.body, lambda text: UNSEEN.sub("", text)),
             markup="liquid-html" if file.is_html else "liquid",
             is_page=is_page,
             address="" if draft else addresses[0],
@@ -227,11 +256,13 @@ class _Reader:
             folder=file.folder,
         )
 
-    def _is_unshown(self, front: FrontMatter, data: Mapping[str, Any], *, is_listed: bool) -> bool:
+    def _is_unshown(self, file: TextFile, data: Mapping[str, Any], *, is_listed: bool) -> bool:
         """Tell whether a text, or the data of its folder, says that it is a draft, or that no list has it."""
-        said = {fold_key(key): text_of(value) for key, value in data.items()} | front.plain
+        said = {fold_key(key): text_of(value) for key, value in data.items()} | file.front.plain
         is_out = is_listed and is_yes(said.get("eleventyexcludefromcollections"))
-        return is_out or is_yes(said.get("draft")) or is_no(said.get("published"))
+        is_unbuilt = is_no(file.front.table("permalink").get("build"))
+        is_unread = not (file.front.is_whole or file.front.values)
+        return is_out or is_unbuilt or is_unread or is_yes(said.get("draft")) or hidden.is_kept_back(said, file.path)
 
     def _filled(self, pattern: str, values: Mapping[str, str], date: str) -> str:
         """Return the address that a pattern makes; empty for one that only the program itself could fill."""
