@@ -87,7 +87,7 @@ def command_of(name: str, words: str, parts: Parts, *, alone: bool = True) -> st
         return "\n\n".join(PICTURE.format(parts.picture(Shown(one))) for one in some)
     if name in PICTURES or any(part in name for part in ("image", "figure", "img", *GALLERIES)):
         if source:
-            return _picture(source, given, parts)
+            return (_plain_picture if name == "img" else _picture)(source, given, parts)
         if caption := _caption_in(said):
             parts.leave("Pictures of which shortcodes don't name the file", f"{name} {words.strip()}"[:200])
             return f"\n\n{caption}\n\n"
@@ -132,6 +132,16 @@ def _picture(source: str, given: Given, parts: Parts) -> str:
     plain = [value for key, value in given if not key and value != source]
     alt = said.get("alt") or (plain[0] if plain else "")
     return PICTURE.format(parts.picture(Shown(source, alt, caption=_caption_in(said))))
+
+
+def _plain_picture(source: str, given: Given, parts: Parts) -> str:
+    """Return the picture of `img left /dock.jpg 350 250 "title" "alt"`, whose arguments have no names."""
+    plain = [value for key, value in given if not key]
+    words = [one for one in plain[plain.index(source) + 1 :] if not one.isdecimal()] if source in plain else []
+    if not words:
+        return _picture(source, [one for one in given if one[0] or one[1] == source], parts)
+    caption = words[0] if len(words) > 1 else ""
+    return PICTURE.format(parts.picture(Shown(source, without_marks(words[-1]), caption=without_marks(caption))))
 
 
 def _caption_in(said: Mapping[str, str]) -> str:

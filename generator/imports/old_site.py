@@ -137,7 +137,7 @@ def _names(ids: Mapping[str, str]) -> dict[str, str]:
 
 def _addresses_of(one: Placed) -> Iterable[str]:
     item = one.entry.item
-    return [address for address in (*item.former, item.address) if address and one.url]
+    return [address for address in (*item.former, item.address) if address_key(address) and one.url]
 
 
 def _host_of(address: str) -> str:

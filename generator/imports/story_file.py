@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from generator.imports.header_lines import header_line, plain, title_line, value_of
+from generator.imports.old_site import address_key
 from generator.imports.places import Placed
 from generator.imports.records import Item
 from generator.intake.former import former_address
@@ -75,7 +76,7 @@ def lost_addresses(item: Item) -> list[str]:
 
 def _former(item: Item, url: str) -> Iterable[str]:
     former = [former_address(address) for address in (item.address, *item.former)]
-    yield from _list("was", list(dict.fromkeys(one for one in former if one and one != url)))
+    yield from _list("was", list(dict.fromkeys(one for one in former if one and address_key(one) and one != url)))
 
 
 def _list(key: str, values: Sequence[str]) -> Iterable[str]:

@@ -168,3 +168,58 @@ def test_a_summary_in_restructuredtext_has_no_marks(newsroom: Newsroom, tmp_path
     )
     move_in(newsroom, "pelican", write_site(tmp_path / "old", {"pelicanconf.py": "", "content/ferry.rst": text}))
     assert "summary: See Fedora, the club and all.\n" in read(newsroom, "content/news/ferry.md")
+
+
+def test_addresses_follow_the_settings(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "pelicanconf.py": "FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2})_(?P<slug>.*)'\nARTICLE_PATHS = ['news']\n"
+        "ARTICLE_URL = '{date:%Y}/{date:%b}/{date:%-d}/{slug}/'\nARTICLE_LANG_URL = '{lang}/{slug}/'\nPAGE_URL = '{slug}/'\n",
+        "content/news/2020-03-04_ferry.md": "Title: Another title\n\nIt sails.\n",
+        "content/news/bac.md": "Title: Le bac\nDate: 2020-03-05\nSlug: ferry\nLang: fr\n\nIl part.\n",
+        "content/notes/one.md": "Title: Note\nDate: 2020-03-05\n\nCanary.\n",
+        "content/pages/home.md": "Title: Home\nURL:\nsave_as: index.html\n\nWelcome. [Home](/)\n",
+    }
+    result = move_in(newsroom, "pelican", write_site(tmp_path / "old", files))
+    newsroom.build()
+    assert 'url=/news/2020/03/04/ferry/"' in newsroom.page("/2020/Mar/4/ferry/")
+    assert 'url=/news/2020/03/05/ferry-fr/"' in newsroom.page("/fr/ferry/")
+    assert newsroom.mentions("Canary") == []
+    assert "was:" not in read(newsroom, "content/pages/home.md")
+    assert "[Home](/)" in read(newsroom, "content/pages/home.md")
+    assert [one.entry.item.title for one in result.placed if one.entry.item.is_draft] == ["Note"]
+
+
+def test_the_name_of_a_file_is_the_slug_where_the_settings_say_so(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "pelicanconf.py": "SLUGIFY_SOURCE = 'basename'\nARTICLE_URL = '{tags}/{slug}.html'\n",
+        "content/2020-03-04-the-ferry.md": "Title: Another title\nURL: boats/own.html\n\nIt sails.\n",
+        "content/bridge.md": "Title: Yet another\nDate: 2020-03-05\n\nIt stands.\n",
+    }
+    result = move_in(newsroom, "pelican", write_site(tmp_path / "old", files))
+    assert "was: /boats/own.html\n" in read(newsroom, "content/news/the-ferry.md")
+    assert "was:" not in read(newsroom, "content/news/bridge.md")
+    unknown = "Texts whose old address can't be found out from the settings"
+    assert result.leftovers[unknown] == ["Yet another"]
+
+
+def test_tags_of_liquid_and_code_in_indented_lines_are_read(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = (
+        "Title: The *Ferry*\nDate: 2020-05-20\n\n{% youtube dQw4w9WgXcQ 640 360 %}\n\n"
+        "{% img left {static}/images/dock.jpg 350 250 'At the dock' 'A dock' %}\n\n"
+        "Then:\n\n    :::python\n    {% x %}\n\n    ```\n\nDone.\n\n    #!bash\n    ls\n\n```\n{filename}/a.md\n[TOC]\n```\n"
+    )
+    rst = "``Code`` and *stars*\n===================\n\n:date: 2020-05-21\n\nText.\n"
+    files: dict[str, str | bytes] = {
+        "pelicanconf.py": "",
+        "content/ferry.md": text,
+        "content/code.rst": rst,
+        "content/images/dock.jpg": b"",
+    }
+    files["content/images/dock.jpg"] = picture(800, 500)
+    move_in(newsroom, "pelican", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/news/the-ferry.md").partition("---\n\n")[2] == (
+        'https://www.youtube.com/watch?v=dQw4w9WgXcQ\n\n![A dock](images/dock.jpg "At the dock")\n\n'
+        "Then:\n\n````python\n{% x %}\n\n```\n````\n\nDone.\n\n```bash\nls\n```\n\n```\n{filename}/a.md\n[TOC]\n```\n"
+    )
+    assert 'title: "The *Ferry*"\n' in read(newsroom, "content/news/the-ferry.md")
+    assert "title: Code and stars\n" in read(newsroom, "content/news/code-and-stars.md")

@@ -14,6 +14,8 @@ from generator.imports import hidden
 from generator.imports.folder import AT_TOP, ENDINGS, NEVER, TextFile, UnusedKeys, read_texts, text_names
 from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES, lead_photo_in
+from generator.imports.kinds.pelican_addresses import Patterns
+from generator.imports.markdown_body import outside_code
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
 from generator.imports.rst_header import read_fields
@@ -33,14 +35,19 @@ ATTRIBUTE = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 TITLE = re.compile(r"<title\b[^<>]{0,200}>(.{0,1000}?)</title>", re.IGNORECASE | re.DOTALL)
 BODY = re.compile(r"<body\b[^<>]{0,1000}>(.*?)(?:</body>|\Z)", re.IGNORECASE | re.DOTALL)
 LINK = re.compile(r"(?<=[(<\"'\s=])(?:\{(\w{3,8})\}|\|(\w{3,8})\|(?=[\w/.]))([^\s()<>\"'`|{}]{0,1000})")
+CODE = re.compile(
+    r"(?:(?<=\n\n)|\A\n?)(?: {4}|\t)(?::::|#!)([\w+#-]{1,40})[^\n]*\n((?:(?:(?: {4}|\t)[^\n]*|[ \t]*)(?:\n|\Z))+)"
+)
+"""Indented code with its language in the first line, which no reader sees."""
 TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
 MARKS = re.compile(r"(\*\*|\*|``|`|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
 REFERENCE = re.compile(r"`([^`<>]{1,500}?)(?:\s*<[^<>`]{1,500}>)?`_{1,2}|(?<=\w)_{1,2}(?=[\s.,;:!?)]|\Z)")
 """A link of reStructuredText in a line of the header: `Fedora_`, `the club <https://…>`_."""
-PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}]{1,40}))?\}")
+TAG = re.compile(r"\{%-?\s*\w[^%{}]{0,2000}%\}")
 FILES = {"filename", "static", "attach"}
 LISTS = {"category", "tag", "author"}
-HIDDEN = {"draft", "hidden", "skip"}
+SHOWN = {"", "published"}
+"""The states that readers see. Pelican passes over a text with any state that it doesn't know."""
 SEEN = 30
 KNOWN = {
     "title", "date", "modified", "category", "tags", "keywords", "slug", "lang", "status", "template", "saveas", "url",
@@ -79,11 +86,10 @@ class _Site:
         self.language = text_setting(said, "DEFAULT_LANG", "en")
         self.zone = known_zone(text_setting(said, "TIMEZONE"))
         self.author = text_setting(said, "AUTHOR")
-        self.story = text_setting(said, "ARTICLE_URL", "{slug}.html")
-        self.page = text_setting(said, "PAGE_URL", "pages/{slug}.html")
+        self.patterns = Patterns(said)
         self.has_folders = said.get("USE_FOLDER_AS_CATEGORY", True) is not False
-        paths = said.get("PAGE_PATHS")
-        self.pages = [str(one).strip("/") for one in paths] if isinstance(paths, list) else ["pages"]
+        self.pages = _folders(said.get("PAGE_PATHS"), ["pages"])
+        self.stories = _folders(said.get("ARTICLE_PATHS"), [""])
         defaults = said.get("DEFAULT_METADATA")
         plain = {str(key).casefold(): one for key, one in defaults.items()} if isinstance(defaults, dict) else {}
         self.status = text_of(plain.get("status")).casefold()
@@ -96,6 +102,11 @@ class _Site:
     def names(self) -> Iterator[str]:
         """Yield the paths of its texts. Beside those alone, no folder is that of a program."""
         return _names(self.content, frozenset() if self.is_divided else PROGRAM)
+
+
+def _folders(paths: Any, default: list[str]) -> list[str]:
+    """Return the folders of a setting, without the slashes around them; `default` where it isn't written out."""
+    return [str(one).strip("/") for one in paths] if isinstance(paths, list) else default
 
 
 def describe_source(path: Path) -> Source:
@@ -173,8 +184,7 @@ class _Reader:
         if hidden.is_left_out(file.path, self.site.left_out):
             yield Leftover("Files that the old site's settings left out", file.path)
             return
-        top = file.path.partition("/")[0]
-        is_page = any(file.path.startswith(f"{name}/") for name in self.site.pages)
+        is_page = hidden.is_below(file.path, self.site.pages)
         status = self._status_of(front)
         if not (front.values or front.body.strip()):
             yield Leftover("Files without a word", file.path)
@@ -184,8 +194,11 @@ class _Reader:
             yield Author(id=name, name=name, address=self._list_address("author", name))
         item = self._item(file, front, names, is_page=is_page)
         if item.is_draft:
-            yield Leftover(f"Texts that were {status or top}, written as drafts", item.title)
-        elif not is_page:
+            kind = hidden.UNSHOWN if status in SHOWN else f"Texts that were {status}, written as drafts"
+            yield Leftover(kind, item.title)
+        elif item.date and not item.address:
+            yield Leftover("Texts whose old address can't be found out from the settings", item.title)
+        if not (item.is_draft or is_page):
             self.used |= {("category", term.name): None for term in item.sections}
             self.used |= {("tag", tag): None for tag in item.topics}
         yield item
@@ -207,8 +220,12 @@ class _Reader:
 
     def _item(self, file: TextFile, front: FrontMatter, names: list[str], *, is_page: bool) -> Item:
         name = rest_of_name(file.stem) or file.stem
-        title = front.text("title") or name.replace("-", " ").replace("_", " ").capitalize()
-        slug = front.text("slug") or slug_of(title) or slug_of(name)
+        is_rst = file.path.endswith(RST)
+        title = front.text("title")
+        title = (_plain(title, is_rst=True) if is_rst else title) or name.replace("-", " ").replace(
+            "_", " "
+        ).capitalize()
+        slug = front.text("slug") or self.site.patterns.slug_in(file.stem, title)
         date = date_in(front.text("date") or day_in_name(file.stem), self.site.zone)
         folder = (
             PurePosixPath(file.folder).name
@@ -218,18 +235,25 @@ class _Reader:
         category = "" if is_page else front.text("category") or folder
         language = front.text("lang")
         language = "" if language == self.site.language else language
-        is_draft = self._status_of(front) in HIDDEN or file.path.startswith("drafts/")
-        pattern = self.site.page if is_page else self.site.story
+        is_outside = not is_page and not hidden.is_below(file.path, self.site.stories)
+        is_kept = hidden.is_kept_back({**front.values, "status": ""}, file.path)
+        is_draft = self._status_of(front) not in SHOWN or is_outside or is_kept
+        body = TOC.sub("", self._links(front.body))
+        if not (is_rst or file.is_html):
+            body = outside_code(CODE.sub(_fenced, front.body), lambda text: TOC.sub("", self._links(text)))
+        address = front.text("url", "saveas") or self.site.patterns.address(
+            slug=slug, day=date, category=category, author=next(iter(names), ""), language=language, is_page=is_page
+        )
         photo = lead_photo_in(front)
         return Item(
             id=file.path,
             title=title,
-            body=TOC.sub("", self._links(front.body)),
-            markup=_markup(file),
+            body=body,
+            markup=_markup(file, body),
             is_page=is_page,
-            address="" if is_draft else self._address(front, pattern, slug, date, category, language),
+            address="" if is_draft or not address else f"{self.prefix}/{address.lstrip('/')}",
             path=f"/{slug}/" if is_page else "",
-            slug=slug,
+            slug=rest_of_name(slug) or slug,
             date=date,
             updated=date_in(front.text("modified"), self.site.zone),
             authors=tuple(names),
@@ -237,7 +261,7 @@ class _Reader:
             topics=() if is_page else tuple(front.names("tags", "keywords")),
             deck=front.text(*DECKS),
             kicker=front.text(*KICKERS),
-            summary=_plain(front.text("summary", "description", *SUMMARIES), is_rst=file.path.endswith(RST)),
+            summary=_plain(front.text("summary", "description", *SUMMARIES), is_rst=is_rst),
             language=language,
             photo=self._links(f" {photo.source}").strip(),
             caption=photo.caption,
@@ -247,24 +271,6 @@ class _Reader:
             values=front.plain,
             folder=file.folder,
         )
-
-    def _address(self, front: FrontMatter, pattern: str, slug: str, date: str, category: str, language: str) -> str:
-        """Return where readers found a text, as the settings say."""
-        if own := front.text("url", "saveas"):
-            return f"{self.prefix}/{own.lstrip('/')}"
-        values: dict[str, Any] = {"slug": slug, "lang": language, "category": slug_of(category)}
-
-        def fill(found: re.Match[str]) -> str:
-            if found[1] == "date":
-                year, month, day = (*date[:10].split("-"), "", "", "")[:3]
-                parts = {"%Y": year, "%m": month, "%d": day, "%-m": month.lstrip("0"), "%-d": day.lstrip("0")}
-                return re.sub(r"%-?\w", lambda sign: parts.get(sign[0], "{"), found[2] or "%Y-%m-%d")
-            return str(values.get(found[1], "{"))
-
-        filled = PLACEHOLDER.sub(fill, pattern)
-        if language and filled.endswith(f"{slug}.html"):
-            filled = filled.removesuffix(".html") + f"-{language}.html"
-        return "" if "{" in filled else f"{self.prefix}/{filled.lstrip('/')}"
 
     def _list_address(self, kind: str, name: str) -> str:
         filled = self.site.lists[kind].replace("{slug}", slug_of(name))
@@ -286,8 +292,18 @@ class _Reader:
         return LINK.sub(replace, text)
 
 
-def _markup(file: TextFile) -> Markup:
-    return "rst" if file.path.endswith(RST) else "html" if file.is_html else "markdown"
+def _markup(file: TextFile, body: str) -> Markup:
+    """Return the form of a text: in Markdown with tags, a plugin read those of Liquid."""
+    if file.path.endswith(RST):
+        return "rst"
+    return "html" if file.is_html else "liquid" if TAG.search(body) else "markdown"
+
+
+def _fenced(found: re.Match[str]) -> str:
+    """Return indented code between fences that are longer than any in it."""
+    lines = [re.sub(r"^(?: {1,4}|\t)", "", line) for line in found[2].rstrip().split("\n")]
+    fence = "`" * max(3, *(len(some) + 1 for some in re.findall(r"`{3,}", found[2])), 0)
+    return "\n".join([f"{fence}{found[1]}", *lines, fence, "", ""])
 
 
 def _plain(words: str, *, is_rst: bool) -> str:

@@ -39,6 +39,8 @@ EMBEDS = {
     *ADDRESSES, *OTHER_NAMES, "embed", "embedyt", "video", "audio", "playlist", "link", "iframe", "facebook",
     "bluesky", "mastodon", "openstreetmap",
 }  # fmt: skip
+SIZE = re.compile(r"\d{1,4}(?:px|%)?")
+"""The width or the height of a player, behind what it plays: `youtube dQw4w9WgXcQ 640 360`."""
 NAMING = {"", "id", "src", "url", "href", "link", "mp4", "mp3"}
 """The arguments that name what is embedded."""
 SIZES = {"width", "height", "w", "h"}
@@ -235,6 +237,7 @@ def address_of(name: str, given: list[tuple[str, str]]) -> str:
     whole = next((value for value in values if ADDRESS.fullmatch(value)), "")
     if whole or name not in ADDRESSES:
         return whole
+    values = [value for value in values if not SIZE.fullmatch(value)] or values
     if name == "gist" and len(values) > 1:
         return ADDRESSES[name].format("/".join(values[:2]))
     last = dict(given).get("id") or (values[-1] if values else "")

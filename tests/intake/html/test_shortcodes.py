@@ -17,6 +17,7 @@ def taken(text: str, *, is_markdown: bool = True) -> tuple[str, list[int]]:
     ("text", "printed", "told"),
     [
         ("{{< youtube w7Ft2ym >}}", "https://www.youtube.com/watch?v=w7Ft2ym", [5]),
+        ("{% youtube w7Ft2ym 640 360 %}", "https://www.youtube.com/watch?v=w7Ft2ym", [5]),
         ("[embed]https://v.example/1[/embed]", "https://v.example/1", []),
         ("{{% notice %}}in{{% /notice %}}", "in", [5, 5]),
         ("[caption width=\"9\"]A boat[/caption]", "A boat", []),
