@@ -63,7 +63,7 @@ def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: 
     assert "date: 2020-06-01 10:00:00 Europe/Paris\n" in read(newsroom, "content/news/bridge.md")
     assert "title: Beside\n" in read(newsroom, "content/news/beside.md")
     assert "title: In YAML\n" in read(newsroom, "content/news/yaml.md")
-    assert "language: fr\n" in read(newsroom, "content/news/le-bac-fr.md")
+    assert "language: fr\n" in read(newsroom, "content/harbor/le-bac-fr.md")
     assert result.leftovers["Files that can't be read"] == ["posts/note.ipynb: a notebook of Jupyter"]
 
 
@@ -106,3 +106,71 @@ def test_old_forms_and_the_folders_of_the_settings_are_read(newsroom: Newsroom, 
     assert "\nhttps://www.youtube.com/watch?v=abc123def45\n" in second
     assert result.leftovers["Pictures that aren't on this disk"] == ["/galleries/a.jpg", "/galleries/b.jpg"]
     assert "title: About\n" in read(newsroom, "content/pages/about.md")
+
+
+CONF = (
+    'BLOG_TITLE = "B"\nSITE_URL = "https://old.example/"\nPOSTS = (("posts/*.md", "posts", "p"), ("posts/*.rst", "posts", "p"))\n'
+    'PAGES = (("pages/*.md", "pages", "p"),)\n'
+)
+
+
+def test_a_translation_takes_from_its_original_what_it_does_not_say(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "conf.py": CONF,
+        "posts/ferry.md": "It sails.\n",
+        "posts/ferry.meta": ".. title: Ferry\n.. slug: ferry\n.. date: 2020-01-01\n.. category: Harbor\n.. author: Jane Roe\n",
+        "posts/ferry.de.md": "Sie fährt.\n",
+        "posts/ferry.de.meta": ".. title: Die Fähre\n",
+        "posts/kept.rst": ".. title: Kept\n.. date: 2020-01-01\n.. status: private\n\nCanary.\n",
+        "posts/kept.de.rst": ".. title: Geheim\n\nCanary.\n",
+    }
+    move_in(newsroom, "nikola", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/harbor/ferry-de.md") == (
+        "---\ntitle: Die Fähre\nby: Jane Roe\ndate: 2020-01-01\nlanguage: de\nwas:\n  - /de/posts/ferry/\n  - /de/posts/ferry.html\n"
+        "---\n\nSie fährt.\n"
+    )
+    newsroom.build()
+    assert newsroom.mentions("Canary") == []
+    assert "Sie fährt." in newsroom.page("/harbor/2020/01/01/ferry-de/")
+
+
+def test_texts_that_no_setting_names_are_drafts(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "conf.py": CONF,
+        "posts/open.md": "---\ntitle: Open\ndate: 2020-01-01\n---\nWords.\n",
+        "posts/beside.md": "Canary.\n",
+        "posts/beside.meta": "---\ntitle: Beside\ndate: 2020-01-01\nstatus: draft\n---\n",
+        "notes/one.md": "---\ntitle: Note\ndate: 2020-01-01\n---\nCanary.\n",
+        "pages/about.md": "---\ntitle: About\n---\nWe are.\n",
+    }
+    result = move_in(newsroom, "nikola", write_site(tmp_path / "old", files))
+    drafts = {one.entry.item.title for one in result.placed if one.entry.item.is_draft}
+    assert drafts == {"Beside", "Note"}
+    unshown = "Texts that the old site didn't show, or that no list of it led to, written as drafts"
+    assert result.leftovers[unshown] == ["Note"]
+    newsroom.build()
+    assert newsroom.mentions("Canary") == []
+    assert 'url=/about/"' in newsroom.page("/pages/about/")
+
+
+def test_commands_for_pictures_and_texts_are_read_and_code_stays(newsroom: Newsroom, tmp_path: Path) -> None:
+    header = "<!--\n.. title: {0}\n.. slug: {0}\n.. date: 2020-01-01\n-->\n\n"
+    text = (
+        '{{% thumbnail "/images/dock.jpg" alt="A dock" %}}At the *dock*{{% /thumbnail %}}\n\n'
+        'See {{% doc %}}bridge{{% /doc %}} and {{% doc title="the span" %}}bridge{{% /doc %}}, [it](link://slug/bridge).\n\n'
+        "```\n[x](link://slug/bridge)\n```\n"
+    )
+    files: dict[str, str | bytes] = {
+        "conf.py": CONF,
+        "posts/ferry.md": header.format("ferry") + text,
+        "posts/bridge.rst": ".. title: bridge\n.. date: 2020-01-01\n\nWrite link://slug/ferry for :doc:`the boat <ferry>`.\n",
+        "images/dock.jpg": picture(800, 500),
+    }
+    move_in(newsroom, "nikola", write_site(tmp_path / "old", files))
+    assert read(newsroom, "content/news/ferry.md").partition("---\n\n")[2] == (
+        '![A dock](images/dock.jpg "At the dock")\n\n'
+        "See [bridge](/news/2020/01/01/bridge/) and [the span](/news/2020/01/01/bridge/), [it](/news/2020/01/01/bridge/).\n\n"
+        "```\n[x](link://slug/bridge)\n```\n"
+    )
+    bridge = read(newsroom, "content/news/bridge.md")
+    assert "Write link://slug/ferry for [the boat](/news/2020/01/01/ferry/)." in bridge

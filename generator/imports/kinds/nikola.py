@@ -11,14 +11,19 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from generator.files import read_whole
-from generator.imports.folder import AT_TOP, ENDINGS, NEVER, TextFile, UnusedKeys, read_texts, text_names
-from generator.imports.front_matter import FrontMatter
+from generator.imports.folder import AT_TOP, ENDINGS, NEVER, TextFile, UnusedKeys, read_text, read_texts, text_names
+from generator.imports.front_matter import FrontMatter, split_front_matter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES
+from generator.imports.hidden import UNSHOWN, is_kept_back
+from generator.imports.markdown_body import outside_code
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
 from generator.imports.values import date_in, host_of, is_yes, known_zone, path_of
 from generator.intake.header.keys import fold_key
+from generator.intake.names import ending_of
 from generator.intake.text.name_dates import rest_of_name
 from generator.intake.text.slugs import slug_of
 
@@ -36,7 +41,13 @@ OPENING = re.compile(r"\s*(?:<!--)?\s*")
 CLOSING = re.compile(r"\s*-->\s*")
 LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:_[A-Za-z]{2,4})?)")
 TEASER = re.compile(r"^(?:\.\. TEASER_END.*|<!--\s*TEASER_END.*?-->)$", re.MULTILINE)
-LINK = re.compile(r"\blink://(\w{3,20})/([^\s()<>\"'`\]]{1,500})")
+LINK = re.compile(r"(?:(?<=[(<\"'])|(?<=\]: )|(?<=\.\. _)|(?<=: ))link://(\w{3,20})/([^\s()<>\"'`\]]{1,500})")
+THUMBNAIL = re.compile(
+    r"\{\{%\s*thumbnail\s+((?:[^{}%]|%(?!\})){1,2000}?)\s*%\}\}((?:(?!\{\{%).){0,3000}?)\{\{%\s*/thumbnail\s*%\}\}",
+    re.DOTALL,
+)
+DOCUMENT = re.compile(r"\{\{%\s*doc(?:\s+title=\"([^\"]{0,500})\")?\s*%\}\}\s*([\w./-]{1,300})\s*\{\{%\s*/doc\s*%\}\}")
+ROLE = re.compile(r":doc:`([^`<>\n]{1,500}?)\s*<([\w./-]{1,300})>`")
 PAGES = {"pages", "stories"}
 HIDDEN = {"draft", "private"}
 KNOWN = {
@@ -96,7 +107,9 @@ def split_header(root: Path, file: TextFile) -> FrontMatter:
             words = read_whole(beside, 1_000_000).decode("utf-8-sig", "replace")
         except OSError:
             words = ""
-        return FrontMatter(_read_lines(words)[0] or _read_old_meta(words), file.front.body)
+        header = split_front_matter(words)
+        values = header.values if header.has_header else _read_lines(words)[0] or _read_old_meta(words)
+        return FrontMatter(values, file.front.body, header.is_whole or not header.has_header)
     values, rest = _read_lines(file.front.body)
     return FrontMatter(values, rest, has_header=bool(values))
 
@@ -135,6 +148,11 @@ class _Places:
                 to = next(iter(row[1].values()), "") if isinstance(row[1], dict) else row[1]
                 yield row[0], str(to).strip("/"), is_page
 
+    @property
+    def are_known(self) -> bool:
+        """True if the settings say it of all texts: what they don't name has no page."""
+        return {is_page for _, _, is_page in self._rules} == {True, False}
+
     def find(self, path: str) -> tuple[str, bool] | None:
         """Return the folder of a text's address, and whether it is a page; None where no setting has it."""
         folder, _, name = path.rpartition("/")
@@ -163,7 +181,7 @@ class _Reader:
 
     def read(self, file: TextFile) -> Iterator[Record]:
         """Yield the records that a file makes."""
-        front = split_header(self.root, file)
+        front = self._with_inherited(file, split_header(self.root, file))
         if file.path.endswith(TXT) and not front.values:
             return  # Nikola copies it as it is
         if not (front.values or front.body.strip()):
@@ -176,7 +194,8 @@ class _Reader:
         yield from (Author(id=name, name=name, address=self._at("authors", slug_of(name))) for name in names)
         item = self._item(file, front, names, is_page=is_page)
         if item.is_draft:
-            yield Leftover("Drafts and private texts, written as drafts", item.title)
+            is_outside = placed is None and self.places.are_known
+            yield Leftover(UNSHOWN if is_outside else "Drafts and private texts, written as drafts", item.title)
         elif not is_page:
             self.used |= {("section", term.name): None for term in item.sections}
             self.used |= {("topic", topic): None for topic in item.topics}
@@ -196,6 +215,15 @@ class _Reader:
         yield Listing(kind="home", name="", address=f"{self.prefix}/rss.xml")
         yield from self.keys.told()
 
+    def _with_inherited(self, file: TextFile, front: FrontMatter) -> FrontMatter:
+        """Return the header of a translation with what it leaves to that of its original: the date, the tags."""
+        found = LANGUAGE.fullmatch(file.stem)
+        original = f"{file.folder}/{found[1]}{ending_of(file.path)}".lstrip("/") if found else ""
+        if not original or not (self.root / original).is_file():
+            return front
+        above = split_header(self.root, read_text(self.root, original)).values
+        return msgspec.structs.replace(front, values={**above, **front.values})
+
     def _item(self, file: TextFile, front: FrontMatter, names: list[str], *, is_page: bool) -> Item:
         found = LANGUAGE.fullmatch(file.stem)
         name, language = (found[1], found[2]) if found else (file.stem, front.text("lang", "language"))
@@ -207,6 +235,9 @@ class _Reader:
         placed = self.places.find(file.path)
         place = "/".join(filter(None, [language, placed[0] if placed else file.folder, slug]))
         own = f"{placed[0]}/{slug}".strip("/") if placed else "/".join([*folders[1:], slug])
+        own = re.sub(rf"^(?:{'|'.join(sorted(PAGES))})/", "", own)
+        is_outside = placed is None and self.places.are_known
+        is_draft = bool(hidden) or is_outside or "password" in front.values or is_kept_back(front.values, file.path)
         category = front.text("category")
         addresses = [f"{self.prefix}/{place}/", f"{self.prefix}/{place}.html"]
         if not self.is_pretty:
@@ -214,11 +245,11 @@ class _Reader:
         return Item(
             id=file.path,
             title=front.text("title") or name.replace("-", " ").replace("_", " ").capitalize(),
-            body=LINK.sub(self._link, TEASER.sub("", front.body)),
+            body=self._body(file, front.body),
             markup="markdown" if self.is_txt_markdown and file.path.endswith(TXT) else _markup(file),
             is_page=is_page,
-            address="" if hidden else addresses[0],
-            former=() if hidden else (addresses[1],),
+            address="" if is_draft else addresses[0],
+            former=() if is_draft else (addresses[1],),
             path=f"/{own}/" if is_page else "",
             slug=slug,
             date=date_in(front.text("date"), self.zone),
@@ -231,11 +262,22 @@ class _Reader:
             summary=front.text("description", *SUMMARIES),
             language=language,
             photo=front.text("previewimage"),
-            is_draft=bool(hidden) or "password" in front.values,
+            is_draft=is_draft,
             noindex=is_yes(front.text("hidefromlist")),
             values=front.plain,
             folder=file.folder,
         )
+
+    def _body(self, file: TextFile, text: str) -> str:
+        """Return a text whose links and pictures are in the forms that other programs have, too. Code stays."""
+
+        def change(words: str) -> str:
+            return DOCUMENT.sub(_document, THUMBNAIL.sub(_thumbnail, LINK.sub(self._link, words)))
+
+        text = TEASER.sub("", text)
+        if _markup(file) == "rst":
+            return LINK.sub(self._link, ROLE.sub(r"`\1 <ref:\2>`__", text))
+        return outside_code(text, change)
 
     def _link(self, found: re.Match[str]) -> str:
         """Return what a link of Nikola's own leads to: a text by its name or file, or an old list."""
@@ -248,6 +290,17 @@ class _Reader:
 
     def _at(self, folder: str, name: str) -> str:
         return f"{self.prefix}/{folder}/{name}/"
+
+
+def _thumbnail(found: re.Match[str]) -> str:
+    """Return a small picture, with its caption between two commands, as one figure."""
+    caption = found[2].strip().replace('"', "”")
+    return f'{{{{% figure src={found[1]} caption="{caption}" %}}}}'
+
+
+def _document(found: re.Match[str]) -> str:
+    """Return the command for a link to a text as the link, with a title of its own if it has one."""
+    return f"[{found[1]}](ref:{found[2]})" if found[1] else f'{{{{% ref "{found[2]}" %}}}}'
 
 
 def _markup(file: TextFile) -> Markup:
