@@ -21,9 +21,12 @@ from generator.model import Link, SectionCard, Story
 RESERVED_PLACES = re.compile(
     r"(?:^|/)page/\d+(?:-\d\d-\d\d(?:-\d{6})?(?:/\d+)?)?/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
-    r"|^(?:sitemaps|parts|search|edition)/"
+    r"|^(?:sitemaps|parts|search(?!/label(?:/|\Z))|edition)/"
 )
-"""The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
+"""The places that a story never gets, whether or not one of Broadsheet's own pages is there.
+
+Below `/search/label/`, where Blogger has its topics, there is none.
+"""
 
 
 UNITS_A_DAY = 8_192

@@ -1,11 +1,12 @@
 """What is in a feed, or in an export in the form of a feed, is in the paper: RSS, Atom, Blogger, Squarespace."""
 
+import re
 from pathlib import Path
 
 import feedparser
 import pytest
 from conftest import Newsroom
-from moving import dead_links, move_in, read, share_shown, words_in, written
+from moving import dead_links, move_in, read, share_shown, words_in, write_site, written
 from places import SHARED
 from wordpress import export, item
 
@@ -196,6 +197,9 @@ def test_a_blog_is_moved_without_comments_and_machinery(newsroom: Newsroom, tmp_
     assert newsroom.mentions("Canary") == []
     assert dead_links(newsroom) == set()
     assert "We are." in newsroom.page("/about/")
+    assert 'url=/topics/boats/"' in newsroom.page("/search/label/Boats/")
+    assert newsroom.held(outcome) == {}
+    assert not [problem for problem in outcome.problems if problem.code == "address-redirect"]
     assert {"Comments", "Drafts, written as drafts", "Texts in the trash"} <= result.leftovers.keys()
 
 
@@ -264,3 +268,64 @@ def test_pictures_and_paragraphs_of_blogger_are_read(newsroom: Newsroom, tmp_pat
         "First line.\n\nSecond\\\ngoes on.\n\n[The dock](https://b.example/s320/d.jpg)\n\nEnd.\n"
     )
     assert result.leftovers["Pictures that aren't on this disk"] == ["https://b.example/s320/d.jpg"]
+
+
+def as_takeout(folder: Path, feed: str, settings: str) -> Path:
+    """Write the archive of Google Takeout with one blog, which doesn't say in its feed where the blog was."""
+    feed = re.sub(r'<link rel="alternate"[^<>]*/>', "", feed)
+    return write_site(
+        folder, {"Takeout/Blogger/Blogs/Bay/feed.atom": feed, "Takeout/Blogger/Blogs/Bay/settings.csv": settings}
+    )
+
+
+@pytest.mark.parametrize(
+    "settings", ["blog_subdomain,blog_read_access_mode\nbay,PUBLIC\n", "blog_locale\nen\n"], ids=["told", "deduced"]
+)
+def test_links_of_a_takeout_lead_to_the_new_addresses(newsroom: Newsroom, tmp_path: Path, settings: str) -> None:
+    linked = BLOGGER.replace(
+        "&gt;us&lt;/a&gt;",
+        '&gt;us&lt;/a&gt;, &lt;a href="https://bay.blogspot.co.uk/2020/05/ferry.html"&gt;it&lt;/a&gt;',
+    )
+    path = as_takeout(tmp_path / "takeout-1", linked, settings)
+    assert move_in(newsroom, "blogger", path).source.name == "bay.blogspot.com"
+    assert "See [us](/about/), [it](/news/2020/05/20/ferry/)." in read(newsroom, "content/news/ferry.md")
+    before = written(newsroom)
+    again = as_takeout(tmp_path / "takeout-2", BLOGGER.replace("bay.blogspot.com", "else.example"), "x\n1\n")
+    move_in(newsroom, "blogger", again)
+    assert written(newsroom).keys() == before.keys()
+
+
+SETTING = (
+    '<entry><id>tag:blogger.com,1999:blog-1.settings.BLOG_READ_ACCESS_MODE</id><category scheme="http://schemas.google.com/g/2005#kind" '
+    'term="http://schemas.google.com/blogger/2008/kind#settings"/><title>x</title><content type="text">{}</content></entry></feed>'
+)
+
+
+@pytest.mark.parametrize(("mode", "is_open"), [("PUBLIC", True), ("READERS", False), ("PRIVATE", False)])
+@pytest.mark.parametrize("form", ["takeout", "entry"])
+def test_a_blog_for_invited_readers_becomes_drafts(
+    newsroom: Newsroom, tmp_path: Path, mode: str, is_open: bool, form: str
+) -> None:
+    if form == "takeout":
+        path = as_takeout(tmp_path / "old", BLOGGER, f"blog_subdomain,blog_read_access_mode\nbay,{mode}\n")
+    else:
+        path = save(tmp_path, BLOGGER.replace("</feed>", SETTING.format(mode)))
+    result = move_in(newsroom, "blogger", path)
+    assert {one.entry.item.title for one in result.placed if not one.entry.item.is_draft} == (
+        {"Ferry", "About"} if is_open else set()
+    )
+    invited = "Texts of a blog that only invited people could read, written as drafts"
+    assert (invited in result.leftovers) is not is_open
+
+
+def test_a_text_with_a_password_in_a_feed_is_a_draft(newsroom: Newsroom, tmp_path: Path) -> None:
+    form = (
+        '<form method="post"><p>Dieser Inhalt ist geschützt.</p><input name="post_password" type="password" /></form>'
+    )
+    text = RSS.replace(
+        "</channel>",
+        f"<item><title>Geschützt: X</title><guid>9</guid><description><![CDATA[{form}]]></description></item></channel>",
+    )
+    result = move_in(newsroom, "rss", save(tmp_path, text))
+    assert [one.entry.item.title for one in result.placed if one.entry.item.is_draft] == ["Geschützt: X"]
+    assert result.leftovers["Texts with a password, written as drafts"] == ["Geschützt: X"]

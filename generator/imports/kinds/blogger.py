@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.imports.kinds.blogger_settings import Blog, read_blog
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source
-from generator.imports.values import date_of, host_of, path_of
+from generator.imports.values import date_of, path_of
 from generator.imports.xml_stream import Element, read_elements
 
 HEAD_BYTES = 16_384
@@ -18,6 +19,7 @@ SIGNS = (b"blogger.com,1999:blog", b"google.com/blogger/2018")
 KIND = "http://schemas.google.com/g/2005#kind"
 TEXTS = {"post", "page"}
 NOBODY = {"unknown", "anonymous", "noreply@blogger.com", ""}
+INVITED = "Texts of a blog that only invited people could read, written as drafts"
 GONE = {"SOFT_TRASHED", "TRASHED", "SPAM"}
 
 
@@ -52,26 +54,25 @@ def _is_archive(path: Path) -> bool:
 
 def describe_source(path: Path) -> Source:
     """Return what tells this archive from another one: the address of the blog."""
-    hosts: dict[str, None] = {}
-    for file in find_archives(path):
-        hosts |= {host: None for element in read_elements(file) for host in _hosts_of(element) if host}
-    return Source(kind="blogger", name=next(iter(hosts), "") or path.stem, hosts=tuple(hosts))
+    hosts = tuple(dict.fromkeys(host for file in find_archives(path) for host in _blog_at(file).hosts))
+    return Source(kind="blogger", name=next(iter(hosts), "") or path.stem, hosts=hosts, has_own_ids=True)
 
 
-def _hosts_of(element: Element) -> Iterator[str]:
-    links = [element] if element.name == "atom:link" else list(element.every("atom:link"))
-    for link in links if element.name == "atom:link" or _kind_of(element) in TEXTS else ():
-        host = host_of(link.attributes.get("href", "")) if link.attributes.get("rel") == "alternate" else ""
-        yield "" if host in {"blogger.com", "draft.blogger.com"} else host
+def _blog_at(file: Path) -> Blog:
+    """Return what an archive says of its blog. Links of comments lead to the pages of those who wrote them."""
+    elements = read_elements(file)
+    telling = {*TEXTS, "settings"}
+    return read_blog(file, (one for one in elements if one.name == "atom:link" or _kind_of(one) in telling))
 
 
 def read_source(path: Path) -> Records:
     """Yield what the archives hold. Raises CommandRefused when one can't be read."""
     for file in find_archives(path):
         labels: dict[str, None] = {}
+        blog = _blog_at(file)
         for element in read_elements(file):
             if element.name == "atom:entry":
-                yield from _read_entry(element, labels)
+                yield from _read_entry(element, labels, blog)
         for label in labels:
             yield Listing(kind="topic", name=label, address=f"/search/label/{quote(label)}")
         yield Listing(kind="home", name="", address="/feeds/posts/default")
@@ -87,7 +88,7 @@ def _scheme_of(category: Element) -> str:
     return category.attributes.get("scheme", "")
 
 
-def _read_entry(element: Element, labels: dict[str, None]) -> Iterator[Record]:
+def _read_entry(element: Element, labels: dict[str, None], blog: Blog) -> Iterator[Record]:
     kind, title = _kind_of(element), element.first("atom:title")
     if kind == "comment":
         yield Leftover("Comments", element.first("atom:content")[:80])
@@ -96,10 +97,10 @@ def _read_entry(element: Element, labels: dict[str, None]) -> Iterator[Record]:
     elif element.first("blogger:status") in GONE or element.first("blogger:trashed"):
         yield Leftover("Texts in the trash", title)
     else:
-        yield from _read_text(element, kind, title, labels)
+        yield from _read_text(element, title, labels, blog)
 
 
-def _read_text(element: Element, kind: str, title: str, labels: dict[str, None]) -> Iterator[Record]:
+def _read_text(element: Element, title: str, labels: dict[str, None], blog: Blog) -> Iterator[Record]:
     body = next((one.text for one in element.every("atom:content")), "")
     if not (title or body.strip()):
         yield Leftover("Texts without a word", element.first("atom:id"))
@@ -107,9 +108,9 @@ def _read_text(element: Element, kind: str, title: str, labels: dict[str, None])
     topics = [one.attributes.get("term", "") for one in element.every("atom:category") if _scheme_of(one) != KIND]
     names = [one.first("atom:name") for one in element.every("atom:author")]
     authors = [name for name in names if name.casefold() not in NOBODY and "@" not in name]
-    is_page = kind == "page"
+    is_page = _kind_of(element) == "page"
     controls = [one.first("app:draft") for one in element.every("app:control")]
-    is_draft = "yes" in controls or element.first("blogger:status") not in {"", "LIVE", "SCHEDULED"}
+    is_draft = "yes" in controls or element.first("blogger:status") not in {"", "LIVE", "SCHEDULED"} or blog.is_private
     address = "" if is_draft else path_of(_address_of(element))
     if not is_draft:
         labels.update(dict.fromkeys(topics))
@@ -119,7 +120,7 @@ def _read_text(element: Element, kind: str, title: str, labels: dict[str, None])
         id=element.first("atom:id"),
         title=title,
         feed_id=element.first("atom:id"),
-        body=_plain_body(body),
+        body=_plain_body(blog.with_own_host(body)),
         is_page=is_page,
         address=address,
         path=re.sub(r"^/p(?=/)|\.html$", "", address) if is_page else "",
@@ -132,7 +133,7 @@ def _read_text(element: Element, kind: str, title: str, labels: dict[str, None])
         is_draft=is_draft,
     )
     if is_draft:
-        yield Leftover("Drafts, written as drafts", title)
+        yield Leftover(INVITED if blog.is_private else "Drafts, written as drafts", title)
 
 
 def _plain_body(body: str) -> str:

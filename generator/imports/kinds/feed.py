@@ -37,6 +37,8 @@ BLOCK = re.compile(
 """What HTML with paragraphs of its own has in it."""
 RELATIVE = re.compile(r"(\s(?:href|src|poster)=[\"'])(?!#)([^\"'<>]{1,2000})")
 """An address in HTML, which may be relative. One that begins with `#` stays in the text."""
+PASSWORD_FORM = re.compile(r"<input\b[^<>]{0,500}\bname=[\"']post_password\b", re.IGNORECASE)
+"""What WordPress's feeds have instead of a text with a password."""
 PLAIN_TYPES = {"text", "text/plain"}
 TELLING_CHARS = 60
 
@@ -135,6 +137,9 @@ class _Reader:
             added.append(link)
         if section:
             self.used[section.slug] = section
+        is_locked = PASSWORD_FORM.search(body) is not None
+        if is_locked:
+            yield Leftover("Texts with a password, written as drafts", title)
         published = element.first("pubDate", "atom:published", "atom:issued", "dc:date", "atom:created")
         changed = element.first("atom:updated", "atom:modified")
         yield Item(
@@ -151,7 +156,9 @@ class _Reader:
             topics=tuple(topic for topic in topics if not section or topic != section.name),
             summary=summary,
             photo=photo,
-            is_draft=element.first("app:draft") == "yes" or any(_is_draft(one) for one in element.every("app:control")),
+            is_draft=is_locked
+            or element.first("app:draft") == "yes"
+            or any(_is_draft(one) for one in element.every("app:control")),
         )
         if not element.first(*BODIES):
             yield Leftover("Texts of which the feed may have the beginning only", title)
