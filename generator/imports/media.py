@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from generator.digests import digest_file
-from generator.files import write_whole
+from generator.files import name_beside, write_whole
 from generator.imports.places import MEDIA_FOLDER
 from generator.imports.record import ImportRecord
 from generator.imports.records import Medium
@@ -217,9 +217,12 @@ class Media:
             self._record.note(id_, file, digest)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.new")
-        shutil.copyfile(source, beside)
-        beside.replace(target)
+        beside = name_beside(target)
+        try:
+            shutil.copyfile(source, beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
         self.copied += 1
         self._record.note(id_, file, digest)
 

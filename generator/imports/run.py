@@ -24,6 +24,7 @@ from generator.imports.resolve import Resolver
 from generator.imports.sources import Kind
 from generator.imports.spool import Spool
 from generator.imports.story_file import lost_addresses, write_story
+from generator.imports.unfinished import remove_unfinished
 from generator.workers import Progress, WorkerKilled, Workers, no_progress
 
 
@@ -49,6 +50,8 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
     addresses = addresses_of(config)
     source = request.kind.describe(request.path)
     left = Leftovers()
+    if not request.dry:
+        remove_unfinished(request.paper, request.now)
     kind = source.kind if source.has_own_ids else ""
     record = ImportRecord(request.paper, f"{source.kind} {source.name}", kind)
     with Spool() as spool:
