@@ -213,17 +213,10 @@ class Media:
         digest = digest_file(source)
         if known and (not target.is_file() or digest_file(target) != known):
             return
-        if self._dry or (target.is_file() and digest_file(target) == digest):
-            self._record.note(id_, file, digest)
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = name_beside(target)
-        try:
-            shutil.copyfile(source, beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-        self.copied += 1
+        if not (target.is_file() and digest_file(target) == digest):
+            self.copied += 1
+            if not self._dry:
+                _copy_whole(source, target)
         self._record.note(id_, file, digest)
 
     def _describe(self, saved: Saved, medium: Medium) -> None:
@@ -233,6 +226,17 @@ class Media:
         if text:
             file = f"content/{saved.path}.txt"
             self._record.put(f"notes:{saved.path}", file, text.encode(), dry=self._dry)
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    """Copy a file in one step, so that nobody sees a part of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = name_beside(target)
+    try:
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _telling_parents(relative: Path) -> list[str]:

@@ -120,6 +120,19 @@ def test_data_beside_a_text_keeps_it_from_readers(newsroom: Newsroom, tmp_path: 
     assert "content/content.11tydata.js" not in result.leftovers
 
 
+def test_a_pattern_of_addresses_is_read_from_data_in_javascript(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "eleventy.config.js": "",
+        "posts/posts.11tydata.js": 'module.exports = {\n  layout: "post.njk",\n  permalink: "blog/{{ page.fileSlug }}/",\n};',
+        "posts/ferry.md": "---\ntitle: Ferry\ndate: 2020-01-01\n---\nIt sails.\n",
+        "talks/talks.11tydata.js": "module.exports = { eleventyComputed: { permalink: (data) => `/x/${data.page.fileSlug}/` } };",
+        "talks/bridge.md": "---\ntitle: Bridge\ndate: 2020-01-01\n---\nIt stands.\n",
+    }
+    move_in(newsroom, "eleventy", write_site(tmp_path / "old", files))
+    assert "was: /blog/ferry/\n" in read(newsroom, "content/news/ferry.md")
+    assert "was: /talks/bridge/\n" in read(newsroom, "content/talks/bridge.md")
+
+
 def test_comments_and_styles_for_other_places_are_not_printed(newsroom: Newsroom, tmp_path: Path) -> None:
     text = (
         "---\ntitle: Ferry\ndate: 2020-01-01\n---\nIt {# Canary #}sails.\n\n{%- css %}.canary { color: red }{% endcss %}\n\n"

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from conftest import Newsroom
 from hypothesis import given
 from hypothesis import strategies as st
-from moving import WORD
+from moving import WORD, move_in, write_site, written
+from pictured import picture
 
 from generator.errors import CommandRefused
 from generator.imports.convert import Body, convert_bodies
@@ -111,3 +113,17 @@ def test_lines_of_redirects_csv_are_added_once_and_none_is_changed(newsroom: New
     assert add_redirects(newsroom.folder, "https://courier.example", pairs) == 1
     assert add_redirects(newsroom.folder, "https://courier.example", pairs) == 0
     assert (newsroom.folder / "redirects.csv").read_text() == "/mine/,/town/\n/kept/,/world/\n/new/,/town/\n"
+
+
+def test_what_would_be_imported_is_what_is_imported(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = "---\ntitle: Ferry\ndate: 2020-01-01\n---\n![Dock](/dock.jpg) [more](/more.pdf)\n"
+    site = write_site(
+        tmp_path / "old",
+        {"_config.yml": "", "_posts/2020-01-01-ferry.md": text, "dock.jpg": picture(80, 50), "more.pdf": b"%PDF-1.4"},
+    )
+    told = move_in(newsroom, "", site)
+    assert written(newsroom) == {}
+    done = move_in(newsroom, "jekyll", site)
+    assert told.pictures == done.pictures == 2
+    assert told.outcomes.keys() == done.outcomes.keys()
+    assert move_in(newsroom, "", site).pictures == move_in(newsroom, "jekyll", site).pictures == 0

@@ -57,3 +57,6 @@ def test_a_picture_that_cannot_be_copied_leaves_nothing_behind(
     with pytest.raises(OSError, match="No space"):
         move_in(newsroom, "pelican", site)
     assert [one.name for one in newsroom.folder.rglob("*.new")] == []
+    monkeypatch.undo()
+    move_in(newsroom, "pelican", site)
+    assert (newsroom.folder / "content/images/dock.jpg").read_bytes() == picture(80, 50)

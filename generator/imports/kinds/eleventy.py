@@ -57,6 +57,7 @@ UNSEEN = re.compile(
 """What Nunjucks reads and readers never saw: values that are set, comments, styles and scripts for another place."""
 SAID_IN_SCRIPT = re.compile(r"(?<![\w.])[\"']?(\w{4,40})[\"']?\s*:\s*(true|false)\b")
 """A plain yes or no in data that is a program."""
+PERMALINK_IN_SCRIPT = re.compile(r"(?<![\w.])[\"']?permalink[\"']?\s*:\s*(?:\"([^\"\\]{1,300})\"|'([^'\\]{1,300})')")
 UNREAD = "Texts whose header is a program, which isn't run, or can't be read; written as drafts"
 PLACEHOLDER = re.compile(r"\{\{-?\s*([\w.]{1,60})\s*((?:\|[^{}]{0,200})?)-?\}\}")
 KNOWN = {
@@ -101,7 +102,8 @@ def _read_data(path: Path) -> Mapping[str, Any]:
 def _data_beside(path: Path) -> dict[str, Any]:
     """Return the data in the files of a folder's or a text's own name, in the order in which Eleventy reads them.
 
-    Of data in JavaScript, only a yes or a no counts that is written out: it may keep texts from readers.
+    Of data in JavaScript, only a yes or a no counts that is written out, since it may keep texts from readers, and the
+    pattern of their addresses.
     """
     found: dict[str, Any] = {}
     for end in DATA_ENDINGS:
@@ -109,12 +111,16 @@ def _data_beside(path: Path) -> dict[str, Any]:
         if end.endswith(".json"):
             found |= _read_data(file)
         else:
-            found |= {name: value == "true" for line in hidden.read_lines(file) for name, value in _said_in(line)}
+            for line in hidden.read_lines(file):
+                found |= _said_in(line) if not line.startswith(("//", "*")) else {}
     return found
 
 
-def _said_in(line: str) -> list[tuple[str, str]]:
-    return [] if line.startswith(("//", "*")) else SAID_IN_SCRIPT.findall(line)
+def _said_in(line: str) -> dict[str, Any]:
+    """Return what a line of a program says in so many words."""
+    permalink = PERMALINK_IN_SCRIPT.search(line)
+    said: dict[str, Any] = {name: value == "true" for name, value in SAID_IN_SCRIPT.findall(line)}
+    return said | ({"permalink": permalink[1] or permalink[2]} if permalink else {})
 
 
 def read_source(path: Path) -> Records:
