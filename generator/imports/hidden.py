@@ -13,6 +13,7 @@ from generator.imports.values import is_no, is_yes, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import HeaderError
 from generator.intake.header.yaml_header import NotYaml, read_tables
+from generator.intake.wire.restrained_names import is_restrained_folder
 
 UNSHOWN = "Texts that the old site didn't show, or that no list of it led to, written as drafts"
 """What the report says of such texts."""
@@ -33,7 +34,6 @@ KEEPING = {
     "trash", "spiked", "killed", "protected", "password", "internal", "members", "subscribers", "paid", "premium",
 }  # fmt: skip
 """Their values that keep it back."""
-DRAFT_FOLDERS = {"drafts", "_drafts", "draft", "unpublished"}
 UNREADABLE = (OSError, ValueError, RecursionError, HeaderError, NotYaml)
 
 
@@ -95,7 +95,7 @@ def is_withheld(values: Mapping[str, Any]) -> bool:
 
 def is_kept_back(values: Mapping[str, Any], path: str) -> bool:
     """Tell whether a file isn't for all readers, going by its header, of which the keys are folded, and its folder."""
-    return is_withheld(values) or not DRAFT_FOLDERS.isdisjoint(path.casefold().split("/")[:-1])
+    return is_withheld(values) or any(map(is_restrained_folder, path.split("/")[:-1]))
 
 
 def hides_below(header: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Newsroom
 from documents import docx, para, run, shown
-from moving import dead_links, move_in, read, written
+from moving import dead_links, move_in, read, write_site, written
 from pictured import picture
 from PIL import Image, ImageChops, ImageStat
 
@@ -114,3 +114,18 @@ def test_a_picture_that_is_cropped_in_a_document_is_brought_in_as_it_is_shown(
         kept = Image.open(one).convert("RGB")
         assert kept.size == (450, 600)
         assert min(max(ImageStat.Stat(ImageChops.difference(kept, side)).mean) for side in sides) < 3
+
+
+def test_names_that_say_that_a_document_waits_are_heard(newsroom: Newsroom, tmp_path: Path) -> None:
+    names = {
+        "Harbor/drafts/one": True,
+        "Harbor/DRAFT two": True,
+        "Harbor/Entwürfe/three": True,
+        "Harbor/draft-day": False,
+    }
+    site = {f"{name}.docx": docx("A title", "2020-01-01", TEXT) for name in names}
+    result = move_in(newsroom, "docx", write_site(tmp_path / "old", {**site, "Harbor/~$draft-day.docx": b"open"}))
+    assert {one.entry.item.id.removesuffix(".docx"): one.entry.item.is_draft for one in result.placed} == names
+    told = result.leftovers["Documents whose name, or whose folder's, says that they wait, written as drafts"]
+    assert told == ["Harbor/DRAFT two.docx", "Harbor/Entwürfe/three.docx", "Harbor/drafts/one.docx"]
+    assert "Documents that can't be read" not in result.leftovers

@@ -20,6 +20,7 @@ from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.embargoes import find_possible_embargoes
 from generator.intake.wire.lines import number_lines
+from generator.intake.wire.restrained_names import read_restrained_name
 from generator.model import Gravity
 from generator.photos.in_documents import MAX_DOCUMENT_BYTES
 from generator.workers import WorkerKilled, Workers
@@ -28,6 +29,8 @@ ENDINGS = {".docx", ".odt", ".rtf"}
 OLD_ENDINGS = {".doc", ".pages", ".wpd"}
 LIMIT_S = 20.0
 MAX_TITLE_CHARS = 150
+OPENED = "~$"
+"""How the names of files begin that Word keeps beside a document while it is open."""
 HEAD_LINES = 8
 """How far down the day of a story may stand in a line of its own."""
 HEADING = re.compile(r"#{1,3} (.+)")
@@ -55,7 +58,8 @@ def fits(path: Path) -> bool:
 
 def _names(path: Path, endings: Collection[str]) -> Iterator[str]:
     """Yield the documents in a folder, which is of no program: each folder in it may be a section."""
-    return text_names(path, endings, skip=frozenset(), at_top=frozenset())
+    names = text_names(path, endings, skip=frozenset(), at_top=frozenset())
+    return (name for name in names if not PurePosixPath(name).name.startswith(OPENED))
 
 
 def describe_source(path: Path) -> Source:
@@ -106,6 +110,7 @@ def _read_one(name: str, document: Document) -> Iterator[Record]:
         yield Leftover("Documents without a word", name)
         return
     folder = place.parts[0] if len(place.parts) > 1 else ""
+    waiting = read_restrained_name(f"content/{name}")
     yield Item(
         id=name,
         title=title or plain.replace("-", " ").replace("_", " ").capitalize(),
@@ -114,11 +119,13 @@ def _read_one(name: str, document: Document) -> Iterator[Record]:
         slug=slug_of(plain),
         date=day or day_in_name(place.stem),
         sections=(Term(slug_of(folder), folder),) if folder else (),
-        is_draft=document.is_restrained,
+        is_draft=document.is_restrained or bool(waiting),
         was_public=False,
         folder=name.rpartition("/")[0],
     )
     yield from (Leftover("Notes on how documents were read", f"{name}: {words}") for words in document.told)
+    if waiting:
+        yield Leftover("Documents whose name, or whose folder's, says that they wait, written as drafts", name)
     if document.is_restrained:
         yield Leftover("Documents that ask beside their text to be kept back, written as drafts", name)
 

@@ -34,14 +34,15 @@ def read_restrained_name(file: str) -> str:
     """Return the part of a file's path that asks to wait, or an empty text."""
     *folders, name = file.split("/")
     for folder in folders[1:]:
-        if _is_restrained(folder):
+        if is_restrained_folder(folder):
             return folder
     stem = rest_of_name(name.rpartition(".")[0] or name)
     return stem if _restrains(stem) else ""
 
 
 @lru_cache(maxsize=256)
-def _is_restrained(folder: str) -> bool:
+def is_restrained_folder(folder: str) -> bool:
+    """Tell whether the name of a folder says that the files in it wait: `Drafts`, `On hold`."""
     return GAP.sub(" ", folder).strip().casefold() in FOLDERS
 
 
