@@ -75,7 +75,7 @@ def find_addresses(
     hosts = (host.removeprefix("www.") for host in (*source.hosts, *(_host_of(one.address) for one in contents.media)))
     return OldSite(
         urls=urls,
-        ids=_names(ids) | ids,
+        ids=_slugs(placed) | _names(ids) | ids,
         dated={f"{one.entry.item.date[:10]} {one.entry.item.slug.casefold()}": one.url for one in placed if one.url},
         hosts=frozenset(filter(None, hosts)),
         described=described,
@@ -93,9 +93,12 @@ def old_listings(
     urls = {one.entry.item.id: one.url.removeprefix(prefix) for one in public}
     writing = {id_ for one in public for id_ in one.entry.item.authors}
     names = {person_of(contents.authors[id_].name) for id_ in writing if id_ in contents.authors}
+    of_texts = {address_key(address) for one in placed for address in _addresses_of(one)}
     for listing in contents.listings:
         front = front_of(listing, addresses, places).removeprefix(prefix)
         is_ours = listing.address.strip("/") in RESERVED  # the paper has a page of its own there
+        if address_key(listing.address) in of_texts:
+            continue
         if not is_ours and (listing.kind != "person" or person_of(listing.name) in names):
             yield listing.address, FEED if listing.kind == "home" else front
     for id_, author in contents.authors.items():
@@ -121,6 +124,18 @@ def person_of(name: str) -> str:
     """Return the slug of somebody as a byline of this name has it."""
     bylines, _ = read_bylines(name)
     return bylines[0].person if bylines else slug_of(name)
+
+
+def _slugs(placed: Sequence[Placed]) -> dict[str, str]:
+    """Return the address of each item by its slug, if no other has it and it is the main language's."""
+    found: dict[str, str] = {}
+    slugs: dict[str, int] = defaultdict(int)
+    for one in placed:
+        item = one.entry.item
+        if one.url and item.slug and not item.language:
+            found[item.slug] = one.url
+            slugs[item.slug] += 1
+    return {slug: url for slug, url in found.items() if slugs[slug] == 1}
 
 
 def _names(ids: Mapping[str, str]) -> dict[str, str]:

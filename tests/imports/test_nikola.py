@@ -174,3 +174,18 @@ def test_commands_for_pictures_and_texts_are_read_and_code_stays(newsroom: Newsr
     )
     bridge = read(newsroom, "content/news/bridge.md")
     assert "Write link://slug/ferry for [the boat](/news/2020/01/01/ferry/)." in bridge
+
+
+def test_links_name_texts_by_their_slugs(newsroom: Newsroom, tmp_path: Path) -> None:
+    header = ".. title: {0}\n.. slug: {0}\n.. date: 2020-01-01\n\n"
+    files = {
+        "conf.py": CONF,
+        "posts/1.rst": header.format("the-ferry")
+        + "See `it <link://slug/the-bridge>`_ and `two <link://slug/two>`_.\n",
+        "posts/2.rst": header.format("the-bridge") + "It stands.\n",
+        "posts/a/3.rst": header.format("two") + "One.\n",
+        "posts/b/3.rst": header.format("two") + "Other.\n",
+    }
+    result = move_in(newsroom, "nikola", write_site(tmp_path / "old", files))
+    assert "See [it](/news/2020/01/01/the-bridge/) and two." in read(newsroom, "content/news/the-ferry.md")
+    assert result.leftovers["Links to pages and files of the old site that aren't in the export"] == ["two"]

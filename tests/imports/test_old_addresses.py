@@ -105,3 +105,18 @@ def test_a_former_address_is_a_plain_path(parts: list[str]) -> None:
 @pytest.mark.parametrize("address", ["/a b/", "/a:b/", "/.git/", "/a/../b/", "/-x/", f"/{'a' * 201}/", "/\ud800/"])
 def test_what_hosts_would_misread_is_no_former_address(address: str) -> None:
     assert former_address(address) == ""
+
+
+def test_a_text_at_the_address_of_a_list_is_what_the_address_leads_to(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "pelicanconf.py": "",
+        "content/ferry.md": "Title: Ferry\nDate: 2020-01-01\nTags: boats, docks\n\nIt sails.\n",
+        "content/pages/boats.md": "Title: Boats\nurl: tag/boats.html\n\nAll of them.\n",
+    }
+    move_in(newsroom, "pelican", write_site(tmp_path / "old", files))
+    redirects = read(newsroom, "redirects.csv")
+    assert "/tag/docks.html,/topics/docks/\n" in redirects
+    assert "/tag/boats.html" not in redirects
+    outcome = newsroom.build()
+    assert [one for one in outcome.problems if one.code == "address-redirect"] == []
+    assert 'url=/boats/"' in newsroom.page("/tag/boats.html")

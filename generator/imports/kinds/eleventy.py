@@ -50,7 +50,7 @@ COLLECTIONS = {
 """Tags that are only the names of collections, or say no more than the folder."""
 STORIES = {"post", "posts", "blog", "article", "articles", "news", "stories"}
 UNSEEN = re.compile(
-    r"\{%-?\s*set\s+\w+\s*=[^{}%]{0,500}-?%\}|\{#(?:(?!#\}).){0,20000}#\}"
+    r"\{%-?\s*set\s+\w+\s*=[^{}%]{0,500}-?%\}|\{#(?:(?!\{#|#\}).){0,20000}#\}"
     r"|\{%-?\s*(css|js)\b[^{}%]{0,200}%\}(?:(?!\{%).){0,20000}\{%-?\s*end\1\s*-?%\}",
     re.DOTALL,
 )

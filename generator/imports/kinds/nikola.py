@@ -43,11 +43,10 @@ LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:_[A-Za-z]{2,4})?)")
 TEASER = re.compile(r"^(?:\.\. TEASER_END.*|<!--\s*TEASER_END.*?-->)$", re.MULTILINE)
 LINK = re.compile(r"(?:(?<=[(<\"'])|(?<=\]: )|(?<=\.\. _)|(?<=: ))link://(\w{3,20})/([^\s()<>\"'`\]]{1,500})")
 THUMBNAIL = re.compile(
-    r"\{\{%\s*thumbnail\s+((?:[^{}%]|%(?!\})){1,2000}?)\s*%\}\}((?:(?!\{\{%).){0,3000}?)\{\{%\s*/thumbnail\s*%\}\}",
-    re.DOTALL,
+    r"\{\{%\s*thumbnail\s([^{}%]{1,2000})%\}\}((?:(?!\{\{%).){0,3000})\{\{%\s*/thumbnail\s*%\}\}", re.DOTALL
 )
 DOCUMENT = re.compile(r"\{\{%\s*doc(?:\s+title=\"([^\"]{0,500})\")?\s*%\}\}\s*([\w./-]{1,300})\s*\{\{%\s*/doc\s*%\}\}")
-ROLE = re.compile(r":doc:`([^`<>\n]{1,500}?)\s*<([\w./-]{1,300})>`")
+ROLE = re.compile(r":doc:`([^`<>\n]{1,500})<([\w./-]{1,300})>`")
 PAGES = {"pages", "stories"}
 HIDDEN = {"draft", "private"}
 KNOWN = {
@@ -276,7 +275,7 @@ class _Reader:
 
         text = TEASER.sub("", text)
         if _markup(file) == "rst":
-            return LINK.sub(self._link, ROLE.sub(r"`\1 <ref:\2>`__", text))
+            return LINK.sub(self._link, ROLE.sub(lambda found: f"`{found[1].strip()} <ref:{found[2]}>`__", text))
         return outside_code(text, change)
 
     def _link(self, found: re.Match[str]) -> str:
@@ -295,7 +294,7 @@ class _Reader:
 def _thumbnail(found: re.Match[str]) -> str:
     """Return a small picture, with its caption between two commands, as one figure."""
     caption = found[2].strip().replace('"', "”")
-    return f'{{{{% figure src={found[1]} caption="{caption}" %}}}}'
+    return f'{{{{% figure src={found[1].strip()} caption="{caption}" %}}}}'
 
 
 def _document(found: re.Match[str]) -> str:
