@@ -21,8 +21,8 @@ PICTURES = {"photo", "picture", "responsive_image", "lazyimg", "imgproc"}
 GALLERIES = ("gallery", "slide", "carousel")
 """Parts of the names of commands that show several."""
 SOURCES = {
-    "src", "url", "path", "file", "filename", "image", "img", "source", "href", "link", "", "image_path", "image_url",
-    "imagepath", "imageurl", "img_src", "image_src", "picture", "photo",
+    "src", "url", "path", "file", "filename", "image", "img", "source", "href", "link", "", "id", "image_path",
+    "image_url", "imagepath", "imageurl", "img_src", "image_src", "picture", "photo",
 }  # fmt: skip
 BOXES = (
     "details",
@@ -56,6 +56,8 @@ FEWEST_WORDS = 4
 ADDRESS = re.compile(r"https?://[^\s<>\"'\[\]()]+|/[\w./~%#?=&-]*")
 MARKS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.{1,1000}?)(?<=\S)\1")
 LINK = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,500}\)")
+SENTENCE = re.compile(r"[^\W\d_]{2,}\s+\S*[^\W\d_]{2,}|[A-Z][^\W\d_]+\Z")
+"""Words of a language, and no name of a class or list of sizes."""
 QUOTED = re.compile(r"\"([^\"]{1,1000})\"|'([^']{1,1000})'")
 SEPARATOR = re.compile(r"\"[^\"]*\"|'[^']*'|,|:\s+")
 LOST_WORDS = "Words in shortcodes and tags of the old site that weren't carried over"
@@ -87,7 +89,7 @@ def command_of(name: str, words: str, parts: Parts, *, alone: bool = True) -> st
         return "\n\n".join(PICTURE.format(parts.picture(Shown(one))) for one in some)
     if name in PICTURES or any(part in name for part in ("image", "figure", "img", *GALLERIES)):
         if source:
-            return (_plain_picture if name == "img" else _picture)(source, given, parts)
+            return _plain_picture(source, given, parts) if name == "img" else _picture(name, source, given, parts)
         if caption := _caption_in(said):
             parts.leave("Pictures of which shortcodes don't name the file", f"{name} {words.strip()}"[:200])
             return f"\n\n{caption}\n\n"
@@ -127,11 +129,14 @@ def _quoted(paragraphs: list[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _picture(source: str, given: Given, parts: Parts) -> str:
+def _picture(name: str, source: str, given: Given, parts: Parts) -> str:
     said = dict(given)
     plain = [value for key, value in given if not key and value != source]
     alt = said.get("alt") or (plain[0] if plain else "")
-    return PICTURE.format(parts.picture(Shown(source, alt, caption=_caption_in(said))))
+    caption = _caption_in(said)
+    if not caption and "figure" in name and len(plain) > 1 and not said.get("alt") and SENTENCE.search(plain[1]):
+        caption = without_marks(plain[1])
+    return PICTURE.format(parts.picture(Shown(source, alt, caption=caption)))
 
 
 def _plain_picture(source: str, given: Given, parts: Parts) -> str:
@@ -139,7 +144,7 @@ def _plain_picture(source: str, given: Given, parts: Parts) -> str:
     plain = [value for key, value in given if not key]
     words = [one for one in plain[plain.index(source) + 1 :] if not one.isdecimal()] if source in plain else []
     if not words:
-        return _picture(source, [one for one in given if one[0] or one[1] == source], parts)
+        return _picture("img", source, [one for one in given if one[0] or one[1] == source], parts)
     caption = words[0] if len(words) > 1 else ""
     return PICTURE.format(parts.picture(Shown(source, without_marks(words[-1]), caption=without_marks(caption))))
 

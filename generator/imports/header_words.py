@@ -27,9 +27,11 @@ CREDITS = (
     "credit", "imagecredit", "imageattribution", "imagesource", "photocredit", "photoby", "photographer", "attribution",
 )  # fmt: skip
 ALTS = ("alt", "alttext", "imagealt", "imagealttext", "photoalt", "featuredimagealt")
+BESIDE_PHOTO = {"caption": CAPTIONS, "credit": CREDITS, "alt": ALTS}
+"""The keys for the words of a photo. Behind the key of the photo itself, their first words are keys, too: `heroalt`."""
 KNOWN_WORDS = frozenset(
     (*AUTHORS, *OTHER_AUTHORS, *KICKERS, *DECKS, *SUMMARIES, *PHOTOS, *CAPTIONS, *CREDITS, *ALTS)
-)  # fmt: skip
+) | {f"{photo}{word}" for photo in PHOTOS for word in BESIDE_PHOTO}  # fmt: skip
 """All of these keys, folded."""
 
 
@@ -56,9 +58,7 @@ def lead_photo_in(front: FrontMatter, *first: str) -> LeadPhoto:
         if _is_photo(source):
             return LeadPhoto(
                 source,
-                _first(table, CAPTIONS) or front.text(*CAPTIONS),
-                _first(table, CREDITS) or front.text(*CREDITS),
-                _first(table, ALTS) or front.text(*ALTS),
+                *(_first(table, keys) or front.text(f"{key}{word}", *keys) for word, keys in BESIDE_PHOTO.items()),
             )
     return LeadPhoto()
 

@@ -48,7 +48,12 @@ QUOTATION = re.compile(
 )
 """The two commands around a quotation."""
 HUGO_COMMENT = re.compile(r"\{\{[<%]/\*(.{0,2000}?)\*/[>%]\}\}", re.DOTALL)
-LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+LIQUID_COMMENT = re.compile(
+    r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
+    r"|\{%-?\s*if\s+false\s*-?%\}(?:(?!\{%-?\s*(?:if|els)).)*?\{%-?\s*endif\s*-?%\}",
+    re.DOTALL,
+)
+"""What no reader ever saw: comments, and what is shown if false is true."""
 ASSIGN = re.compile(r"\{%-?\s*assign\s+(\w{1,100})\s*=\s*[\"']([^\"'{}]{0,2000})[\"']\s*-?%\}")
 TAG = re.compile(r"\{%-?\s*([\w-]{1,100})((?:[^%{}]|%(?!\})|\{(?!%)|\}){0,3000}?)-?%\}")
 OUTPUT = re.compile(r"\{\{-?\s*(?![<%])([^{}]{1,3000}?)\s*-?\}\}")

@@ -76,3 +76,28 @@ def test_words_in_arguments_that_are_lost_are_told() -> None:
 ])  # fmt: skip
 def test_attributes_boxes_and_controls_go_and_words_stay(text: str, wanted: str) -> None:
     assert read_markdown(text, {}, Parts()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ('{% figure "/a.jpg", "The dock", "Boats at dawn" %}', "Boats at dawn"),
+        ('{% figure "/a.jpg", "The dock", "wide" %}', ""),
+        ('{% image "/a.jpg", "The dock", "(min-width: 30em) 50vw, 100vw" %}', ""),
+        ('{% figure "/a.jpg", "The dock", "(min-width: 30em) 50vw, 100vw" %}', ""),
+        ('{% img right /a.jpg 350 250 "Boats at dawn" "The dock" %}', "Boats at dawn"),
+        ('{% img /a.jpg "The dock" %}', ""),
+        ('{% include figure.html id="/a.jpg" alt="The dock" caption="Boats at dawn" %}', "Boats at dawn"),
+    ],
+)
+def test_words_without_a_name_are_the_alt_text_and_the_caption(text: str, caption: str) -> None:
+    parts = Parts()
+    read_markdown(text, {}, parts, has_liquid=True)
+    [shown] = parts.pictures
+    assert (shown.source, shown.alt, shown.caption) == ("/a.jpg", "The dock", caption)
+
+
+def test_what_is_shown_if_false_is_true_was_never_shown() -> None:
+    text = "One.{% if false %} Canary. {%- endif -%} Two.{% if x %} Three.{% endif %}{% if false %}a{% else %}Four.{% endif %}"
+    plain = read_markdown(text, {}, Parts(), has_liquid=True)
+    assert plain == "One. Two. Three.aFour."

@@ -145,3 +145,32 @@ def test_comments_and_styles_for_other_places_are_not_printed(newsroom: Newsroom
     )
     body = read(newsroom, "content/news/ferry.md").partition("---\n\n")[2]
     assert body == "It sails.\n\n```js\nlet x = 1;\n```\n\n`{# shown #}`\n\n```njk\n{% set x = 1 %}\n```\n"
+
+
+def test_the_language_of_a_folder_is_that_of_its_texts(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "eleventy.config.js": "",
+        "_data/site.json": '{"url": "https://old.example", "language": "en"}',
+        "fr/fr.json": '{"lang": "fr"}',
+        "en/en.json": '{"lang": "en"}',
+        "fr/ferry.md": "---\ntitle: Le bac\ndate: 2020-01-01\n---\nIl part.\n",
+        "fr/harbor/bridge.md": "---\ntitle: Le pont\ndate: 2020-01-01\n---\nIl tient.\n",
+        "en/ferry.md": "---\ntitle: The ferry\ndate: 2020-01-01\n---\nIt sails.\n",
+    }
+    move_in(newsroom, "eleventy", write_site(tmp_path / "old", files))
+    assert "language: fr\nwas: /fr/ferry/\n" in read(newsroom, "content/news/ferry-fr.md")
+    assert "language: fr\n" in read(newsroom, "content/harbor/bridge-fr.md")
+    assert "language" not in read(newsroom, "content/news/ferry.md")
+
+
+def test_the_words_of_a_lead_photo_have_its_own_name(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = "---\ntitle: Ferry\nhero: /dock.jpg\nheroAlt: The dock\nheroCaption: Boats at dawn\n---\nIt sails.\n"
+    site = write_site(
+        tmp_path / "old",
+        {"eleventy.config.js": "", "posts/2020-01-01-ferry.md": text, "dock.jpg": picture(80, 50)},
+    )
+    result = move_in(newsroom, "eleventy", site)
+    story = read(newsroom, "content/news/ferry.md")
+    assert "The dock" in story
+    assert "Boats at dawn" in story
+    assert "Keys of headers that only the old site's templates used" not in result.leftovers

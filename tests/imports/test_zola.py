@@ -137,3 +137,17 @@ def test_words_of_shortcodes_may_have_any_quotation_marks_and_brackets(newsroom:
     assert "![The dock (east)](images/news/dock.jpg" in text
     assert "> We sail.\n>\n> — Jane (X)\n" in text
     assert "{{" not in text
+
+
+def test_pages_are_where_they_were_below_the_address_of_the_site(newsroom: Newsroom, tmp_path: Path) -> None:
+    files = {
+        "zola.toml": 'base_url = "https://old.example/sub"\n[languages.de]\n',
+        "content/about.md": '+++\ntitle = "About"\n+++\nWe are.\n',
+        "content/news/_index.md": '+++\ntitle = "News"\n+++\nAll of it.\n',
+        "content/news/_index.de.md": '+++\ntitle = "Nachrichten"\n+++\n',
+        "content/news/ferry.md": '+++\ntitle = "Ferry"\ndate = 2020-01-01\n+++\nIt sails.\n',
+    }
+    move_in(newsroom, "zola", write_site(tmp_path / "old", files))
+    assert sorted(written(newsroom)) == ["news/_index.md", "news/ferry.md", "pages/about.md"]
+    assert "was: /sub/about/\n" in read(newsroom, "content/pages/about.md")
+    assert "/sub/de/news/,/news/\n" in read(newsroom, "redirects.csv")

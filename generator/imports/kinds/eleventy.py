@@ -123,6 +123,11 @@ def _said_in(line: str) -> dict[str, Any]:
     return said | ({"permalink": permalink[1] or permalink[2]} if permalink else {})
 
 
+def _language_in(folder: Path) -> str:
+    said = (_read_data(folder / name) for name in SITE_DATA)
+    return next(filter(None, (text_of(one.get("language") or one.get("lang")) for one in said)), "")
+
+
 def read_source(path: Path) -> Records:
     """Yield what the site holds."""
     reader = _Reader(path)
@@ -145,6 +150,8 @@ class _Reader:
         self.prefix = describe_source(root).prefix
         self.input = next((name for name in ("src", "content", "site") if (root / name).is_dir()), "")
         """The folder from which the site is made, which addresses leave out."""
+        self.language = next(filter(None, map(_language_in, (root, root / self.input))), "")
+        """The language of texts that are no translations, if the site says it."""
         self.left_out = [line for name in IGNORING for line in hidden.read_lines(root / name)]
         self.data: dict[str, Mapping[str, Any]] = {}
         self.used: dict[tuple[str, str], None] = {}
@@ -221,11 +228,12 @@ class _Reader:
             *(map(text_of, inherited if isinstance(inherited, list) else [inherited])),
         ]
         tags = list(dict.fromkeys(filter(None, tags)))
+        language = front.text("lang", "language") or text_of(data.get("lang") or data.get("language"))
         folders = [part for part in file.folder.split("/") if part and part != self.input]
         if file.stem == "index" and folders:
             folders.pop()
         is_page = not date and not STORIES & {tag.casefold() for tag in (*tags, *folders)}
-        categories = front.names("category", "categories") or [one for one in folders[:1] if one not in STORIES]
+        categories = front.names("category", "categories") or _section_of(folders, language)
         pattern = front.text("permalink") or text_of(data.get("permalink"))
         place, short = "/".join([*folders, name]), "/".join([*folders, plain])
         values = {"page.fileslug": plain, "page.filepathstem": f"/{place}", "slug": plain, "title": front.text("title")}
@@ -251,7 +259,7 @@ class _Reader:
             kicker=front.text(*KICKERS),
             deck=front.text(*DECKS),
             summary=front.text("description", *SUMMARIES),
-            language=front.text("lang"),
+            language="" if language == self.language else language,
             photo=photo.source,
             caption=photo.caption,
             credit=photo.credit,
@@ -282,6 +290,12 @@ class _Reader:
 
         filled = re.sub(r"/{2,}", "/", f"{self.prefix}/{PLACEHOLDER.sub(fill, pattern)}").removesuffix("index.html")
         return "" if "{" in filled else filled
+
+
+def _section_of(folders: list[str], language: str) -> list[str]:
+    """Return the folder of a text that says more than that it holds stories, or in which language they are."""
+    plain = folders[1:] if folders and folders[0].casefold() == language.casefold() else folders
+    return [one for one in plain[:1] if one not in STORIES]
 
 
 def _texts(value: Any) -> list[str]:

@@ -209,7 +209,7 @@ class _Reader:
             kind = next((one for one in PEOPLE if one in header.terms), "authors")
             yield from (Author(id=name, name=name, address=self._at(kind, name)) for name in item.authors)
             yield item
-        elif len(parts) > len(("section", "_index")) and not file.front.body.strip():
+        elif (language or len(parts) > len(("section", "_index"))) and not file.front.body.strip():
             yield Listing(
                 kind="section", slug=parts[0], name=self._named(parts[0]), address=self._list(parts, language)
             )
@@ -263,6 +263,7 @@ class _Reader:
             is_page=not is_top,
             sections=(Term(parts[0], name),),
             address=self._list(parts, language),
+            path="" if is_top else self._list(parts, language).removeprefix(self.site.prefix),
             former=_aliases(header),
             summary=header.text("description"),
             language=language,
@@ -303,6 +304,7 @@ class _Reader:
             markup="markdown",
             is_page=is_page,
             address=address,
+            path=address.removeprefix(self.site.prefix) if is_page else "",
             former=_aliases(header),
             slug=slug,
             date=date,
