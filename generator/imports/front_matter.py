@@ -119,7 +119,8 @@ def _read_named(text: str, lines: list[str], start: int, language: str) -> Front
         return FrontMatter({}, text, is_whole=False)
     block, body = lines[start + 1 : end], "\n".join(lines[end + 1 :])
     if language == "json":
-        return msgspec.structs.replace(split_front_matter("\n".join(block)), body=body)
+        read = split_front_matter("\n".join(block))
+        return FrontMatter(read.values, body, read.is_whole and read.has_header)
     if language in {"toml", "yaml", "yml"}:
         entries, is_whole = _read_toml(block) if language == "toml" else _read_yaml(block)
         return FrontMatter(_by_key(entries), body, is_whole)

@@ -14,6 +14,7 @@ from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import HeaderError
 from generator.intake.header.yaml_header import NotYaml, read_tables
 from generator.intake.wire.restrained_names import is_restrained_folder
+from generator.intake.wire.restraining_keys import WITHHELD
 
 UNSHOWN = "Texts that the old site didn't show, or that no list of it led to, written as drafts"
 """What the report says of such texts."""
@@ -90,7 +91,13 @@ def is_withheld(values: Mapping[str, Any]) -> bool:
     """
     hiding = any(not is_no(words) for name in HIDING & values.keys() if (words := text_of(values[name])))
     is_off = any(is_no(values[name]) for name in SHOWING & values.keys())
-    return hiding or is_off or any(text_of(values[name]).casefold() in KEEPING for name in STATES & values.keys())
+    is_held = any(is_yes(values[name]) for name in WITHHELD & values.keys())
+    return (
+        hiding
+        or is_held
+        or is_off
+        or any(text_of(values[name]).casefold() in KEEPING for name in STATES & values.keys())
+    )
 
 
 def is_kept_back(values: Mapping[str, Any], path: str) -> bool:

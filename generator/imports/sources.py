@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.imports.folder import text_names
 from generator.imports.kinds import (
     blogger,
     csv_table,
@@ -23,6 +24,7 @@ from generator.imports.kinds import (
     zola,
 )
 from generator.imports.records import Records, Source
+from generator.intake.names import STORY_ENDINGS
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -72,6 +74,11 @@ def advice_on(path: Path, kind: str) -> str:
     """Return what to do about a source that isn't known, or not of the kind that was named."""
     if hint := csv_table.hint_on(path) if kind in {"", "csv"} else "":
         return hint
+    if not kind and path.is_dir() and next(text_names(path, STORY_ENDINGS, skip=frozenset(), at_top=frozenset()), ""):
+        return (
+            "Texts, web pages and documents that belong to no other program need no import: copy them into content/, "
+            "into a folder for each section, and run “broadsheet check”. See docs/editors.md."
+        )
     return (
         f"Broadsheet reads: {', '.join(KINDS)}. From any other program, save the stories as a table in CSV, "
         "save its feed, or let WordPress import them and export them again. See docs/moving.md."

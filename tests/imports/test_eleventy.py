@@ -87,6 +87,7 @@ def test_a_header_may_name_its_language_and_is_never_run(newsroom: Newsroom, tmp
         "blog/blog.json": '{"tags": "posts"}',
         "blog/json.md": '---json\n{\n  "title": "In JSON",\n  "date": "2020-01-01"\n}\n---\nFrom JSON.\n',
         "blog/toml.md": '---toml\ntitle = "In TOML"\ndate = 2020-01-02\n---\nFrom TOML.\n',
+        "blog/broken.md": "---json\n[[[[\n---\nCanary.\n",
         "blog/program.md": "---js\n{\n  title: 'Program',\n  date: '2020-01-03',\n  draft: true\n}\n---\nCanary.\n",
     }
     result = move_in(newsroom, "eleventy", write_site(tmp_path / "old", files))
@@ -94,7 +95,7 @@ def test_a_header_may_name_its_language_and_is_never_run(newsroom: Newsroom, tmp
     assert read(newsroom, "content/news/toml.md").startswith("---\ntitle: In TOML\ndate: 2020-01-02\n")
     assert read(newsroom, "content/news/program.md") == "---\ntitle: Program\ndraft: yes\n---\n\nCanary.\n"
     unread = "Texts whose header is a program, which isn't run, or can't be read; written as drafts"
-    assert result.leftovers[unread] == ["blog/program.md"]
+    assert result.leftovers[unread] == ["blog/broken.md", "blog/program.md"]
 
 
 def test_data_beside_a_text_keeps_it_from_readers(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Newsroom
-from moving import move_in, written
+from moving import move_in, write_site, written
 from places import ROOT, SHARED
 from wordpress import export, item
 
+from generator.errors import CommandRefused
 from generator.imports.sources import KINDS, recognise
 
 REAL = SHARED / "material/exports"
@@ -75,3 +76,17 @@ def test_an_import_that_was_killed_makes_no_second_file_of_a_story(
     (newsroom.folder / "imports.csv").unlink()  # it is written last
     move_in(newsroom, "wordpress", path)
     assert written(newsroom) == before
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "harbor/ferry.md", "www.bay.example/2020/ferry.html"])
+def test_plain_texts_need_no_import(newsroom: Newsroom, tmp_path: Path, name: str) -> None:
+    folder = write_site(tmp_path / "old", {name: "Words."})
+    with pytest.raises(CommandRefused) as caught:
+        move_in(newsroom, "", folder)
+    assert "copy them into content/" in str(caught.value.hint)
+    with pytest.raises(CommandRefused) as caught:
+        move_in(newsroom, "rss", folder)
+    assert "save its feed" in str(caught.value.hint)
+    with pytest.raises(CommandRefused) as caught:
+        move_in(newsroom, "", write_site(tmp_path / "other", {"feed.json": "{}"}))
+    assert "save its feed" in str(caught.value.hint)

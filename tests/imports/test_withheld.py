@@ -42,7 +42,8 @@ SITES: list[tuple[str, str, dict[str, str], Write]] = [
 KEPT = [
     "password: swordfish\n", "private: true\n", "hidden: yes\n", "unlisted: true\n", "premium: true\n",
     "members_only: true\n", "published: false\n", "publish: no\n", "visible: false\n", "visibility: private\n",
-    "status: pending\n", "status: Unlisted\n", "access: members\n",
+    "status: pending\n",
+    "embargoed: true\n", "status: Unlisted\n", "access: members\n",
 ]  # fmt: skip
 OPEN = ["private: false\n", "hidden: no\n", "published: true\n", "visibility: public\n", "status: published\n"]
 
@@ -80,6 +81,7 @@ def test_a_folder_of_drafts_holds_drafts(
         {"state": "Maine"},
         {"password": ""},
         {"archived": "true"},
+        {"held": "2020-01-01"},
         {"hidden": ("x",)},
     ],
 )
