@@ -22,9 +22,9 @@ UNSHOWN_SECTION = "Texts about sections that the old site didn't show, left out"
 MAX_BYTES = 2_000_000
 NEVER = {"never", "false", "no", "link", "off"}
 HIDING = {
-    "hidden", "ishidden", "private", "isprivate", "unlisted", "isunlisted", "secret", "deleted", "trashed",
-    "password", "passwordprotected", "protected", "membersonly", "subscribersonly", "patronsonly", "paywall",
-    "paywalled", "premium", "ispremium", "paidonly",
+    "draft", "isdraft", "wip", "hidden", "ishidden", "private", "isprivate", "unlisted", "isunlisted", "secret",
+    "deleted", "trashed", "password", "passwordprotected", "protected", "membersonly", "subscribersonly",
+    "patronsonly", "paywall", "paywalled", "premium", "ispremium", "paidonly",
 }  # fmt: skip
 """Keys of headers that keep a text back with anything but a “no”, whichever theme or plugin they are of."""
 SHOWING = {"published", "publish", "ispublished", "public", "ispublic", "visible", "listed"}

@@ -319,3 +319,13 @@ def test_what_is_read_at_once_is_bounded(tmp_path: Path, monkeypatch: pytest.Mon
     [problem] = caught.value.problems
     assert problem.message == "The file is larger than 2 MB, the most that can be read at once."
     assert problem.hint == "Divide it into several files, and name the folder that they are in."
+
+
+@pytest.mark.parametrize("defaults", ["{'Status': 'draft'}", "(('status', 'draft'),)", "[['status', 'draft']]"])
+def test_a_status_for_all_texts_of_pelican_is_read_in_every_form(tmp_path: Path, defaults: str) -> None:
+    files = {
+        "pelicanconf.py": f"DEFAULT_METADATA = {defaults}\n",
+        "content/one.md": "Title: One\nDate: 2020-01-01\n\nSecret.\n",
+        "content/two.md": "Title: Two\nDate: 2020-01-01\nStatus: published\n\nWords.\n",
+    }
+    assert shown("pelican", write_site(tmp_path, files)) == {"Two": "Words."}

@@ -40,6 +40,7 @@ SITES: list[tuple[str, str, dict[str, str], Write]] = [
     ("nikola", "posts/{}.rst", {"conf.py": "BLOG_TITLE = 'X'\n"}, with_dots),
 ]
 KEPT = [
+    "draft: true\n",
     "password: swordfish\n", "private: true\n", "hidden: yes\n", "unlisted: true\n", "premium: true\n",
     "members_only: true\n", "published: false\n", "publish: no\n", "visible: false\n", "visibility: private\n",
     "status: pending\n",

@@ -90,9 +90,7 @@ class _Site:
         self.has_folders = said.get("USE_FOLDER_AS_CATEGORY", True) is not False
         self.pages = _folders(said.get("PAGE_PATHS"), ["pages"])
         self.stories = _folders(said.get("ARTICLE_PATHS"), [""])
-        defaults = said.get("DEFAULT_METADATA")
-        plain = {str(key).casefold(): one for key, one in defaults.items()} if isinstance(defaults, dict) else {}
-        self.status = text_of(plain.get("status")).casefold()
+        self.status = _status_in(said.get("DEFAULT_METADATA"))
         """The status of texts that don't say theirs."""
         lists = (said.get(name) for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "IGNORE_FILES"))
         self.left_out = [str(one) for some in lists if isinstance(some, list) for one in some]
@@ -102,6 +100,14 @@ class _Site:
     def names(self) -> Iterator[str]:
         """Yield the paths of its texts. Beside those alone, no folder is that of a program."""
         return _names(self.content, frozenset() if self.is_divided else PROGRAM)
+
+
+def _status_in(defaults: Any) -> str:
+    """Return the status among the values of headers that have none: a table, or pairs, as older versions had them."""
+    pairs = list(defaults.items()) if isinstance(defaults, dict) else defaults
+    rows = [one for one in pairs if isinstance(one, tuple | list)] if isinstance(pairs, tuple | list) else []
+    found = [text_of(row[1]).casefold() for row in rows if len(row) == 2 and str(row[0]).casefold() == "status"]
+    return next(iter(found), "")
 
 
 def _folders(paths: Any, default: list[str]) -> list[str]:
