@@ -64,6 +64,7 @@ long: $(READY)
 	@DAMAGES=$${DAMAGES:-10000} $(BIN)/python -m pytest -q -n auto tests/catalogue/test_damage.py
 	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} REQUESTS=$${REQUESTS:-1000} $(BIN)/python -m pytest -q tests/preview/test_loop.py tests/preview/test_serving.py
 	@DEPLOY_KILLS=60 CRAWLED=$${CRAWLED:-200} DEPLOYERS=$${DEPLOYERS:-100} $(BIN)/python -m pytest -q tests/delivery/test_deploy.py
+	@WEEKS=$${WEEKS:-100} WEEK_TURNS=$${WEEK_TURNS:-30} $(BIN)/python -m pytest -q -n auto tests/delivery/test_weeks.py
 	@RACES=$${RACES:-100} $(BIN)/python -m pytest -q -n auto tests/delivery/hosts/test_races.py
 	@CLUSTER_SEEDS=$${CLUSTER_SEEDS:-50} $(BIN)/python -m pytest -q tests/cluster
 	@WIRE_FILES=$${WIRE_FILES:-1440} $(BIN)/python -m pytest -q tests/test_wires.py

@@ -4,9 +4,10 @@ The notes at the host say what it holds. A few files are compared to see whether
 the plan's order. The notes are written in such a way that, wherever a deploy stops, the next one sends only the rest.
 """
 
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -22,6 +23,8 @@ from generator.delivery.purging import Purge, Purging
 from generator.delivery.retry import RetryPolicy
 from generator.errors import HostError, TakenOver
 from generator.workers import Progress, no_progress
+
+Value = TypeVar("Value")
 
 
 class DeployOptions(msgspec.Struct, frozen=True):
@@ -94,6 +97,19 @@ def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
     return compare(bundle, options.host, HostLedger(options.host, options.journal, options.retry, host_state))
 
 
+class _Noted(list[Value]):
+    """A list of which each value is noted when a host takes it: from then on it may be at work on it."""
+
+    def __init__(self, values: Iterable[Value], note: Callable[[Value], object]) -> None:
+        super().__init__(values)
+        self._note = note
+
+    def __iter__(self) -> Iterator[Value]:
+        for value in super().__iter__():
+            self._note(value)
+            yield value
+
+
 class _Deploy:
     """One deploy to one host."""
 
@@ -105,6 +121,8 @@ class _Deploy:
         self._host_ledger = HostLedger(options.host, options.journal, options.retry, host_state)
         self._purging = Purging(options.purge, host_state, options.journal)
         self._under_way: frozenset[str] = frozenset()
+        self._begun: set[str] = set()
+        """The files that may have changed at the host without its having said so."""
         self._is_visible = not options.host.at_once
         self._interrupted: list[FileChange] = []
         self.earlier: list[FileChange] = []
@@ -138,6 +156,7 @@ class _Deploy:
             self._note_untold()
             raise
         except BaseException:
+            self._host_ledger.suspect(self._begun)
             with suppress(HostError, OSError):  # the journal on this machine has it too
                 self._host_ledger.note_progress({"purge": self._purging.pending})
             self._note_untold()
@@ -171,7 +190,7 @@ class _Deploy:
     def _resend_doubtful(self) -> None:
         """Send the files again that a deployer whose lock had expired may have overwritten."""
         if self._host_state.current.doubtful:
-            self._host_ledger.doubt(self._host_state.current.doubtful)
+            self._host_ledger.suspect(self._host_state.current.doubtful)
             self._do(self._plan())
 
     # --- the work ---
@@ -231,9 +250,11 @@ class _Deploy:
         self._under_way = frozenset(uploads)
 
         def put(files: Sequence[str]) -> Iterator[str]:
-            return self._host.put([uploads[file] for file in files], self._options.parallel)
+            noted = _Noted((uploads[file] for file in files), lambda upload: self._begun.add(upload.file))
+            return self._host.put(noted, self._options.parallel)
 
         for file in self._options.retry.each(put, list(uploads)):
+            self._begun.discard(file)
             self._host_ledger.done(file, uploads[file].digest)
             if step.is_changed:
                 self._purging.add([file])
@@ -242,7 +263,12 @@ class _Deploy:
 
     def _delete(self, files: Sequence[str]) -> None:
         self._host_state.keep_lock(renew_now=bool(files))
-        for done, file in enumerate(self._options.retry.each(self._host.remove, files), 1):
+
+        def remove(names: Sequence[str]) -> Iterator[str]:
+            return self._host.remove(_Noted(names, self._begun.add))
+
+        for done, file in enumerate(self._options.retry.each(remove, files), 1):
+            self._begun.discard(file)
             self._host_ledger.done(file, "")
             self._purging.add([file])
             self._host_state.keep_lock()

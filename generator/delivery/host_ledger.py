@@ -74,11 +74,20 @@ class HostLedger:
         interrupted = list(self._journal.changes_since(_base_of(state)))
         for change in interrupted:
             self.set(change.file, LedgerEntry(change.digest) if change.digest else None)
-        self.doubt(state.doubtful)
+        self.suspect(state.doubtful)
         return interrupted
 
+    def suspect(self, files: Collection[str]) -> None:
+        """Mark these files as there with unknown content, even those of which the notes say nothing.
+
+        So they are sent again, and deleted if the site has them no more.
+        """
+        for file in files:
+            self.set(file, LedgerEntry(""))
+        self._doubted |= frozenset(files)
+
     def doubt(self, files: Collection[str]) -> None:
-        """Mark the content of these files as unknown, so that they are sent again."""
+        """Mark the content of those of the files that the host has as unknown, so that they are sent again."""
         for file in self.ledger.keys() & set(files):
             self.set(file, LedgerEntry("", self.ledger[file].unused_since))
         self._doubted |= frozenset(files)

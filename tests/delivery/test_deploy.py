@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,85 @@ def test_after_a_failure_at_any_request_the_next_deploy_sends_only_the_rest(
         assert hosted_files(www) == site_of(paper), host.calls
         assert not {f"put {file}" for file in sent(again)} & set(finished), host.calls
     assert fail_at > 25
+
+
+class LostAnswers(Calls):
+    """A host that does what it is asked to, and whose answer is lost at a given call."""
+
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
+        for upload in uploads:
+            list(self._host.put([upload], 1))
+            self._count(f"put {upload.file}")
+            yield upload.file
+
+    def remove(self, files: Sequence[str]) -> Iterator[str]:
+        for file in files:
+            list(self._host.remove([file]))
+            self._count(f"remove {file}")
+            yield file
+
+
+def test_what_a_deploy_may_have_done_before_it_failed_is_not_taken_for_undone(paper: Newsroom, tmp_path: Path) -> None:
+    """The next edition is as the one before: the page that changed, came or went must change, go or come again."""
+    bring(paper, Calls(tmp_path / "old"), journal="elsewhere")
+    former = {name: (paper.folder / f"content/town/{name}.txt").read_text() for name in ("s1", "s2")}
+    paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
+    paper.delete("content/town/s2.txt")
+    paper.build()
+    next_edition = Newsroom(tmp_path / "next")
+    for name in ("s0", "s1", "s2"):
+        text = former.get(name) or (paper.folder / f"content/town/{name}.txt").read_text()
+        next_edition.write(f"content/town/{name}.txt", text)
+    next_edition.build(now=NOON + timedelta(minutes=1))
+    failed = set()
+    for fail_at in itertools.count(1):
+        www = tmp_path / f"www-{fail_at}"
+        _copy(tmp_path / "old", www)
+        host = LostAnswers(www, fail_at)
+        try:
+            bring(paper, host, journal=f"memory-{fail_at}")
+        except HostError:
+            failed.add(host.calls[fail_at - 1].partition(" ")[0])
+        else:
+            break
+        clock = Clock()
+        clock.sleep(120)
+        bring(next_edition, Calls(www), clock)
+        assert hosted_files(www) == site_of(next_edition), host.calls
+    assert failed >= {"put", "remove"}
+
+
+def test_files_under_way_when_a_deploy_stops_are_not_taken_for_undone(paper: Newsroom, tmp_path: Path) -> None:
+    """Those beside the one after which it stops arrive without anybody's hearing of it."""
+    next_edition = Newsroom(tmp_path / "next")
+    for number in range(3):
+        next_edition.write(f"content/town/s{number}.txt", story(f"Story number {number}", topics="Harbor"))
+    next_edition.build(now=NOON + timedelta(minutes=1))
+    bring(paper, FolderHost(tmp_path / "www"))
+    paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
+    paper.build()
+    stopped = 0
+    for stop_at in range(1, 40, EACH):
+        clock = Clock()
+        retry = RetryPolicy(clock.sleep, draw=lambda: 0.5)
+        calls = itertools.count(1)
+
+        def stop(*_: object, calls: Iterator[int] = calls, stop_at: int = stop_at) -> None:
+            if next(calls) == stop_at:
+                raise HostError("The connection is lost.")
+
+        journal = DeployJournal(paper.folder / "memory")
+        options = DeployOptions(FolderHost(tmp_path / "www"), journal, clock, retry, progress=stop)
+        with suppress(HostError):
+            deploy(bundle_of(paper), options)
+            break
+        stopped += 1
+        clock.sleep(120)
+        bring(next_edition, FolderHost(tmp_path / "www"), clock)
+        assert hosted_files(tmp_path / "www") == site_of(next_edition), stop_at
+        paper.build(now=NOON + timedelta(minutes=2 * stopped))
+        next_edition.build(now=NOON + timedelta(minutes=2 * stopped + 1))
+    assert stopped > 2
 
 
 def test_what_a_killed_deploy_did_at_one_host_is_believed_of_no_other(

@@ -1,6 +1,5 @@
 """Send several files at the same time, for every host that takes files one by one."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
@@ -10,18 +9,20 @@ from generator.delivery.hosts.contract import Upload
 def put_each(uploads: Iterable[Upload], put_one: Callable[[Upload], None], parallel: int) -> Iterator[str]:
     """Call `put_one` for every upload, in `parallel` threads, and yield each name once it is done.
 
-    Uploads are begun in their order, each when a thread is free. After the first error no other is begun; those under
-    way are waited for, their names are yielded, and then the error is raised. When the iterator is closed no other is
-    begun either, and those under way are waited for.
+    Uploads are taken and begun in their order, each when a thread is free. After the first error no other is begun;
+    those under way are waited for, their names are yielded, and then the error is raised. When the iterator is closed
+    no other is begun either, and those under way are waited for.
     """
-    waiting = deque(uploads)
+    waiting = iter(uploads)
     under_way: dict[Future[None], str] = {}
     first_error: BaseException | None = None
-    with ThreadPoolExecutor(max_workers=max(parallel, 1), thread_name_prefix="put") as pool:
-        while under_way or (waiting and first_error is None):
-            while waiting and first_error is None and len(under_way) < max(parallel, 1):
-                upload = waiting.popleft()
+    most = max(parallel, 1)
+    with ThreadPoolExecutor(max_workers=most, thread_name_prefix="put") as pool:
+        while True:
+            while first_error is None and len(under_way) < most and (upload := next(waiting, None)):
                 under_way[pool.submit(put_one, upload)] = upload.file
+            if not under_way:
+                break
             for done in wait(under_way, return_when=FIRST_COMPLETED).done:
                 file = under_way.pop(done)
                 if failed := done.exception():
