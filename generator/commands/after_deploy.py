@@ -64,8 +64,8 @@ def _changes_of(result: DeployResult) -> tuple[tuple[str, ...], tuple[str, ...]]
     """Return the files that were sent, and those that were deleted, also by deploys that stopped before this one."""
     plan = result.plan
     is_there = {change.file: bool(change.digest) for change in result.earlier}
-    is_there |= {upload.file: True for upload in plan.uploads}
     is_there |= dict.fromkeys((*plan.taken_down, *plan.deletions), False)
+    is_there |= {upload.file: True for upload in plan.uploads}
     return tuple(file for file, there in is_there.items() if there), tuple(
         file for file, there in is_there.items() if not there
     )

@@ -215,7 +215,8 @@ def _send(
         )
         result = deploy(bundle, options, instructions)
         near = find_near_limits(target.limits, uploads)
-        remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *near)
+        kept = _remarks_on_history(target, result)
+        remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *kept, *near)
         told = follow_up(paper, prepared.config, prepared.name, result)
         told += () if result.dry else tuple(record_deployed(paper, prepared.config))
         return msgspec.structs.replace(result, remarks=(*remarks, *told))
@@ -247,6 +248,15 @@ def _remarks_on_unread(unread: int) -> list[str]:
     files = "1 file" if unread == 1 else f"{unread:,} files"
     message = f"Not deployed, because not built yet: {files} in content/ changed since the last build."
     return [f"{message} Run “broadsheet build”, then deploy again."]
+
+
+def _remarks_on_history(target: Target, result: DeployResult) -> list[str]:
+    """Return a remark when a branch keeps in its former commits what was taken down."""
+    if target.to != "git" or result.dry or not result.plan.taken_down:
+        return []
+    where = "docs/delivery-programs.md, “What a branch keeps”"
+    message = "What was taken down is still in the former commits of the branch, where anybody may find it."
+    return [f"{message} How to begin the branch anew: {where}."]
 
 
 @contextmanager
@@ -288,7 +298,7 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
         target.redirects, pairs, folder, Path(own.upload.source) if own else None, prefix=config.prefix
     )
     stage = STAGES.index("stories")
-    made = {upload.file: SiteFile(upload, stage) for upload in written}
+    made = {upload.file: SiteFile(upload, stage, bool(upload.redirect)) for upload in written}
     stamps = {file: stamp for file, stamp in bundle.stamps.items() if file not in made}
     return Bundle({**files, **made}, bundle.built, stamps)
 

@@ -15,13 +15,17 @@ from generator.config import readable_address
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.public_address import host_of, is_private
 from generator.digests import digest_file
+from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
+from generator.edition.pages.redirects import REDIRECT
 from generator.errors import DeployRefused, HostError
 from generator.model import Receipt
 from generator.stamps import kept_time
 
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that are reserved for examples (RFC 2606); `broadsheet init` writes one."""
+
+INSTEAD = {GONE_PAGE.name, REDIRECT.name}
 
 
 class SiteFile(msgspec.Struct, frozen=True):
@@ -30,6 +34,8 @@ class SiteFile(msgspec.Struct, frozen=True):
     upload: Upload
     stage: int
     """The index of its stage in STAGES."""
+    is_instead: bool = False
+    """True for a page at the address of a story that is gone: one that says so, or leads elsewhere."""
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -58,7 +64,9 @@ def read_bundle(store: Store, output: Path) -> Bundle:
         message = f"The site was built for {shown}, where no reader can reach it."
         raise DeployRefused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))
-    files = {one.file: SiteFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
+    files = {
+        one.file: SiteFile(_upload(one, output), stage_of(one.kind, one.file), one.kind in INSTEAD) for one in receipts
+    }
     return Bundle(files, finished.now, {one.file: (one.size, one.mtime_ns) for one in receipts})
 
 

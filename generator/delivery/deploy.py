@@ -123,6 +123,8 @@ class _Deploy:
         self._under_way: frozenset[str] = frozenset()
         self._begun: set[str] = set()
         """The files that may have changed at the host without its having said so."""
+        self._replaced: frozenset[str] = frozenset()
+        """The files of stories that were taken down, whose absence caches may have noticed."""
         self._is_visible = not options.host.at_once
         self._interrupted: list[FileChange] = []
         self.earlier: list[FileChange] = []
@@ -256,7 +258,7 @@ class _Deploy:
         for file in self._options.retry.each(put, list(uploads)):
             self._begun.discard(file)
             self._host_ledger.done(file, uploads[file].digest)
-            if step.is_changed:
+            if step.is_changed or file in self._replaced:
                 self._purging.add([file])
             self._host_state.keep_lock()
             yield file
@@ -279,6 +281,7 @@ class _Deploy:
         if not files:
             return
         self._delete(files)
+        self._replaced = frozenset(files)
         if self._host.at_once:
             return
         self._purge()

@@ -40,7 +40,10 @@ class Plan(msgspec.Struct, frozen=True):
     """All that a deploy has to do, in order."""
 
     taken_down: tuple[str, ...]
-    """Files of stories that were taken down. They are deleted before anything else happens."""
+    """Files of stories that were taken down. They are deleted before anything else happens.
+
+    So are those in whose place the site has a page that says so, or that leads elsewhere: it is sent as a new one.
+    """
     steps: tuple[Step, ...]
     deletions: tuple[str, ...]
     unused: tuple[str, ...]
@@ -65,16 +68,16 @@ class Plan(msgspec.Struct, frozen=True):
 
 def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collection[str] = ()) -> Plan:
     """Plan how a host that holds `ledger` gets to hold `bundle`. `taken_down`: files of stories taken down."""
+    taken = {file for file in taken_down if file in ledger and _is_withdrawn(bundle, ledger, file)}
     stages: dict[tuple[bool, int], list[Upload]] = {}
     for file, site_file in sorted(bundle.files.items()):
-        entry = ledger.get(file)
+        entry = None if file in taken else ledger.get(file)
         if entry is None or entry.digest != site_file.upload.digest:
             stages.setdefault((entry is not None, site_file.stage), []).append(site_file.upload)
     steps = tuple(
         Step(f"{'changed' if changed else 'new'} {STAGES[stage]}", tuple(uploads), changed)
         for (changed, stage), uploads in sorted(stages.items())
     )
-    taken = {file for file in taken_down if file in ledger and file not in bundle.files}
     gone = _media_gone(bundle.files, ledger)
     if any(_is_other(bundle, ledger, file) for file in taken_down):
         gone |= _unused_in(CARD_FOLDER, bundle.files, ledger)  # the card may show the headline that was taken down
@@ -91,6 +94,12 @@ def _obstacles(files: Collection[str], deletions: Sequence[str]) -> tuple[str, .
         return ()
     blocking, names = set(in_the_way(files, deletions)), {fold(file) for file in files}
     return tuple(file for file in deletions if file in blocking or fold(file) in names)
+
+
+def _is_withdrawn(bundle: Bundle, ledger: Ledger, file: str) -> bool:
+    """Tell whether what the host has at the address of a story that was taken down may be that story."""
+    site_file = bundle.files.get(file)
+    return site_file is None or (site_file.is_instead and site_file.upload.digest != ledger[file].digest)
 
 
 def _is_other(bundle: Bundle, ledger: Ledger, file: str) -> bool:

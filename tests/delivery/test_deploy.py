@@ -22,6 +22,7 @@ import warm
 from conftest import NOON, Newsroom, story
 from delivered import bundle_of, hosted_files, name_host, site_of
 from patience import PATIENCE_S, lines_until
+from places import ROOT
 
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import DeployOptions, DeployResult, Instructions, deploy
@@ -723,6 +724,63 @@ def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_pa
     assert not [file for file, content in hosted_files(tmp_path / "www").items() if b"Story number 1" in content]
     assert hosted_files(tmp_path / "www") == site_of(paper)
     assert msgspec.json.decode((tmp_path / "www" / NOTES / "state.json").read_bytes())["claim"] is None
+
+
+def test_a_page_that_says_so_comes_only_after_the_story_is_gone(paper: Newsroom, tmp_path: Path) -> None:
+    """It is deleted before the first new file is sent, purged from caches, and stays gone whoever deploys next."""
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    www, page = tmp_path / "www", "town/2026/11/20/s1/index.html"
+    bring(paper, FolderHost(www))
+    run_command(paper, "takedown", "town/s1", "--leave", "gone")
+    paper.write("content/town/more.txt", story("A new story"))
+    paper.build()
+    host, cache = Calls(www), Cache(www)
+    retry = RetryPolicy(Clock().sleep)
+    options = DeployOptions(host, DeployJournal(paper.folder / "memory"), Clock(), retry, purge=cache.purge)
+    deploy(bundle_of(paper), options, Instructions(taken_down=[page]))
+    work = [call for call in host.calls if call.startswith(("put", "remove"))]
+    assert work[0] == f"remove {page}"
+    assert f"put {page}" in work
+    assert cache.purged.count(page) == 2
+    assert b"Story withdrawn" in (www / page).read_bytes()
+    assert hosted_files(www) == site_of(paper)
+    shutil.rmtree(paper.folder / ".broadsheet")
+    shutil.rmtree(paper.output)
+    paper.build()
+    again = bring(paper, Calls(www), journal="elsewhere", taken_down=[page])
+    assert again.plan.is_empty
+
+
+@NEEDS_GIT
+def test_a_branch_that_is_begun_anew_holds_nothing_that_was_taken_down(paper: Newsroom, tmp_path: Path) -> None:
+    """As the documentation says; the deploy tells that it has to be done, and the next one goes on from there."""
+    remote, work = tmp_path / "remote.git", tmp_path / "work"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
+    name_host(paper, "git", repository=remote.as_uri(), branch="pages")
+    assert not any("former commits" in remark for remark in order(paper).remarks)
+    run_command(paper, "takedown", "town/s1")
+    paper.build()
+    assert any("former commits of the branch" in remark for remark in order(paper).remarks)
+    past = ["git", "-C", str(remote), "log", "--format=%h", "-S", "Story number 1", "pages"]
+    assert len(subprocess.check_output(past).split()) == 2
+    commands = (ROOT / "docs/delivery-programs.md").read_text().split("begin the branch anew")[1].split("\n\n")[1]
+    commands = commands.replace("gh-pages", "pages").replace(
+        "git@github.com:courier/courier.github.io.git", remote.as_uri()
+    )
+    name = {
+        "GIT_COMMITTER_NAME": "Ann",
+        "GIT_COMMITTER_EMAIL": "a@b",
+        "GIT_AUTHOR_NAME": "Ann",
+        "GIT_AUTHOR_EMAIL": "a@b",
+    }
+    work.mkdir()
+    subprocess.run(["sh", "-ec", commands], cwd=work, env={**os.environ, **name}, check=True, capture_output=True)
+    assert subprocess.check_output(past) == b""
+    assert order(paper).plan.is_empty
+    paper.write("content/town/s0.txt", story("A new headline"))
+    paper.build(now=NOON)
+    order(paper)
+    assert subprocess.check_output(past) == b""
 
 
 def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(paper: Newsroom, tmp_path: Path) -> None:
