@@ -9,6 +9,7 @@ from generator.digests import digest_bytes, digest_value
 from generator.photos.cropping import LEAST_SIDE, Cropping
 from generator.photos.embedded import read_rights
 from generator.photos.facts import Facts, Refusal, Remark
+from generator.photos.intact import is_intact
 from generator.photos.kinds import AGAIN, SMALLER, Kind, has_wrong_ending, kind_of
 from generator.photos.opening import in_silence, open_picture
 from generator.photos.pixels import orientation_of, read_pixels, upright_size
@@ -18,6 +19,7 @@ TOO_LARGE = Refusal(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", SMA
 TOO_LITTLE = Refusal(
     f"It is cropped to less than {LEAST_SIDE} pixels of width or height.", "Show more of it, or a larger picture."
 )
+IN_PART = Refusal("A part of it is damaged: from there on, its colors or lines would be wrong.", AGAIN)
 MOST_SHRINK = 8
 """The average colour needs no more than an eighth of the size."""
 ZEROS = b"\0" * 512
@@ -72,6 +74,8 @@ def _read(content: bytes, name: str, digest: str, cropping: Cropping | None) -> 
     pixels = read_pixels(image, MOST_SHRINK, cropping)
     if isinstance(pixels, Refusal):
         return pixels
+    if kind == "JPEG" and not is_intact(content):
+        return IN_PART
     colour = "#" + pixels.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
     return Facts(digest, kind, width, height, colour, rights, warnings)
 
