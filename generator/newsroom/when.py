@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from generator.errors import CommandRefused, refuse
-from generator.intake.text.dates import DateError, contradicts_weekday, names_hour, read_moment
+from generator.intake.text.dates import DateError, contradicts_weekday, names_hour, read_local, read_moment
 
 EXAMPLES = "Write it like this: tomorrow 6 a.m. · Sunday 18:00 · in 2 hours · 2026-11-30 06:00"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -124,6 +124,9 @@ def _on_date(words: str, zone: ZoneInfo) -> datetime:
         raise _refused(words, f"“{_short(words)}” isn't clear: {error.message}") from None
     if not names_hour(words):
         raise _refused(words, f"“{_short(words)}” has no time of day.")
+    local, named = read_local(words.strip(), zone)
+    if named is None:
+        _in_zone(local.date(), local.time(), zone, words)
     if weekday := contradicts_weekday(words, moment, zone):
         raise _refused(words, f"That day is a {weekday}, and “{_short(words)}” says another day of the week.")
     return moment

@@ -84,11 +84,20 @@ def test_every_example_of_the_hint_is_understood() -> None:
     [
         ("tomorrow 2:30 a.m.", datetime(2027, 3, 13, 12, tzinfo=ZONE)),
         ("sunday 01:30", datetime(2026, 10, 31, 12, tzinfo=ZONE)),
+        ("2027-03-14 02:30", datetime(2027, 3, 1, 12, tzinfo=ZONE)),
+        ("Nov. 1, 2026 at 1:30 a.m.", datetime(2026, 10, 1, 12, tzinfo=ZONE)),
     ],
 )
 def test_an_hour_that_is_skipped_or_comes_twice_is_refused(words: str, now: datetime) -> None:
     with pytest.raises(CommandRefused, match="the clocks are changed"):
         read_when(words, now, ZONE)
+
+
+def test_an_hour_that_comes_twice_may_be_named_with_its_zone() -> None:
+    now = datetime(2026, 10, 1, 12, tzinfo=ZONE)
+    first, second = (read_when(f"2026-11-01 01:30 {name}", now, ZONE) for name in ("EDT", "EST"))
+    assert second - first == timedelta(hours=1)
+    assert read_when("2026-11-01 01:30 -05:00", now, ZONE) == second
 
 
 def test_hours_are_counted_over_a_change_of_the_clocks() -> None:

@@ -162,6 +162,24 @@ def test_the_desk_filters_follows_and_works_by_keyboard(tab: Any, preview: Previ
     assert "How it will look elsewhere" in tab.inner_text("main")
 
 
+def test_keys_that_are_a_single_sign_can_be_switched_off(tab: Any, preview: Preview) -> None:
+    """WCAG 2.1.4: who speaks to the computer would set them off with any word."""
+
+    def focused_by_key() -> str:
+        tab.goto(preview.address + "/_desk/")
+        tab.keyboard.press("j")
+        return str(tab.evaluate("document.activeElement.tagName"))
+
+    assert focused_by_key() == "A"
+    tab.goto(preview.address + "/_desk/help")
+    tab.uncheck("[data-keys]")
+    assert focused_by_key() == "BODY"
+    tab.goto(preview.address + "/_desk/help")
+    assert not tab.is_checked("[data-keys]")
+    tab.check("[data-keys]")
+    assert focused_by_key() == "A"
+
+
 def test_a_draft_follows_its_file(tab: Any, preview: Preview, paper: Newsroom) -> None:
     tab.goto(preview.address + "/_desk/?state=draft")
     with tab.expect_response("**/_desk/live"):

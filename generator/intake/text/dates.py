@@ -111,12 +111,20 @@ def read_moment(text: str, zone: ZoneInfo, order: str = "", language: str = "") 
     is given and not English. A time that a change of the clocks skips or repeats is the later instant: a story may come
     out late but never early. Raises DateError with the reason for any other text.
     """
-    text = _in_common_era(text, language)
-    moment, named = _read_iso(text) or _read_written(text, Place(zone, order, language))
+    moment, named = read_local(text, zone, order, language)
     try:
         return latest_instant(moment, named or zone)
     except OverflowError:
         raise DateError(f"The year in “{_short(text)}” is out of range.") from None
+
+
+def read_local(text: str, zone: ZoneInfo, order: str = "", language: str = "") -> tuple[datetime, tzinfo | None]:
+    """Return the day and the hour that `text` names, without a zone, and the zone that it names, if any.
+
+    The arguments are those of `read_moment`, which says which instant this is. Raises DateError.
+    """
+    text = _in_common_era(text, language)
+    return _read_iso(text) or _read_written(text, Place(zone, order, language))
 
 
 def _read_iso(text: str) -> tuple[datetime, None] | None:

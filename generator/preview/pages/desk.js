@@ -121,9 +121,28 @@
     if (event.target.matches(".wish select")) event.target.form.requestSubmit();
   });
 
+  /* Who speaks to the computer, or hits keys unawares, may switch off the keys that are a single sign. */
+  const SWITCH = "broadsheet-keys-off";
+  const areOff = () => {
+    try {
+      return localStorage.getItem(SWITCH) !== null;
+    } catch {
+      return false;
+    }
+  };
+  const keys = document.querySelector("[data-keys]");
+  if (keys) {
+    keys.checked = !areOff();
+    keys.addEventListener("change", () => {
+      if (keys.checked) localStorage.removeItem(SWITCH);
+      else localStorage.setItem(SWITCH, "");
+    });
+  }
+
   /* `/` focuses the search field, `j` and `k` go down and up the list. */
   document.addEventListener("keydown", (event) => {
     if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (areOff()) return;
     const links = Array.from(document.querySelectorAll(".rows h2 a"));
     const at = links.indexOf(document.activeElement);
     if (event.key === "/") document.querySelector(".wish input[type=search]")?.focus();
