@@ -327,6 +327,58 @@ def crew(box: tuple[int, int, int, int] = (0, 0, 800, 600), orientation: int = 1
     return content.getvalue()
 
 
+WORD_DRAWING = " ".join(
+    f'xmlns:{prefix}="http://schemas.{place}"'
+    for prefix, place in {
+        "wp": "openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "a": "openxmlformats.org/drawingml/2006/main",
+        "pic": "openxmlformats.org/drawingml/2006/picture",
+        "c": "openxmlformats.org/drawingml/2006/chart",
+        "mc": "openxmlformats.org/markup-compatibility/2006",
+        "wpg": "microsoft.com/office/word/2010/wordprocessingGroup",
+        "wps": "microsoft.com/office/word/2010/wordprocessingShape",
+    }.items()
+)
+
+
+def in_drawing(inner: str) -> str:
+    """Return a drawing of Word with these parts."""
+    return (
+        f'<w:drawing {WORD_DRAWING}><wp:inline><wp:docPr id="1" descr="The crew"/><a:graphic><a:graphicData>{inner}'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+
+
+CREW = '<a:blip r:embed="picture-crew.jpg"/>'
+CROPPED_CREW = f'<pic:pic><pic:blipFill><a:srcRect l="50000"/>{CREW}</pic:blipFill></pic:pic>'
+GROUP = in_drawing(f"<wpg:wgp><pic:pic><pic:blipFill>{CREW}</pic:blipFill></pic:pic></wpg:wgp>")
+FOR_OLDER = "<mc:Fallback><w:pict><w:r><w:t>Words of the box.</w:t></w:r></w:pict></mc:Fallback>"
+IN_DRAWINGS = {
+    "group": GROUP,
+    "cropped": in_drawing(f"<wpg:wgp>{CROPPED_CREW}</wpg:wgp>"),
+    "filling": in_drawing(f"<wps:wsp><wps:spPr><a:blipFill>{CREW}</a:blipFill></wps:spPr></wps:wsp>"),
+    "newer": f'<mc:AlternateContent {WORD_DRAWING}><mc:Choice Requires="wpg">{GROUP}</mc:Choice>{FOR_OLDER}</mc:AlternateContent>',
+}
+
+
+@pytest.mark.parametrize(("case", "count"), [("group", 2), ("cropped", 2), ("filling", 2), ("newer", 2)])
+def test_pictures_in_drawings_of_word_are_shown(newsroom: Newsroom, case: str, count: int) -> None:
+    drawn = para(f"<w:r>{IN_DRAWINGS[case]}</w:r>")
+    document = docx(*HEAD, TEXT, drawn, LAST, para(shown("pier.jpg")), pictures=CREW_AND_PIER)
+    newsroom.write("content/world/ferry.docx", document)
+    assert newsroom.build().problems == ()
+    page = newsroom.page(FERRY)
+    assert page.count("<picture") == count
+    assert 'alt="The crew"' in page
+
+
+def test_a_chart_that_word_draws_is_told(newsroom: Newsroom) -> None:
+    chart = para(f"<w:r>{in_drawing('<c:chart/>')}</w:r>")
+    newsroom.write("content/world/ferry.docx", docx(*HEAD, TEXT, chart, LAST))
+    outcome = newsroom.build()
+    assert any("Charts or diagrams" in one.message for one in outcome.problems)
+
+
 def cropped_word(crop: str, crew: bytes = CREW_AND_PIER["crew.jpg"]) -> bytes:
     """Return a document of Word whose first picture is cropped."""
     drawn = shown("crew.jpg", "The crew").replace("<pic:blipFill>", f"<pic:blipFill><a:srcRect {crop}/>")

@@ -126,7 +126,7 @@ class HostState:
         """
         live = self.current.built
         if live and live > self._clock() + SKEW:
-            self.remarks = [f"The clock was wrong when the former edition was built: {live:%Y-%m-%d %H:%M:%S} UTC."]
+            self.remarks = [_on_clocks(live, self._clock())]
         elif live and live > built:
             message = f"A newer build is live, of {live:%Y-%m-%d %H:%M:%S} UTC; this one is older."
             raise DeployRefused(message, "Run “broadsheet build”, then deploy again.")
@@ -255,6 +255,15 @@ class HostState:
 def _changed(state: StateNote, known: Collection[str], changes: dict[str, Any]) -> StateNote:
     doubtful = tuple(file for file in state.doubtful if file not in known)
     return msgspec.structs.replace(state, doubtful=doubtful, **changes)
+
+
+def _on_clocks(live: datetime, now: datetime) -> str:
+    """Return what to think of an edition that is live and was built at a time to come: either clock may be wrong."""
+    return (
+        f"The edition before says that it was built at {live:%Y-%m-%d %H:%M:%S} UTC, and this machine's clock shows "
+        f"{now:%Y-%m-%d %H:%M:%S}: one of the two is wrong. If it is this one, set it, build and deploy again: what "
+        "has become public since isn't on this edition."
+    )
 
 
 def _is_running(process: int) -> bool:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, tostring
 from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN, open_archive, read_xml
 from generator.intake.documents.cropped import name_cropped
 from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.intake.documents.drawings import lift_pictures
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
@@ -32,6 +33,7 @@ strike => del
 comment-reference => !
 """
 HIDDEN = "Text that is hidden in the document was left out."
+CHARTS = "Charts or diagrams that Word draws in the document were left out. Save one as a picture to publish it."
 TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
 COMMENTED = "The comments in the document were left out."
 ASIDE = ("word/header", "word/footer", "word/comments")
@@ -52,6 +54,7 @@ def read_docx(raw: bytes) -> PageText:
     tracked = any(next(tree.iter(tag), None) is not None for tree in texts for tag in (*DELETED, *INSERTED))
     for tree in texts:
         _unwrap(tree)
+    charts = [lift_pictures(tree) for tree in texts]
     hidden = [words for tree in texts for words in _clean(tree, hidden_styles)]
     commented = any(next(tree.iter(f"{W}commentReference"), None) is not None for tree in texts)
     cropped = sum(
@@ -59,8 +62,9 @@ def read_docx(raw: bytes) -> PageText:
     )
     html, pictures = _convert(_pack(parts, trees))
     notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
+    warnings = (*([HIDDEN] if hidden else []), *([CHARTS] if any(charts) else []))
     aside = (*hidden, *_texts_aside(raw))
-    return PageText(html, tuple(notes), (HIDDEN,) if hidden else (), tuple(pictures), cropped, aside)
+    return PageText(html, tuple(notes), warnings, tuple(pictures), cropped, aside)
 
 
 def _texts_aside(raw: bytes) -> Iterator[str]:
