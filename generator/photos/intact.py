@@ -22,6 +22,8 @@ FEW = 8
 """Some cameras write a few more bytes than their pixels need."""
 FILLING = b"\0\xff"
 """With these some cameras fill up a file."""
+LAST_LINES = 2
+GREY = range(126, 131)
 SHRINK, SHRINK_PROGRESSIVE = 8, 2
 """An eighth of the size shows the first number of each block alone. Progressive files have scans for the others."""
 
@@ -30,7 +32,7 @@ def is_intact(jpeg: bytes) -> bool:
     """Tell whether there is as much as the pixels of a JPEG need, and nothing else.
 
     Bytes that were changed in such a way that all others stay where they belong aren't noticed, and of a progressive
-    file only scans that end too early.
+    file, or one whose last lines are of middle grey, only scans that end too early.
     """
     pieces = list(_pieces(jpeg))
     if not pieces:
@@ -40,7 +42,15 @@ def is_intact(jpeg: bytes) -> bool:
     shown = _shown(jpeg)
     if _shown(_with_more(jpeg, pieces)) != shown:
         return False
-    return _is_progressive(jpeg) or _shown(_with_another_end(jpeg, pieces[-1])) != shown
+    return _is_progressive(jpeg) or shown.ends_grey or _shown(_with_another_end(jpeg, pieces[-1])) != shown
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    """A picture at a reduced size."""
+
+    pixels: bytes = b""
+    ends_grey: bool = False
+    """True if its last lines are of middle grey, as which decoders show bytes that mean nothing."""
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -95,18 +105,20 @@ def _is_progressive(jpeg: bytes) -> bool:
         return "progressive" in image.info
 
 
-def _shown(jpeg: bytes) -> bytes:
-    """Return the pixels at a reduced size; none if they can't be decoded."""
+def _shown(jpeg: bytes) -> _Shown:
+    """Return the picture at a reduced size; one without pixels if it can't be decoded."""
     try:
         return _decoded(jpeg)
     except MemoryError:
         raise
     except Exception:  # what other bytes do to a decoder isn't foreseeable
-        return b""
+        return _Shown()
 
 
-def _decoded(jpeg: bytes) -> bytes:
+def _decoded(jpeg: bytes) -> _Shown:
     with Image.open(BytesIO(jpeg), formats=["JPEG"]) as image:
         shrink = SHRINK_PROGRESSIVE if "progressive" in image.info else SHRINK
         image.draft(None, (max(1, image.width // shrink), max(1, image.height // shrink)))
-        return image.tobytes()
+        pixels = image.tobytes()
+        last = pixels[-LAST_LINES * image.width * len(image.getbands()) :]
+        return _Shown(pixels, min(last) in GREY and max(last) in GREY)
