@@ -1,6 +1,7 @@
 """Read the files of content/ and of agencies' folders: the job of one worker, whose result depends on it alone."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from generator.digests import digest_bytes
 from generator.extensions.faults import ExtensionFault
@@ -66,7 +67,7 @@ def read_file_steps(file: str, known: str, job: ReadJob) -> Steps[Parsed | None]
     """Do what `read_file` does, step by step."""
     drop = None if photo_of_notes(file) else drop_of(job.settings.drops, file)
     try:
-        raw = read_whole(f"{job.folder}/{file}", MAX_WIRE_BYTES if drop else most_bytes(file))
+        raw = read_whole(str(Path(job.folder, file)), MAX_WIRE_BYTES if drop else most_bytes(file))
     except OSError as error:
         return Parsed(file=file, digest="", problems=(_unreadable(file, error),))
     digest = digest_bytes(raw)
