@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -43,9 +43,8 @@ class Failed(Exception):
 def run_measured(command: Sequence[str], limit_s: float) -> Run:
     """Run `command` in a separate session. Raises Unfinished or Failed."""
     os.sync()  # what the run before has left to write is not this one's cost
-    _adopt_orphans()
     used = _processor_s()
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as said, _adopting_orphans():
         began = time.monotonic()
         process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
         limit = threading.Timer(limit_s, end_session, [process.pid])
@@ -63,10 +62,18 @@ def run_measured(command: Sequence[str], limit_s: float) -> Run:
     return Run(round(seconds, 3), round(_processor_s() - used, 2), scale.peak_bytes)
 
 
-def _adopt_orphans() -> None:
+@contextmanager
+def _adopting_orphans() -> Iterator[None]:
     """Make processes whose parent has ended children of this one, so that their processor time is counted."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    if sys.platform != "linux":
+        yield
+        return
+    system = ctypes.CDLL(None)
+    system.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        system.prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
 def _wait_for_rest(group: int) -> None:
