@@ -109,7 +109,7 @@ def hides_below(header: Mapping[str, Any]) -> bool:
     """Tell whether the header of a folder's text in Hugo hides the texts in the folder: `cascade` with `draft`."""
     cascade = header.get("cascade")
     rules = map(_table, cascade if isinstance(cascade, list) else [cascade])
-    return any(is_yes(one.get("draft")) or is_unshown(one) or is_withheld(one) for one in rules)
+    return any(is_unshown(one) or is_withheld(one) for one in rules)
 
 
 def is_below(path: str, folders: Iterable[str]) -> bool:

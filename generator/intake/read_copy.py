@@ -136,7 +136,8 @@ def _find_odd_date(copy: CopyText, fields: Mapping[str, Field]) -> Field | None:
     lines = [line for line in number_lines(copy.text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     read = {field.line for field in fields.values()}
     unread = (line for line in lines if line.number not in read)
-    return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), _date_at_end(copy))
+    odd = next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
+    return odd or _date_at_end(copy)
 
 
 def _date_at_end(copy: CopyText) -> Field | None:

@@ -276,7 +276,7 @@ class _Reader:
         is_out = is_listed and is_yes(said.get("eleventyexcludefromcollections"))
         is_unbuilt = is_no(file.front.table("permalink").get("build"))
         is_unread = not (file.front.is_whole or file.front.values)
-        return is_out or is_unbuilt or is_unread or is_yes(said.get("draft")) or hidden.is_kept_back(said, file.path)
+        return is_out or is_unbuilt or is_unread or hidden.is_kept_back(said, file.path)
 
     def _filled(self, pattern: str, values: Mapping[str, str], date: str) -> str:
         """Return the address that a pattern makes; empty for one that only the program itself could fill."""

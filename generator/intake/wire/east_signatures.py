@@ -4,7 +4,7 @@ import re
 
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.east_bylines import split_east
-from generator.intake.wire.people import is_name, is_organisation, is_surely_name
+from generator.intake.wire.people import EAST, is_name, is_organisation, is_surely_name
 from generator.intake.wire.word_sets import words_in
 
 MAX_REPORTER_CHARS = 30
@@ -12,6 +12,7 @@ REPORTERS = ("기자", "특파원")
 """What Korean papers write behind the names of reporters."""
 EMAIL = re.compile(r"[<(\[]?[\w.+-]{1,64}@[\w.-]{3,100}[>)\]]?")
 ENCLOSED = re.compile(r"[（(]([^（）()]{3,40})[）)]")
+"""Brackets of either width. In narrow ones other writings have much besides names: `(AP Photo)`."""
 KANA = re.compile(r"[\u3040-\u30ff]")
 ROLE = re.compile(
     r"^(?:(?:文|取材|執筆|記者|写真|撮影)[・:：／/ 　]\s*"
@@ -59,7 +60,7 @@ def read_signature(words: str) -> str:
     """Return the names in a line or an ending that is nothing but brackets with reporters' names; empty without one."""
     found = ENCLOSED.fullmatch(words.strip())
     inner = found[1].strip(" 　") if found else ""
-    if not inner or inner.endswith(HONOURED):
+    if not inner or inner.endswith(HONOURED) or (words.strip()[0] == "(" and EAST.search(inner) is None):
         return ""
     names = [ROLE.sub("", name) for name in split_east(inner, inner)]
     called = REPORTER.search(inner) is not None

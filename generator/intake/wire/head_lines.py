@@ -24,7 +24,6 @@ from generator.intake.wire.date_lines import read_date_line, read_placed_line
 from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.page_dates import read_page_date
-from generator.intake.wire.people import EAST
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
 from generator.model import Gravity, Problem
@@ -111,14 +110,13 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     is_range = sum(key == "published" for key, _ in found) > 1
     if len(found) == len(pieces) and not is_range:
         return found
-    return _read_signed_day(words) if match_by(words) is not None else read_date_line(words)
+    return read_date_line(words) or _read_signed_day(words)
 
 
 def _read_signed_day(words: str) -> tuple[tuple[str, str], ...]:
     """Return the name and the date in `By Jane Roe Nov. 22, 2026` and `By Jane Roe Updated Nov. 22, 2026`."""
-    found = read_date_line(words)
-    if found or not may_hold_date(words):
-        return found
+    if match_by(words) is None or not may_hold_date(words):
+        return ()  # most lines
     pieces = words.split()
     for at in range(2, min(len(pieces), MAX_NAME_PIECES)):
         name, day = " ".join(pieces[:at]), " ".join(pieces[at:])
@@ -170,7 +168,7 @@ def _read_piece(words: str) -> tuple[str, str] | None:
         return field
     if looks_like_moment(words):
         return "updated" if names_update(words) else "published", words
-    if (words[:1] == "（" or (words[:1] == "(" and EAST.search(words))) and (names := read_signature(words)):
+    if words.startswith(("（", "(")) and (names := read_signature(words)):
         return "bylines", names
     return ("bylines", words) if looks_like_byline(words) else None
 

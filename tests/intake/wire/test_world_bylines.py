@@ -11,6 +11,7 @@ from generator.intake.parse import parse_copy
 from generator.intake.settings import intake_settings_of
 from generator.intake.wire import byline_titles
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, looks_like_byline, read_bylines
+from generator.intake.wire.east_signatures import read_signature
 from generator.intake.wire.people import spell_name
 from generator.model import Body
 
@@ -222,6 +223,8 @@ def test_lines_that_sign_without_a_word_for_by_are_not_printed(line: str) -> Non
 
 
 def test_a_credit_in_brackets_is_no_name() -> None:
+    assert read_signature("(AP Photo)") == ""
+    assert read_signature("(記者張三)") == "張三"
     story = parse_copy(b"Ferry leaves\n\n(AP Photo)\n\nIt left.\n", "content/town/2026-11-22-a.txt", DESK).story
     assert story is not None
     assert story.bylines == ()
