@@ -313,6 +313,8 @@ def test_a_paper_without_a_search_says_nothing_of_it(newsroom: Newsroom) -> None
 
 
 def test_each_period_knows_its_records(paper: Newsroom) -> None:
+    signed = story("A signed story", "2025-08-01 09:00", "Its first words.").replace("\n", "\nBy Jane Roe\n", 1)
+    paper.write("content/town/signed.txt", signed)
     paper.build()
     store, _ = open_store(paper.folder / ".broadsheet")
     try:
@@ -322,8 +324,10 @@ def test_each_period_knows_its_records(paper: Newsroom) -> None:
     assert [(one.url, one.day, one.section) for one in found] == [
         ("/town/2025/03/04/s1/", "2025-03-04", "town"),
         ("/town/2025/07/08/s2/", "2025-07-08", "town"),
+        ("/town/2025/08/01/signed/", "2025-08-01", "town"),
     ]
     assert found[0].text == "Words1 here."
+    assert found[2].text == "Its first words.\n\nJane Roe"  # an excerpt doesn't begin with the name
 
 
 def test_writings_without_spaces_are_set_apart() -> None:

@@ -66,7 +66,7 @@ def records(store: Store, period: str, paid: str) -> Iterator[SearchRecord]:
         signed = ", ".join(byline.name for byline in card.bylines)
         text = "\n\n".join(part for part in _texts(store, card.path, body) if part)
         deck = "" if card.deck.removesuffix("…")[:OPENING] in text else card.deck
-        parts = (card.kicker, deck, signed, card.dateline, text)
+        parts = (deck, text, card.kicker, card.dateline, signed)  # an excerpt often shows the beginning
         yield SearchRecord(
             url=card.url,
             headline=paid % {"headline": card.headline} if card.genre == "sponsored" else card.headline,

@@ -9,7 +9,7 @@ class SearchRecord(msgspec.Struct, frozen=True):
     url: str
     headline: str
     text: str
-    """Plain text: deck, bylines and body."""
+    """Plain text: deck and body, then kicker, dateline and bylines."""
     day: str
     """The day of publication in the paper's time zone: `2026-11-20`."""
     section: str
