@@ -25,7 +25,8 @@ CENTRAL = (
         "wstrzymaj publikację|czekać z publikacją|"
         "wstrzymać|wstrzymane|czeka|do wstrzymania|zatrzymać",
         draft="szkic|wersja robocza|brudnopis|projekt|wersja wstępna",
-        release="można publikować po|publikacja od|publikacja możliwa od|do publikacji od|do publikacji po|"
+        release="do upublicznienia|do upublicznienia od|można publikować po|publikacja od|publikacja możliwa od|"
+        "do publikacji od|do publikacji po|"
         "do publikacji|do publikacji dnia|publikacja|data publikacji|publikować od|można publikować od|"
         "do wykorzystania od|termin publikacji",
         uncleared="bez redakcji|niezredagowane|bez korekty|do akceptacji|czeka na akceptację|"
@@ -33,7 +34,7 @@ CENTRAL = (
         "ściśle poufne|do użytku wewnętrznego|wewnętrzne|niesprawdzone|"
         "czeka na autoryzację|przed autoryzacją|bez autoryzacji|do autoryzacji|w autoryzacji|"
         "nieautoryzowane|czeka na zgodę|czeka na akcept|przed redakcją|przed korektą|do korekty",
-        until="do|od|przed|nie wcześniej niż|dnia|na|godz",
+        until="we|w|do|od|przed|nie wcześniej niż|dnia|na|godz",
         none="brak|nie|zniesione|bez embarga",
         private="nie są przeznaczone do publikacji|nie jest przeznaczone do publikacji|"
         "nieprzeznaczone do publikacji|"

@@ -24,7 +24,11 @@ ENGLISH = Row(
     "advisory: please disregard|please kill all versions|please kill the story|kill all versions of|"
     "editors please kill|editors, please kill|editors: please kill|"
     "story removed:|story withdrawn:|please withdraw our story",
-    forbidden="can't run before|cannot run before|can't run until|cannot run until|can't be published before|"
+    forbidden="may not run before|may not run until|may not be used before|not for attribution or publication|"
+    "not for publication or attribution|for future release|for delayed release|for release at the start of|"
+    "for release at the end of|for release during|for release following|for release once|under wraps until|"
+    "under wraps till|"
+    "can't run before|cannot run before|can't run until|cannot run until|can't be published before|"
     "cannot be published before|can't be published until|cannot be published until|can't go out before|"
     "cannot go out before|can't go before|cannot go before|should not run before|shouldn't run before|"
     "mustn't run before|must not run before|for planning purposes only|"
@@ -73,7 +77,8 @@ ENGLISH = Row(
     "release: when|embargo lifts when|embargo lifts once|hold pending|park this|park this story|parked|"
     "on ice|story on ice|story parked|check then publish|pls check then publish|check before publishing|"
     "check before you publish",
-    hold="wait to publish|wait to run|wait before publishing|hold publication|delay publication|"
+    hold="restricted until|restricted till|wait to publish|wait to run|wait before publishing|hold publication|"
+    "delay publication|"
     "please wait to publish|please wait until|"
     "hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
     "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|"
@@ -91,7 +96,10 @@ ENGLISH = Row(
     "advance obit|advance obituary|canned obit|obit prep|obituary prep|prepared obituary|obit on file|"
     "pre-release copy|pre-release|prerelease copy|galley proof|galley proofs|page proof|"
     "pre-publication draft|pre-publication copy",
-    release="may be published|may be published from|may be published after|can be published from|"
+    release="can only be used after|can only be used from|can only be published after|can only be published from|"
+    "can only be printed after|may only be published from|may only be published after|may only be used after|"
+    "may only be printed after|may be printed after|may be printed from|"
+    "may be published|may be published from|may be published after|can be published from|"
     "can be published after|may be used from|may be used after|may be released after|"
     "ok to use after|ok to use from|free to use from|free to publish from|publishable from|"
     "usable from|released|date released|issue date|date issued|"
@@ -136,7 +144,8 @@ ENGLISH = Row(
     "ready for legal|legal has not signed off|legal hasn't signed off|lawyers have not signed off|"
     "not signed off|under review by counsel|under legal review|with counsel|needs art before it can run|"
     "needs art|awaiting art",
-    until="until|till|til|to|for|for release|for publication|for use|before|on|at|from|by|lifts|lifts at|expires|"
+    until="anytime|any time|until|till|til|to|for|for release|for publication|for use|before|on|at|from|by|lifts|"
+    "lifts at|expires|"
     "ends|release|after|against release|against release until|against release before",
     none="no longer embargoed|embargo has lifted|embargo has been lifted|embargo is over|embargo has ended|"
     "embargo has expired|no longer under embargo|not under embargo|no embargo on|"

@@ -24,7 +24,7 @@ NORTHERN = (
         "fri från|"
         "offentliggörs|för publicering",
         uncleared="ej redigerad|oredigerad|ej granskad|inte granskad|ej godkänd|inte godkänd|väntar på godkännande|"
-        "konfidentiellt|internt|endast internt|ej korrläst|inte klar",
+        "konfidentiellt|internt|endast internt|för internt bruk|endast för internt bruk|ej korrläst|inte klar",
         until="till|före|tidigast|innan|tills|fram till|före|den|från|klockan|kl",
         none="ingen|inget|nej|hävt|inga",
         private="inte avsedd för publicering|inte avsett för publicering|ej avsedd för publicering|"
@@ -76,7 +76,8 @@ NORTHERN = (
         "publisering fra|fritt fra|"
         "publiseres|publiseres den|kan publiseres|til publisering|publiseringsdato|frigis|offentliggjøres",
         uncleared="ikke redigert|uredigert|ikke lest|ikke godkjent|venter på godkjenning|konfidensielt|"
-        "fortrolig|kun internt|intern bruk|ikke kvalitetssikret",
+        "fortrolig|kun internt|intern bruk|til intern bruk|kun til intern bruk|kun for intern bruk|"
+        "ikke kvalitetssikret",
         until="til|inntil|tidligst|før|den|fra|kl",
         none="ingen|nei|opphevet",
         private="ikke beregnet på publisering|ikke ment for publisering|ikke beregnet for publisering|"
@@ -127,7 +128,7 @@ NORTHERN = (
         "til offentliggørelse|til offentliggørelse den|offentliggøres|offentliggøres den|publiceres den|"
         "udgivelsesdato|frigives|kan bringes fra|fri til offentliggørelse",
         uncleared="ikke redigeret|uredigeret|ikke læst|ikke godkendt|afventer godkendelse|fortroligt|"
-        "strengt fortroligt|kun internt|til intern brug|ikke faktatjekket",
+        "strengt fortroligt|kun internt|til intern brug|kun til intern brug|kun til internt brug|ikke faktatjekket",
         until="til|indtil|tidligst|før|den|fra|kl|til den",
         none="ingen|nej|ophævet|intet",
         private="ikke beregnet til offentliggørelse|ikke til offentliggørelse bestemt|"

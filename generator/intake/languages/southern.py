@@ -181,7 +181,7 @@ SOUTHERN = (
         forbidden="non mettere online|non mandare online|non uscire prima|non far uscire prima|"
         "da pubblicare non prima|pubblicare non prima|da diffondere non prima|"
         "embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"
-        "in embargo fino al|non pubblicare|non diffondere|non utilizzare prima|da non pubblicare|"
+        "in embargo fino al|non pubblicare|non divulgare|non diffondere|non utilizzare prima|da non pubblicare|"
         "non pubblicare prima di|"
         "da non diffondere|non per la pubblicazione|vietata la pubblicazione|vietata la diffusione|non prima del|"
         "si prega di rispettare l'embargo|si prega di non pubblicare|"

@@ -15,7 +15,8 @@ WESTERN = (
         to_desk="achtung redaktion|achtung redaktionen|hinweis an die redaktion|hinweis für die redaktion|"
         "an die redaktion",
         killed="die meldung wird zurückgezogen|bitte verwenden sie die meldung nicht|wir ziehen die meldung",
-        forbidden="veröffentlichung bitte erst|nicht online vor|nicht online gehen|noch nicht online gehen|"
+        forbidden="sperrfrist beachten|bitte sperrfrist beachten|sperrfrist bitte beachten|"
+        "veröffentlichung bitte erst|nicht online vor|nicht online gehen|noch nicht online gehen|"
         "nicht ins netz|erst nach rücksprache|nur nach rücksprache|erst nach freigabe|"
         "nicht ohne freigabe|nicht ohne rücksprache|"
         "zu veröffentlichen nicht vor|veröffentlichen erst ab|"
@@ -111,7 +112,8 @@ WESTERN = (
         to_desk="note à la rédaction|attention rédaction|à l'attention de la rédaction|note au desk",
         killed="prière d'annuler|merci d'annuler notre|merci de ne pas tenir compte de notre|"
         "nous annulons notre dépêche",
-        forbidden="ne rien publier avant|ne rien diffuser avant|à publier pas avant|à ne publier qu'après|"
+        forbidden="pas pour publication|pas pour diffusion|respecter l'embargo|ne rien publier avant|"
+        "ne rien diffuser avant|à publier pas avant|à ne publier qu'après|"
         "sous embargo jusqu'au|sous embargo jusqu'à|embargo jusqu'au|embargo jusqu'à|ne pas publier|"
         "ne pas diffuser|ne pas utiliser|ne pas mettre en ligne|prière de ne pas publier|merci de ne pas publier|"
         "merci de respecter l'embargo|merci de respecter … embargo|à ne pas publier|à ne pas diffuser|"

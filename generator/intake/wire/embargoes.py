@@ -12,10 +12,13 @@ import msgspec
 from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, may_restrain_as_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
+from generator.intake.wire.markup import line_without_markup, without_markup
 from generator.intake.wire.private_contacts import find_private_contacts
 from generator.intake.wire.requests_to_wait import LABELLED, speaks_to_desk
 from generator.intake.wire.restrained_names import read_restrained_name
 from generator.intake.wire.restraining_keys import (
+    AWAITED,
+    CHECK_KEYS,
     CLEARED,
     NOTE_KEYS,
     STATE_KEYS,
@@ -83,7 +86,7 @@ def find_possible_embargoes(
     """
     if answers.none:
         return
-    doubtful = _find_doubtful(lines, headline)
+    doubtful = [(line_without_markup(line), above, place) for line, above, place in _find_doubtful(lines, headline)]
     texts = [line.words for line, _, _ in doubtful]
     found = words_of_restraint("\n".join([words for words in texts if len(words) <= MAX_CHARS]))
     found_in_long = words_of_restraint("\n".join([words for words in texts if len(words) > MAX_CHARS]))
@@ -154,7 +157,8 @@ def _refuses(key: str, value: object) -> bool:
         return False
     if key == "visibility":
         return value.strip().casefold() != "public"
-    if key in STATE_KEYS and fold_key(value) in UNFINISHED:
+    said = fold_key(value)
+    if (key in STATE_KEYS and said in UNFINISHED) or (key in CHECK_KEYS and said in AWAITED):
         return True
     answer = YES_NO.get(value.strip().casefold())
     return (answer is False and key in CLEARED) or (answer is True and key in WITHHELD)
@@ -183,7 +187,7 @@ def _texts(value: object) -> Sequence[str]:
 
 def _is_restraint(text: str, place: Place, answers: Answers, *, is_list: bool) -> bool:
     """Tell whether a value is a restraint. One word of a list, such as the topic “draft”, must be in capitals."""
-    words = fold_blanks(text)
+    words = without_markup(fold_blanks(text))
     found = read_restraint(words, place)
     if found is None or not _is_unanswered(found.kind, answers):
         return False

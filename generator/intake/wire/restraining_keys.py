@@ -24,6 +24,12 @@ UNFINISHED = {"pitch", "idea", "assigned", "writing", "copyedit", "copyediting",
               "inreview", "underreview", "legalreview", "pendingreview", "needsreview", "needsedit", "todo",
               "backlog", "inprogress", "draft", "pending", "unpublished", "hold", "onhold"}  # fmt: skip
 """... and these values, folded, which say so."""
+CHECK_KEYS = {"review", "legal", "lawyer", "legalread", "legalcheck", "factcheck", "factchecked", "fc", "copyedit",
+              "approval", "signoff", "clearance", "editorreview", "peerreview", "editapproval"}  # fmt: skip
+"""Unknown keys, folded, that name who must look at the copy ..."""
+AWAITED = {"needed", "required", "pending", "awaited", "awaiting", "outstanding", "open", "todo", "tbd", "notyet",
+           "requested", "waiting", "incomplete", "no"}  # fmt: skip
+"""... and these values, folded, which say that nobody has."""
 SUSPECT_KEY = re.compile(
     r"\w*embargo\w*|releas\w*|schedul\w*|golive\w*|publish(?:on|at|date|time)?|publication\w*|hold\w*"
 )

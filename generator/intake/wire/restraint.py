@@ -67,6 +67,7 @@ from generator.intake.wire.restraint_times import (
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 
 NOTE_ENDS = frozenset("*-])}>】）")
+MIN_HEADLINE_WORDS, MIN_LOUD_CHARS = 3, 4
 MAX_CLOSED_CHARS = 12
 MIN_FORBIDDING_CHARS = 10
 """A shorter phrase that forbids may be part of a headline: `Stars - on ice`."""
@@ -223,7 +224,7 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     folded = fold(edge)
     may_end = len(folded) <= MAX_VERB_LAST_CHARS and not phrases("everyday").closing(folded)
     ends = may_end and closing_phrases("embargo", "forbidden").closing(folded)
-    mostly = not folded.isascii() and ends > 3 and ends * 2 >= len(folded)
+    mostly = ends > 3 and ends * 2 >= len(folded) and (not folded.isascii() or _forbids_at_end(edge, ends))
     goes_on = place is Place.BODY and bare[:1].islower() and bare.endswith(".")
     if (
         ends
@@ -242,6 +243,11 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
+
+
+def _forbids_at_end(edge: str, ends: int) -> bool:
+    """Tell whether the last words, of a language whose verbs stand there, forbid: `Keddig nem közölhető`."""
+    return not edge[-ends:].isascii() and closing_phrases("forbidden").closing(fold(edge)) == ends
 
 
 def _is_of_trade(before: str, name: str) -> bool:
@@ -306,6 +312,8 @@ def _read_segment(headline: str) -> Restraint | None:
     bracket = LEADING_BRACKET.match(headline)
     if bracket and read_restraint(bracket[1], Place.HEAD):
         return Restraint("embargo")
+    if _ends_loudly(headline):
+        return Restraint("draft")
     cuts = list(SEGMENT.finditer(headline))[-3:]
     for cut in cuts:
         piece = cut[1] or headline[cut.end() :]
@@ -318,6 +326,15 @@ def _read_segment(headline: str) -> Restraint | None:
             if found and (found.kind != "release" or piece.upper() == piece):
                 return Restraint(found.kind)
     return None
+
+
+def _ends_loudly(headline: str) -> bool:
+    """Tell whether the last word of a headline restrains, and is the only one in capitals: `Council budget DRAFT`."""
+    words = headline.rstrip(OUTER_MARKS).split()
+    if len(words) < MIN_HEADLINE_WORDS or not (words[-1].isupper() and len(words[-1]) >= MIN_LOUD_CHARS):
+        return False
+    is_alone = not any(word.isupper() and len(word) > 1 and word.isalpha() for word in words[:-1])
+    return is_alone and fold(words[-1]) in phrases("draft", "embargo", "hold")
 
 
 def _forbids(piece: str) -> bool:

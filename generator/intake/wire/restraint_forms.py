@@ -6,7 +6,7 @@ from generator.intake.text.date_forms import MONTH_NAME
 from generator.intake.text.dates import WEEKDAY
 from generator.lazy_patterns import lazy_pattern
 
-OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/%§^"
+OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」『』＜＞〈〉《》［］※●■▲►>~+/%§^`"
 DESK = r"(?:to )?(?:the )?(?:news|web|copy|night|city)? ?desk|subs|eds?|editors?|status|web|online|digital"
 LABEL = lazy_pattern(
     rf"(?:{DESK}|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|print|site|"
@@ -17,6 +17,8 @@ LABEL = lazy_pattern(
 DESK_LABEL = lazy_pattern(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
 """The labels which show that a line is for the desk, wherever it stands."""
 SEPARATOR = lazy_pattern(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
+FULL_STOP = lazy_pattern(r"\.+\s")
+"""What ends a phrase in capitals over or before the text: `DRAFT. Pier opens`."""
 END_OF_PIECE = lazy_pattern(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
 SENTENCE_END = lazy_pattern(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
 TIME_SIGN = lazy_pattern(
@@ -32,7 +34,7 @@ TIME_WORD = lazy_pattern(
     re.IGNORECASE,
 )
 DURATION = lazy_pattern(
-    r"\d\s*(?:years?|months?|weeks?|days?|decades?|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b",
+    r"\d\s*(?:years?|months?|weeks?|days?|decades?|degrees?|°|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b",
     re.IGNORECASE,
 )
 LONG_WORD = lazy_pattern(r"[^\W\d_]{4,}")
@@ -80,7 +82,11 @@ BEFORE_EMBARGO = frozenset(
 SUBJECT = lazy_pattern(
     r"(?:this|these|all|the following|the attached|the enclosed|the above|our)\s+(?:\w+\s+){0,3}?(?:is|are|"
     r"remains?)\s+"
-    r"(?:strictly |still |currently |now |all )?",
+    r"(?:strictly |still |currently |now |all )?"
+    r"|(?:this|the following|the attached|the enclosed|the above|our)\s+(?:\w+ )?"
+    r"(?:text|story|copy|article|(?:press |news |media )?release|report|material|piece|document|statement|study|"
+    r"interview)\s+"
+    r"(?=(?:may|must|can|should|shall)(?:not|n['’]t)? )",
     re.IGNORECASE,
 )
 """What stands before the restraint in a sentence about the copy itself: `This article is under embargo`."""
@@ -145,11 +151,12 @@ KEYED_EAST = lazy_pattern(
 """`掲載は12月1日以降`: publication from a day on."""
 TWO_MEDIA = lazy_pattern(
     rf"(?:{WEEKDAY}) (?:web|online|print|digital|paper)\W+(?:{WEEKDAY}) (?:web|online|print|digital|paper)"
+    rf"|(?:print|paper) first\W+(?:web|online|digital|site) (?:on |from )?(?:{WEEKDAY}|later|after|tomorrow)"
     r"|(?:ams|pms) only",
     re.IGNORECASE,
 )
 """`Tuesday web, Wednesday print`: each medium has its day."""
-SEGMENT = lazy_pattern(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
+SEGMENT = lazy_pattern(r"\s[-–—|]{1,3}\s|\s\*{2,4}\s?|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
 """Where a second part of a headline begins."""
 LEADING_BRACKET = lazy_pattern(r"\s*[\[(（【〔<]([^\[\]()（）【】〔〕<>]{2,60})[\])）】〕>]")
 WEAK_WORDS = frozenset(
@@ -213,8 +220,13 @@ OTHER_OBJECT = lazy_pattern(
 """What follows such a phrase that is no copy."""
 EMBARGO_STEMS = ("embarg", "эмбарг", "ембарг", "ambarg", "klausuler", "εμπαργκ")
 """How the words for an embargo begin in many languages, folded."""
-YEAR_ALONE = lazy_pattern(r"(?:\W*[^\W\d_]{1,12})? ?(?:19|20)\d{2},?(?: [^\s\d.!?]+){3,}[^.!?]*[.!?][\"”»’')]*$")
+YEAR_ALONE = lazy_pattern(
+    r"(?:\W*[^\W\d_]{1,12})? ?(?:19|20)\d{2},?"
+    r"(?:(?: [^\s\d.!?]+){3,}[^.!?]*[.!?][\"”»’')]*$| (?:года|року|г\.|р\.) [^\W\d_]{4,})"
+)
 """A year without a day, and a sentence behind it: `Embargo hasta 2028, dijo el ministro en La Habana.`"""
+YEAR_IN_HEADLINE = lazy_pattern(r" (?:19|20)\d{2}(?: [^\W\d_]{3,}){2}")
+"""The same in a headline: `Embargo until 2031 hurts farms`."""
 QUOTED_TITLE = lazy_pattern(r"[\"“„«'‘][^\"“”„«»]{3,80}[\"”“»'’],? [a-z]")
 """A quotation or a title with which a sentence opens: `"Do Not Release Before Death" is the ninth album.`"""
 GREETED = lazy_pattern(r"[^,.:!?]{2,30}[,:!] +|[^,.:!?]{2,30} [–—-] +")
@@ -235,7 +247,7 @@ ASIDE = lazy_pattern(r",[^,.:：]{0,40}(?:\b(?:fyi|for your information|backgrou
 NOTE_PARTS = lazy_pattern(r"\s[-–—|/]+\s+|[;:]\s+")
 """Where a note to the desk begins that asks to wait: `Obituary - hold until death confirmed`."""
 BY_SOMEBODY = lazy_pattern(r"\s(?:by|par|por|von|durch|przez|door|av|da|pelo|pela)(?: \w+['’]?){1,4}\W*", re.IGNORECASE)
-STRONG_UNTIL = lazy_pattern(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
+STRONG_UNTIL = lazy_pattern(r"\W*(?:until|till|before|prior|without|early|earlier|ahead|yet)\b", re.IGNORECASE)
 COPY_UNTIL = lazy_pattern(
     r"\W*(?:this|(?:the )?above|(?:the|this) (?:story|piece|article|copy|item))(?: \w{1,10})? "
     r"(?:until|till|before|without)\b",

@@ -17,6 +17,7 @@ from generator.intake.wire.restraint_forms import (
     EMBARGO_STEMS,
     EVERYDAY_VERBS,
     FORBIDDEN_EVENTS,
+    FULL_STOP,
     GOES_ON,
     LONG_WORD,
     NOT_BEFORE,
@@ -34,6 +35,7 @@ from generator.intake.wire.restraint_forms import (
     WEAK_UNTIL,
     WEAK_WORDS,
     YEAR_ALONE,
+    YEAR_IN_HEADLINE,
 )
 from generator.intake.wire.restraint_times import (
     drop_until,
@@ -96,6 +98,8 @@ def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
     if is_separated(rest):
         titled = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper()
         return not (titled and fold(phrase) == "embargo") or opens_with_time(drop_until(rest))
+    if place is Place.HEADLINE and not phrase.isupper() and YEAR_IN_HEADLINE.match(rest):
+        return False
     return opens_with_time(drop_until(rest))
 
 
@@ -179,4 +183,5 @@ def is_separated(rest: str) -> bool:
 
 def stands_out(phrase: str, rest: str) -> bool:
     """Tell whether the phrase is in capitals and what follows is not: `EMBARGO Bay employment up`."""
-    return phrase.isupper() and len(phrase) > 3 and any(char.islower() for char in rest) and rest[:1].isspace()
+    goes_on = rest[:1].isspace() or FULL_STOP.match(rest) is not None
+    return phrase.isupper() and len(phrase) > 3 and goes_on and any(char.islower() for char in rest)

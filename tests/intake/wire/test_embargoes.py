@@ -178,6 +178,8 @@ def test_a_later_day_of_release_comes_before_the_day_in_the_name() -> None:
         "post_status: pending",
         "status: private",
         "workflow_state: copyedit",
+        "review: needed",
+        "legal: pending",
     ],
 )
 def test_a_key_that_withholds_the_story_holds_it(header: str) -> None:

@@ -196,6 +196,9 @@ Harbor jobs rise [DRAFT]
 Harbor jobs rise - HOLD UNTIL THURSDAY
 SPERRFRIST: Mehr Stellen am Hafen
 SOUS EMBARGO - Le port recrute
+Harbor jobs rise *** NOT FOR PUBLICATION ***
+Harbor jobs rise v3 DRAFT
+Der Hafen wächst ENTWURF
 """.strip().split("\n")
 
 STORIES = """
@@ -203,6 +206,10 @@ Embargo on lobster ends after 12 years
 Fish embargo until 2031 would cost the bay $9 million
 Embargo until 2031 would cost the bay $9 million, study says
 EMBARGO ENDS AFTER 12 YEARS
+Embargo until 2031 hurts farms
+Эмбарго до 2031 года продлено
+Gulls ready for NFL DRAFT
+KILL! KILL! A band plays again
 Hold the applause, director says
 Hold until golden brown
 Hold for 3 minutes

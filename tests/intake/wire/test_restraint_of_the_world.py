@@ -13,6 +13,10 @@ ABOVE = (
     "KLAUSULERT til torsdag 2. desember kl. 06.00",
     "CẤM PHÁT HÀNH TRƯỚC 10 GIỜ NGÀY 1/12/2027",
     "TK headline",
+    "KUN TIL INTERN BRUG",
+    "FOR FUTURE RELEASE",
+    "ＥＭＢＡＲＧＯ：２０２７年１２月２日",
+    "This story may not run before Thursday",
 )
 UNDER = (
     "Publication embargo: Thursday 2 December 2027, 00:01 GMT",
@@ -38,6 +42,25 @@ UNDER = (
     "تا اطلاع ثانوی منتشر نشود",
     "※12月2日付朝刊より掲載可",
     "新闻禁发期至12月2日",
+    "This text may only be printed after 6 p.m. Thursday",
+    "The attached report can only be used after 9 a.m. Dec. 2",
+    "Background only - not for attribution or publication",
+    "For release at the start of the press conference",
+    "SUNDAY BUDGET - A1 CENTERPIECE - DO NOT POST EARLY",
+    "Print first, web Monday",
+    "RESTRICTED UNTIL 2 DEC",
+    "Moved in advance for use anytime after Dec. 2",
+    "`DRAFT`",
+    "<b>DO NOT PUBLISH</b>",
+    "DRAFT. Harbor jobs rise",
+    "ЧЕРНОВИК. Порт растёт",
+    "Keddig nem közölhető",
+    "Sperrfrist beachten!",
+    "Pas pour publication",
+    "NON DIVULGARE",
+    "Do upublicznienia we wtorek",
+    "發佈前請勿刊登",
+    "＜12月2日10時情報解禁＞",
     "12月2日10时后可发布",
 )
 ORDINARY = (
@@ -49,6 +72,10 @@ ORDINARY = (
     "Le film sera diffusé à partir du 2 décembre 2027.",
     "Die Karten gibt es frühestens am 2. Dezember.",
     "この作品は写真の撮影、公開も可能だ。",
+    "This road may be used from Dec. 2, the town said.",
+    "L’embargo",
+    "Restricted areas at the pier widen on Dec. 2.",
+    "Hold at 30 degrees.",
 )
 
 
