@@ -16,9 +16,10 @@ RULE_SIGNS = frozenset("-=_–—+|: \t")
 RULE_OPENINGS = "-=_–—+|:"
 """What such a line begins with."""
 FIGURE = re.compile(
+    r"\d{1,2}(?:[:.]\d\d)? ?[AaPp]\.?[Mm]\.?|"
     r"[-+±−–<>~≈]?\s?[$€£¥₹]?\s?[-+−]?\.?\d[\d.,:/ \xa0\u202f½¼¾-]*(?:\s?(?:%|[$€£¥₹°]|[KMB]|bn|st|nd|rd|th|pts?))?"
 )
-"""What a column of numbers may hold: `1,204`, `.889`, `8-1`, `52%`, `$3.5`."""
+"""What a column of numbers may hold: `1,204`, `.889`, `8-1`, `52%`, `$3.5`, `4:31 a.m.`."""
 NO_FIGURE = re.compile(r"[-–—.*]*|n/?a|dnf|dns|tba", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 MIN_TEXT_ROWS = 3

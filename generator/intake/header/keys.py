@@ -12,8 +12,8 @@ from generator.locale.names import code_of_language
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "headline": (
-        "headline", "title", "hed", "h1", "suggested headline", "suggested hed", "suggested title", "proposed headline",
-        "working headline", "main headline",
+        "headline", "title", "hed", "head", "h1", "suggested headline", "suggested hed", "suggested title",
+        "proposed headline", "working headline", "main headline",
     ),
     "deck": (
         "deck", "dek", "subtitle", "subheadline", "sub headline", "subhead", "sub head", "subhed", "standfirst",
@@ -193,6 +193,8 @@ DESK_KEYS = frozenset(
         "filed", "filename", "id", "story id", "graphic", "graphics", "map", "embed", "twitter", "x", "instagram",
         "facebook", "characters", "inches", "column inches", "kill date", "desk notes", "contact", "reporter phone",
         "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
+        "seo hed", "seo head", "web hed", "web head", "print hed", "print head", "social hed", "social headline",
+        "social head", "alternate headline", "alt headline", "alt hed", "home page headline", "homepage hed",
         "meta title", "focus keyword", "focus keyphrase",
         "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
         "seo description", "meta description", "pull quote", "pullquote", "photo gallery", "slideshow",

@@ -15,6 +15,7 @@ from generator.intake.header.lines import (
     HeaderError,
     read_plain_header,
 )
+from generator.intake.header.plain_forms import WIDE_COLON, as_yaml
 from generator.intake.header.plain_yaml import read_plain_yaml
 from generator.intake.header.slips import describe_slip, read_slips
 from generator.intake.header.toml_header import read_toml, read_toml_slips
@@ -28,7 +29,6 @@ TOML_SLIP = "The header is not quite TOML, so it was read line by line, as writt
 TOO_LONG = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
 YAML, TOML = "---", "+++"
 ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
-WIDE_COLON = "："
 OPENINGS = {"-", "+", "{", "<"}
 """What the first line of a header begins with that has no key."""
 KEY_LINE = re.compile(r"""\s*[{"']?[^\W\d_][\w .'’-]{0,60}["']?\s?[:=]""")
@@ -92,7 +92,7 @@ def read_fence(line: str) -> str:
 
 def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> Header:
     end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() in ENDS[fence]), None)
-    block = lines[start + 1 : end]
+    block = lines[start + 1 : end] if fence == TOML else as_yaml(lines[start + 1 : end])
     if end is None and block and KEY_LINE.match(block[0]):
         hint = f"Write a line {fence} under the last line of the header."
         return _make_header(

@@ -180,6 +180,8 @@ ENGLISH = Row(
     "confidentiality notice|confidential:|disclaimer|this e-mail and any|this email and any|"
     "this e-mail is confidential|this email is confidential|this message and any|this message is intended|"
     "this message is confidential|the information contained in this|the information in this e-mail|"
+    "the information in this message|"
+    "the information in this communication|"
     "the information in this email|the contents of this e-mail|the contents of this email|"
     "privileged and confidential|"
     "this e-mail may contain|this email may contain|this message may contain|this communication|"
@@ -213,7 +215,8 @@ ENGLISH = Row(
     "for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",
-    contact="media office|"
+    contact="media office|contact data|contact details|"
+    ""
     "contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"
     "media contact information|news contact|media inquiries|media enquiries|press inquiries|press enquiries|"
     "for media inquiries|for media enquiries|for press inquiries|for press enquiries|for more information|"

@@ -13,7 +13,7 @@ from generator.intake.languages.phrases import GAP, Phrases, fold
 from generator.intake.languages.words import phrases
 
 KINDS = (
-    "about", "contact", "device", "farewell", "forwarded", "greeting", "notes", "notice", "press", "private",
+    "about", "banner", "contact", "device", "farewell", "forwarded", "greeting", "notes", "notice", "press", "private",
     "sender", "sent", "speech", "subject", "to",
 )  # fmt: skip
 """The kinds that are looked for, fields of languages.row.Row."""

@@ -137,6 +137,15 @@ def find_banners(lines: Sequence[CopyLine]) -> frozenset[int]:
     return frozenset(line.number for block in blocks if len(block) <= MAX_BANNER_LINES for line in block)
 
 
+def end_of_warning(lines: Sequence[CopyLine]) -> int:
+    """Return the index behind such a warning at the top, which is in whole sentences; 0 without one."""
+    block = next(iter(cut_blocks(lines)), [])
+    if not block or not find_banners(block) or not ends_sentence(block[-1].words):
+        return 0
+    end = next(at for at, line in enumerate(lines) if line is block[-1]) + 1
+    return end if any(line.words for line in lines[end:]) else 0
+
+
 def is_farewell(line: CopyLine) -> bool:
     """Tell whether a line is the farewell of a letter: `Kind regards,`."""
     return _read_closing(line) == "farewell"

@@ -52,7 +52,7 @@ def find_covered(lines: Sequence[CopyLine], names_release: Callable[[str], bool]
 def _opens_letter(lines: Sequence[CopyLine], places: Sequence[int]) -> bool:
     """Tell whether one of the first lines greets somebody or speaks to the desk."""
     opening = [lines[at] for at in places[:MAX_LETTER_LINES]]
-    return greets_by_name(lines) or any(speaks(line) or _greets(line.words) for line in opening)
+    return greets_by_name(lines) or any(speaks(line) or greets(line.words) for line in opening)
 
 
 def _is_first_name(lines: Sequence[CopyLine], at: int) -> bool:
@@ -61,7 +61,7 @@ def _is_first_name(lines: Sequence[CopyLine], at: int) -> bool:
     return alone and FIRST_NAME.fullmatch(lines[at].words) is not None
 
 
-def _greets(words: str) -> bool:
+def greets(words: str) -> bool:
     """Tell whether a line greets somebody and goes on: `Bonjour, merci de ne rien publier avant mardi.`"""
     return phrases("greeting").opens(words) and GREETED.match(words) is not None
 

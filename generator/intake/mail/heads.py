@@ -14,7 +14,7 @@ MAX_LABEL_CHARS = 30
 MAX_HEAD_LINES = 40
 MIN_LABELS = 2
 """The head of a mail has at least so many lines with labels."""
-LABELLED = re.compile(r"[>\s*_]*([^\s:：>*_][^:：\n*]{0,28}?)[*_\s]*[:：][*_]*(?:\s+|$)(.*)")
+LABELLED = re.compile(r"[>\s*_]*([^\s:：>*_][^:：\n*]{0,28}?)[*_\s]*(?::[*_]*(?:\s+|$)|：[*_]*\s*)(.*)")
 TECHNICAL = re.compile(
     r"(?:received|return-path|mime-version|content-[a-z-]+|message-id|delivered-to|dkim-signature|arc-[a-z-]+|"
     r"x-[\w-]+|authentication-results|received-spf|in-reply-to|references|list-[a-z-]+|precedence|thread-[a-z-]+|"

@@ -9,6 +9,7 @@ from generator.intake.header.fields import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.mail.closing import (
+    end_of_warning,
     find_banners,
     find_closing,
     find_first_name,
@@ -16,7 +17,15 @@ from generator.intake.mail.closing import (
     is_greeting,
     is_placeholder,
 )
-from generator.intake.mail.covers import MAX_LETTER_LINES, count_words, find_covered, find_titled, same_words, speaks
+from generator.intake.mail.covers import (
+    MAX_LETTER_LINES,
+    count_words,
+    find_covered,
+    find_titled,
+    greets,
+    same_words,
+    speaks,
+)
 from generator.intake.mail.encoded import (
     choose_depth,
     decode_base64,
@@ -50,23 +59,21 @@ from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, R
 from generator.intake.recognise.left_out import left_out
 from generator.intake.recognise.press_release import names_release
 from generator.intake.text.dates import looks_like_moment
-from generator.intake.wire.lines import CopyLine, fold_blanks
+from generator.intake.wire.lines import CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.people import is_surely_name
 from generator.model import Problem
 
-MAX_CLOSINGS = 4
-"""A mail may end with a farewell, a signature and two notices."""
+MAX_CLOSINGS = 4  # a farewell, a signature and two notices
 MAX_NAME_WORDS = 3
 MAX_NAME_CHARS = 40
 SENTENCE = re.compile(r"[.!?。](?:\s|$)")
-PHRASES = frozenset({"forwarded", "greeting", "notice", "device", "farewell"})
+PHRASES = frozenset({"banner", "forwarded", "greeting", "notice", "device", "farewell"})
 """Kinds of phrases that open lines of mails and few others."""
 LABELS = frozenset({"subject", "sender", "sent", "to"})
 """Kinds of words that open the lines of a mail's head, before a colon."""
 COLONS = (":", "：")
 QUOTE_SIGNS = (">", "|")
-DELIMITER = "--"
-"""What stands over a signature."""
+DELIMITER = "--"  # over a signature
 TWO_TEXTS = "There is text over the mail that it quotes and in it, so it isn't clear which is the story."
 QUOTED = "it is a mail that is quoted under the text"
 LETTER_HINT = "Delete what isn't part of the story, or write the headline in the first line."
@@ -111,6 +118,7 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
     if not may_be_mail(copy):
         return None
     mail = _Mail(copy.file, list(copy.lines))
+    _take_warning(mail)
     _take_head(mail)
     _decode(mail)
     _take_quotes(mail)
@@ -151,6 +159,15 @@ def may_be_mail(copy: CopyText) -> bool:
     if colons and not LABELS.isdisjoint(copy.openings) and has_label(copy.lines):
         return True
     return colons and any(line.words[-1:] in COLONS for line in copy.lines if line.words)
+
+
+def _take_warning(mail: _Mail) -> None:
+    """Leave out the warning that a mail system wrote over a mail from outside."""
+    end = end_of_warning(mail.lines)
+    if end:
+        mail.wrapped = True
+        mail.say("a mail system's warning stands over it", next(line.number for line in mail.lines if line.words))
+        mail.cut(mail.lines[end:], "a mail program wrote it")
 
 
 def _decode(mail: _Mail) -> None:
@@ -358,7 +375,8 @@ def _settle_headline(mail: _Mail) -> None:
     with_words = [line for line in mail.lines if line.words]
     if subject is None or not with_words:
         return
-    if same_words(str(subject.value), with_words[0].words):
+    is_lede = ends_sentence(with_words[0].words) and not ends_sentence(str(subject.value))
+    if same_words(str(subject.value), with_words[0].words) and not is_lede:
         mail.lines = [line for line in mail.lines if line is not with_words[0]]
         mail.fields["headline"] = subject
     elif not has_own_headline(mail.lines):
@@ -369,7 +387,7 @@ def _hold_letters(mail: _Mail) -> None:
     """Hold what still reads like a letter: its first lines speak to the desk."""
     opening = [line for line in mail.lines if line.words][:MAX_LETTER_LINES]
     for line in opening:
-        if speaks(line):
+        if speaks(line) or (mail.sure and greets(line.words) and ends_sentence(line.words)):
             _hold(mail, line.number, f"This still looks like a letter: “{line.words[:80]}”.")
             return
     if mail.wrapped and "headline" not in mail.fields and opening and not has_own_headline(mail.lines):

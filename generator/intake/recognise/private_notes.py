@@ -7,11 +7,12 @@ import msgspec
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.mail.closing import PHONE
+from generator.intake.mail.closing import FIRST_NAME, PHONE
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
 from generator.intake.text.date_words import has_digits
 from generator.intake.wire.lines import NO_LINE, CopyLine
+from generator.intake.wire.people import is_name
 from generator.intake.wire.private_contacts import find_private_contacts, find_reporters_card
 from generator.intake.wire.restraint_forms import SAYS
 
@@ -25,6 +26,8 @@ OPENERS = frozenset({"private", "notes"})
 EDGE = MARKS + "\xa0"
 """What may stand around a line before it is folded."""
 MAX_NOTE_CHARS = 200
+MIN_LINES, MAX_NAME_WORDS = 2, 3
+"""A note has a headline and text over it, and may have a name under it."""
 MIN_DIGITS = 7
 """A telephone number has no fewer digits."""
 QUOTED = re.compile(r"[\"“”„«»@]")
@@ -64,13 +67,19 @@ def recognise_private_contacts(copy: CopyText) -> Recognition | None:
 
 
 def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
-    """Return the last line if it tells a colleague a telephone number: `Ann - text me at 555-0199.`"""
+    """Return the last line, or the one over a name, if it tells a colleague a number: `Ann - text me at 555-0199.`"""
     last = lines[-1] if len(lines) > 1 else NO_LINE
+    if len(lines) > MIN_LINES and _is_signed(last.words.strip(" -–—,.")):
+        last = lines[-2]
     if len(last.words) > MAX_NOTE_CHARS or not has_digits(last.words, MIN_DIGITS):
         return None  # most lines
     if QUOTED.search(last.words) or SAYS.search(last.words) or not PHONE.search(last.words):
         return None
     return last if phrases("reach").within(fold(last.words)) else None
+
+
+def _is_signed(words: str) -> bool:
+    return len(words.split()) <= MAX_NAME_WORDS and (FIRST_NAME.fullmatch(words) is not None or is_name(words))
 
 
 def is_private(words: str) -> bool:

@@ -19,6 +19,7 @@ MAX_MENU_BLOCKS, MAX_MENU_LINES = 3, 60
 MAX_ENTRY_CHARS, MAX_ENTRY_WORDS = 26, 3
 MAX_LINE_CHARS = 240
 MAX_LINKS = 8
+BULLETS = frozenset("-–—*•◦▪·‣")
 MIN_LISTED = 3
 """A menu without a word for the front page has at least so many entries."""
 MARKS = " \t*_#[]()>|•·–—-\xa0"
@@ -71,7 +72,8 @@ def _blocks(lines: Sequence[CopyLine]) -> Iterator[list[CopyLine]]:
 
 def _opens_story(rest: Sequence[CopyLine]) -> bool:
     """Tell whether what is left has no headline, so that the word above it is one: `Home` over a poem."""
-    return is_text(rest[0]) or fold(rest[0].words).startswith("by ")
+    first = rest[0].words
+    return is_text(rest[0]) or fold(first).startswith("by ") or first[0] in BULLETS
 
 
 def _menu_lines(block: Sequence[CopyLine]) -> int:

@@ -178,7 +178,8 @@ AGENCIES = (
     # Africa
     _row("NAN|News Agency of Nigeria", "en", opens=True, ends=("(NAN)", "NAN"),
         closings=(r"\(NAN\) ?\((?:www\.)?nannews\.ng\)",)),
-    _row("GNA|Ghana News Agency", "en", opens=True, ends=("GNA",)),
+    _row("GNA|Ghana News Agency", "en", opens=True, ends=("GNA",),
+        closings=(r"GNA", r"GNA/\d{1,2}.{3,20}")),
     _row("KBC|Kenya News Agency|ENA|Ethiopian News Agency|SAnews|South African Government News Agency"
         "|SAPA|Namibia Press Agency|NAMPA|ZANIS|New Ziana|ANGOP|Capital FM", "en sw pt", opens=True),
     # South Asia
@@ -198,7 +199,8 @@ AGENCIES = (
     _row("美联社|美聯社|韩联社|韓聯社|共同社|俄新社|塔斯社|德新社|安莎社|埃菲社|彭博", "zh"),
     _row("Kyodo|Kyodo News|共同|共同通信|共同通信社|교도통신|교도", "ja en zh",
         ends=("==Kyodo", "=Kyodo", "==Kyodo News"), closings=(r"={1,2}Kyodo(?: News)?",)),
-    _row("Jiji|Jiji Press|時事|時事通信|時事通信社|지지통신", "ja en", ends=("END", "(Jiji Press)")),
+    _row("Jiji|Jiji Press|時事|時事通信|時事通信社|지지통신", "ja en", ends=("END", "(Jiji Press)"),
+        closings=(r"（\d{4}/\d{2}/\d{2}-\d{2}:\d{2}）",)),
     _row("AP通信|タス通信|新華社通信|聯合ニュース|ＡＰ", "ja"),
     _row("Yonhap|Yonhap News|Yonhap News Agency|연합뉴스|聯合", "ko en", ends=("(END)", "(끝)"),
         closings=(r"\(끝\)", r"<?저작권자.{3,80}", r"제보는 카카오톡.{0,40}", r"\d{4}/\d{2}/\d{2} \d{2}:\d{2} 송고")),

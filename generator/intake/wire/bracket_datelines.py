@@ -33,6 +33,9 @@ DASH = re.compile(r"[-－―—–=＝:：]+\s*")
 WRITER_WORDS = lazy_pattern(r"^(?:[记記]者|本社|通讯员)\s*|\s*(?:[记記]者|기자|특파원)$")
 MARKS = " 　・，,、=＝　-—:："
 
+SEVERAL = re.compile(r"(?<=[\u3400-\u9fff]{2})[ 　]+(?=[\u3400-\u9fff]{2})")
+"""What stands between the names of two Chinese reporters: `记者 李明 王芳`."""
+
 
 class Bracketed(msgspec.Struct, frozen=True):
     """A dateline of these forms, and where it ends."""
@@ -61,7 +64,7 @@ def _read_chinese(opening: str) -> Bracketed | None:
         found["place"] or "",
         (found["day"] or "").replace(" ", ""),
         name_agency(found["agency"]) or found["agency"],
-        WRITER_WORDS.sub("", writers),
+        SEVERAL.sub("、", WRITER_WORDS.sub("", writers).strip()),
         found.end(),
     )
 

@@ -1,8 +1,18 @@
 """Take the title or the agency apart that stands beside a reporter's name without a mark between them."""
 
+import re
+
 from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, name_agency
 from generator.intake.wire.byline_words import BEFORE_TITLES, HONORIFICS, TITLE_WORDS, TITLES_BEHIND
 from generator.intake.wire.people import is_name
+from generator.lazy_patterns import lazy_pattern
+
+REPORTER_OF = lazy_pattern(
+    r"^(?:repórter|correspondente|enviad[oa]|redactora?|corresponsal|jornalista|journaliste|giornalista|periodista|inviat[oa]|reporter|"
+    r"correspondent)s? (?:da|do|de|de la|del|dell[ao]|of|of the|von|der)\s+",
+    re.IGNORECASE,
+)
+"""What stands before an agency whose reporter somebody is: `Repórter da Agência Brasil`."""
 
 
 def take_title(words: str, *, opens: bool = True) -> tuple[str, str]:
@@ -10,6 +20,8 @@ def take_title(words: str, *, opens: bool = True) -> tuple[str, str]:
 
     Where no name `opens`, behind a comma, words with a title at their end are all title: `Bay Tribune Editor`.
     """
+    if REPORTER_OF.match(words) and name_agency(REPORTER_OF.sub("", words)):
+        return words, ""
     found = _take_title_before(words) or _take_agency_behind(words)
     return found or (opens and _take_title_behind(words)) or (words, "")
 

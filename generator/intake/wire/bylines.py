@@ -8,7 +8,7 @@ import msgspec
 from generator.intake.text.date_words import has_digits
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, may_hold_title, name_agency
-from generator.intake.wire.byline_titles import take_title
+from generator.intake.wire.byline_titles import REPORTER_OF, take_title
 from generator.intake.wire.byline_words import (
     BY_WORDS,
     GENERATIONS,
@@ -146,7 +146,7 @@ class BylinePart(msgspec.Struct, frozen=True):
     @property
     def affiliation(self) -> str:
         """The agency, paper or title in this part; empty when it is a person."""
-        agency = name_agency(self.text)
+        agency = _agency_of(self.text)
         if not agency and self.opens and self.text.casefold().startswith("the ") and is_organisation(self.text):
             return ""  # `By Jane Roe and the Data Desk`
         if agency or is_title(self.text):
@@ -181,13 +181,18 @@ def _read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
         else:
             waiting.append(part.text)
     signed.extend(_sign(name) for name in waiting)
-    source = next(filter(None, (name_agency(part.text) for part in parts)), "")
+    source = next(filter(None, (_agency_of(part.text) for part in parts)), "")
     if not signed and not source:
         signed = [_sign(part.text) for part in parts]
     return tuple(filter(_is_signed, signed)), source
 
 
 _read_known = lru_cache(maxsize=1024)(_read_bylines)
+
+
+def _agency_of(text: str) -> str:
+    """Return the agency that a part of a byline names, also behind what somebody is there; empty without one."""
+    return name_agency(text) or name_agency(REPORTER_OF.sub("", text))
 
 
 def looks_like_byline(line: str) -> bool:

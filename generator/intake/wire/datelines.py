@@ -27,17 +27,21 @@ CLOSER = re.compile(
     r"|(?:(?<=[)/\w])|(?<=[)/]) )\.[-–]\s*"
     r"|\s+[-–_‐‑−=]+(?:\s+[-–]+)?(?:\s+|$)"
     r"|(?<=[)/\]])[-–=](?=\s|$))"
+    r"|(?P<tight>(?<=, [A-Z]{4})-\s+(?=[A-Z“\"])|(?<=, [A-Z]{3})-\s+(?=[A-Z“\"]))"
     r"|(?P<colon>:\s+|(?<=[)\]]):\s*)"
     r"|(?P<bar>\s+\|\s+)"
     r"|(?P<open>(?<=[)/\]])(?:\.(?=\s|$))?\s*)"
 )
-"""What may end a dateline. A dash is the most usual sign; `open` is the end of a name in brackets or slashes."""
+"""What may end a dateline. A dash is the most usual sign; `open` is the end of a name in brackets or slashes,
+`tight` a hyphen without a blank before it: `Damascus, SANA- The port`."""
 SIGN = re.compile(r"[-—―–_‐‑−=:|)\]/]")
 """What no such end can be without."""
 BEFORE_SIGNS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "."
 """What may stand before the sign in it."""
 SENTENCE_START = re.compile(r"[\"'“”„«»‘’¿¡(\[]*(?:[^\W_])")
 NAMED_AGENCY = re.compile(r"([^\W\d_][^.:()—–]{1,28}?)(?:\.|:|\s+[-–—]+)(?=\s|$)\s*")
+DAY_BEHIND = re.compile(r"\s*([^–—:()]{3,28}?)\s+[-–—]{1,2}\s+(?=[\"“‘„«]?[^\W\d_a-zß-ÿ])")
+"""A day between the dash of a dateline and another one: `MARROW BAY, Maine – November 22, 2026 – The board ...`."""
 ARABIC = re.compile(
     r"(?P<place>[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12})?) ?[-–/] ?(?P<agency>[\u0621-\u064a]{2,"
     r"9})(?: ?[-–:]|(?=\s|$))"
@@ -154,6 +158,8 @@ def _is_dateline(parts: Parts, kind: str, lede: str) -> bool:
     agency = name_agency(parts.agency)
     if kind == "dash":
         return _is_dashed(parts, agency, lede)
+    if kind == "tight":
+        return bool(agency and parts.place)
     if kind == "bar":
         return bool(agency and (parts.place or parts.day)) or (stands_alone(parts, dashed=False) and _opens(lede))
     if kind == "colon":
@@ -199,6 +205,12 @@ def _opens(lede: str, *, empty: bool = False) -> bool:
 def _extend(parts: Parts, paragraph: str, end: int) -> Dateline:
     """Return the dateline, with the part that follows its first dash: `(ANSA) - ROMA, 22 NOV - Il porto ...`."""
     after = paragraph[end:]
+    dated = DAY_BEHIND.match(after) if parts.place and not (parts.agency or parts.day) else None
+    day_behind = find_day(dated[1]) if dated else None
+    if dated and day_behind is not None and day_behind.start == 0 and not dated[1][day_behind.end :].strip(" ,."):
+        day = day_behind.printed if looks_like_moment(day_behind.printed) else day_behind.iso or day_behind.printed
+        parts = msgspec.structs.replace(parts, day=day, has_year=day_behind.has_year)
+        return _make(parts, paragraph, end + dated.end())
     if not parts.agency and parts.place and parts.day:
         named = NAMED_AGENCY.match(after)
         if named and name_agency(named[1]):

@@ -157,8 +157,7 @@ def _refuses(key: str, value: object) -> bool:
         return False
     if key == "visibility":
         return value.strip().casefold() != "public"
-    said = fold_key(value)
-    if (key in STATE_KEYS and said in UNFINISHED) or (key in CHECK_KEYS and said in AWAITED):
+    if fold_key(value) in (UNFINISHED if key in STATE_KEYS else AWAITED if key in CHECK_KEYS else ()):
         return True
     answer = YES_NO.get(value.strip().casefold())
     return (answer is False and key in CLEARED) or (answer is True and key in WITHHELD)

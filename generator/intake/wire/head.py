@@ -42,7 +42,7 @@ from generator.intake.wire.lines import CopyLine, Paragraph, ends_sentence
 from generator.intake.wire.restraint import read_restraint
 from generator.intake.wire.restraint_words import Place
 
-BOLD = re.compile(r"^([*_]{1,2})(?=[^\s*_])([^*_]{2,300}[^\s*_])\1$")
+BOLD = re.compile(r"^([*_]{1,3})(?=[^\s*_])([^*_]{2,300}[^\s*_])\1$")
 """A line in bold or italics, as messengers write it: `*Court sacks Speaker*`."""
 SURE_ABOVE = {"bylines", "published", "embargo", "release", "source", "issue", "dateline", "updated"}
 """What a line above the headline may name."""

@@ -71,11 +71,39 @@ MAX_PLACE_WORDS = 3
 WRITTEN_FOR = re.compile(
     r"(?:(?P<special>special (?:to|for))|for|of|from) (?=(?:the |The |THE )?[A-ZÀ-Þ])", re.IGNORECASE
 )
+CONTACT_BEHIND = re.compile(r"\s*\((?:@\w{2,30}|[^()\s]{1,60}@[^()\s]{3,80})\)$")
+"""How to reach somebody, in brackets behind the name: `Jane Roe (@janeroe)`."""
 AND = re.compile(r"(?:and|&|with|und|mit|et|avec|con|com|och|og) (?=[^\W\d_])", re.IGNORECASE)
-DESK_TEXTS = {"pullquote", "seoheadline", "seotitle", "seodescription", "metatitle", "metadescription", "pushalert"}
+DESK_TEXTS = {
+    "seohed",
+    "seohead",
+    "webhed",
+    "webhead",
+    "webheadline",
+    "printhed",
+    "printhead",
+    "printheadline",
+    "socialhed",
+    "socialhead",
+    "socialheadline",
+    "alternateheadline",
+    "altheadline",
+    "althed",
+    "homepageheadline",
+    "homepagehed",
+    "pullquote",
+    "seoheadline",
+    "seotitle",
+    "seodescription",
+    "metatitle",
+    "metadescription",
+    "pushalert",
+}
 """Keys, folded, whose values for the desk are headlines or sentences."""
-PLAIN_VALUE = re.compile(r"[\d +()./-]{1,30}|\S{1,90}")
-"""A number, an address, a file's name: no headline has it behind a colon."""
+PLAIN_VALUE = re.compile(
+    r"[\d +()./-]{1,30}|\S{1,90}|\d[\d.,]{0,6} (?:inches|words|lines|characters|cm|mots|signes|palabras|Zeichen)"
+)
+"""A number, a length, an address, a file's name: no headline has it behind a colon."""
 
 
 def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
@@ -128,6 +156,9 @@ def _read_signed_day(words: str) -> tuple[tuple[str, str], ...]:
 def _read_signed_date(parts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the name and the date in `Jane Roe | Nov. 22, 2026` and `María Pérez | Sevilla | 22 nov. 2026`."""
     name, *places, day = parts
+    bare = CONTACT_BEHIND.sub("", name)
+    if not places and match_by(bare) and looks_like_byline(bare) and looks_like_moment(day):
+        return ("bylines", bare), ("updated" if names_update(day) else "published", day)
     if not is_bare_name(name) or not looks_like_moment(day) or len(places) > 1:
         return ()
     if any(not place[:1].isupper() or len(place.split()) > MAX_PLACE_WORDS for place in places):
@@ -298,10 +329,13 @@ def is_signed(line: CopyLine, below: CopyLine) -> bool:
 
 
 def is_titled(words: str) -> bool:
-    """Tell whether a line is a title, alone or with its desk: `Senior Reporter, Transport`."""
+    """Tell whether a line is a title, or for whom somebody wrote: `Reporter, Transport`, `Special to The Sun`."""
     if len(words) > MAX_SIGNER_CHARS:
         return False
     title, comma, _ = words.partition(", ")
+    written_for = WRITTEN_FOR.match(words)
+    if written_for is not None and written_for["special"] and not ends_sentence(words):
+        return True
     return is_title(words) or (comma != "" and is_title(title))
 
 

@@ -8,6 +8,7 @@ import msgspec
 from generator.intake.header.fields import Field
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
+from generator.intake.wire.bylines import looks_like_byline, match_by
 from generator.intake.wire.head import read_head
 from generator.intake.wire.head_lines import is_signed, read_head_line
 from generator.intake.wire.head_record import WireHead
@@ -19,6 +20,7 @@ MAX_LINE_CHARS = 300
 MAX_LINES_ABOVE = 8
 HEADLINE = re.compile(r"# \S")
 HEADING = re.compile(r"#{2,4} \S")
+SMALL_HEADING = re.compile(r"#{2,6} \S")
 PICTURE = re.compile(r"(?:\[)?!\[[^\[\]]{0,300}\]\([^()]{1,300}\)(?:\]\([^()\s]{1,300}\))?")
 CAPTION = re.compile(r"([*_])[^*_].{0,400}\1")
 EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)(.{1,290}?)(?<=\S)\1(?=\W|$)")
@@ -42,6 +44,7 @@ def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> W
     if end == first:
         return WireHead("", 0, {}, tuple(lines), ())
     top = [_without_marks(line) if _is_marked(line.words) else line for line in lines[first:end]]
+    top = [_without_heading(line) for line in top]
     head = read_head([*lines[:first], *top, *lines[end:]], file, titled)
     written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
@@ -52,7 +55,22 @@ def _opens_block(line: CopyLine) -> bool:
     """Tell whether the head is over at a line. `22. November 2026` is a date and no item of a list."""
     if not BLOCK.match(line.text):
         return False
+    if _is_signed_heading(line):
+        return False
     return not (line.text[0].isdigit() and is_signed(_without_marks(line), NO_LINE))
+
+
+def _is_signed_heading(line: CopyLine) -> bool:
+    """Tell whether a heading is a byline and nothing else: `###### By Jane Roe`."""
+    if not SMALL_HEADING.match(line.text):
+        return False
+    bare = _without_marks(line).words.lstrip("# ")
+    return looks_like_byline(bare) and match_by(bare) is not None
+
+
+def _without_heading(line: CopyLine) -> CopyLine:
+    """Return a byline without the marks of a heading."""
+    return CopyLine(line.number, line.text, line.words.lstrip("# ")) if _is_signed_heading(line) else line
 
 
 def _is_marked_deck(lines: Sequence[CopyLine]) -> bool:
@@ -60,7 +78,7 @@ def _is_marked_deck(lines: Sequence[CopyLine]) -> bool:
     if not lines or not HEADING.match(lines[0].text):
         return False
     below = next((line for line in lines[1:MAX_HEAD_LINES] if line.words), None)
-    return below is not None and bool(read_head_line(_without_marks(below)))
+    return below is not None and bool(read_head_line(_without_heading(_without_marks(below))))
 
 
 def count_lines_above(lines: Sequence[CopyLine]) -> int:

@@ -25,6 +25,15 @@ LAST_LINES = 6
 MAX_CARD_CHARS, MAX_CARD_LINES = 60, 8
 MOBILE = re.compile(r"(?:cell|mob(?:ile|il)?|handy|m[óo]vil|celular|cellulare|portable)\b", re.IGNORECASE)
 """What stands before the number of a person's own telephone."""
+OFFICE = re.compile(
+    r"(?:[A-Z][\w&-]{1,20} ){0,3}(?:Director|Manager|Officer|Coordinator|President|Chair(?:man|woman)?|Secretary|Head|"
+    r"Specialist|Assistant|Associate|Spokes(?:man|woman|person)|Executive|Superintendent|Principal|Administrator|"
+    r"Clerk|Leiter(?:in)?|Pressesprecher(?:in)?|Referent(?:in)?|Directeur|Directrice|Chargée?|Responsable|"
+    r"Director(?:a)?|Jefe|Jefa|Diretora?|Assessora?|Direttore|Direttrice|Woordvoerder)(?![^\W\d_])"
+)
+"""How a line opens that says what somebody is."""
+OFFICE_PARTS = re.compile(r"\s[|/·•–-]\s|,\s")
+MAX_OFFICE_PARTS = 3
 MAX_PHRASE_CHARS = 60
 MAX_MORE_WORDS = 3
 """`do not print name` has one word more than the phrase."""
@@ -99,12 +108,32 @@ def find_reporters_card(lines: Sequence[CopyLine]) -> frozenset[int]:
         card.append(line.number)
         if is_contact_line(line.words):
             reached = True
-            signed = signed or MOBILE.match(line.words) is not None
-        elif is_title(line.words):
+            signed = signed or MOBILE.search(line.words) is not None
+        elif is_title(line.words) or _names_office(line.words):
             signed = True
         elif not is_paper_name(line.words):
-            return frozenset(card) if reached and signed and is_bare_name(line.words) else frozenset()
+            if _names_sender(line.words):
+                return frozenset(card) if reached and signed else frozenset()
+            if not reached or line.number != card[-2] - 1 or not _may_be_office(line.words):
+                return frozenset()
     return frozenset()
+
+
+def _names_sender(words: str) -> bool:
+    """Tell whether a line is a name, alone or with a title: `Ann Lee, Press Officer`."""
+    name, comma, title = words.partition(", ")
+    return is_bare_name(name) and (not comma or is_title(title) or _names_office(title))
+
+
+def _may_be_office(words: str) -> bool:
+    return len(words) <= MAX_CARD_CHARS and not ends_sentence(words)
+
+
+def _names_office(words: str) -> bool:
+    """Tell whether a line is somebody's office and whose it is: `Director of Communications | Marrow Bay Library`."""
+    pieces = [piece for piece in OFFICE_PARTS.split(words) if piece]
+    opens = OFFICE.match(words) is not None
+    return opens and len(pieces) <= MAX_OFFICE_PARTS and _may_be_office(words)
 
 
 def is_private_contact(words: str) -> bool:

@@ -79,6 +79,8 @@ PREFIX = re.compile(
     r"Hoofdpunten|Synthese|Synthèse|Points forts|Prioritair|Prioritaire|Resumen|Ampliación|Riepilogo)\) )(?=\S)"
 )
 """A mark of an agency before a headline. The hyphen of `UPDATE 2-Bay bank` has no blank behind it."""
+MAX_PREFIXES = 2
+"""`REFILE-UPDATE 2-Bay bank lifts rates` has two."""
 ENDS = re.compile(r"\s*[=<]{1,2}\s*$")
 ADDRESS_LAST = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 """An address at the end of a line: a `=` there is its own."""
@@ -178,5 +180,7 @@ def _has_signs(words: str) -> bool:
 def _without_prefix(words: str) -> str:
     heading = "# " if words.startswith("# ") else ""
     words = words.removeprefix("# ")
-    prefix = PREFIX.match(words)
-    return heading + (words[prefix.end() :] if prefix else words)
+    for _ in range(MAX_PREFIXES):
+        prefix = PREFIX.match(words)
+        words = words[prefix.end() :] if prefix else words
+    return heading + words

@@ -256,3 +256,10 @@ def test_no_word_is_lost_whatever_stands_beside_what(lines: list[str]) -> None:
     written = [word for line in lines for word in line.split() if any(map(str.isalpha, word))]
     shown = " ".join(paragraphs("\n".join(lines))).split()
     assert all(shown.count(word) >= written.count(word) for word in written if word != "a)")
+
+
+def test_times_of_the_day_are_a_column_of_numbers() -> None:
+    rows = "Day       High         Low\nSunday    4:31 a.m.    10:40 a.m.\nMonday    5 p.m.       11:15 PM\n"
+    [table] = blocks(rows)
+    assert isinstance(table, Table)
+    assert (table.header, table.numeric) == (("Day", "High", "Low"), (False, True, True))

@@ -44,3 +44,23 @@ def test_the_day_of_an_event_isnt_that_of_the_story() -> None:
 
 def test_an_embargo_with_a_wide_colon_holds() -> None:
     assert held(f"標題：渡輪漲價\n禁發：等通知\n\n{BODY}")
+
+
+def test_a_header_between_dashes_may_have_wide_colons() -> None:
+    story = read(f"---\nタイトル：渡輪漲價\n著者：山田太郎\n日付：2027年5月4日\n---\n{BODY}", "story.md").story
+    assert story is not None
+    assert (story.headline, [byline.name for byline in story.bylines]) == ("渡輪漲價", ["山田太郎"])
+
+
+@pytest.mark.parametrize(
+    ("tags", "topics"),
+    [
+        ("#ferry, #town council", ("ferry", "town council")),
+        ("#ferry #council", ("ferry", "council")),
+        ("# comment", ()),
+    ],
+)
+def test_hashtags_are_topics_and_no_comment(tags: str, topics: tuple[str, ...]) -> None:
+    story = read(f"---\ntitle: Fares\ntags: {tags}\n---\n{BODY}", "2027-05-06-story.md").story
+    assert story is not None
+    assert story.topics == topics

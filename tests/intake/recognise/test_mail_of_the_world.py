@@ -1,7 +1,7 @@
 """Mails as they are pasted from browsers and answered in turn, and warnings that mail systems write over them."""
 
 import pytest
-from copies import read, shown
+from copies import held, read, shown
 
 TEXT = "The ferry board voted on Friday to raise fares by ten percent.\n\nA vote of the town is due in January.\n"
 QUOTED = "".join(f"> {line}\n" if line else ">\n" for line in f"Ferry fares to rise\n\n{TEXT}".splitlines())
@@ -72,3 +72,37 @@ def test_an_address_in_the_story_is_no_mark() -> None:
     parsed = read(f"Ferry fares to rise\n\nWrite to the board (board@bay.example):\n\n{TEXT}")
     assert "board@bay.example" in shown(parsed)
     assert "A vote of the town is due in January." in shown(parsed)
+
+
+def test_the_warning_of_a_mail_system_is_left_out_where_the_mails_head_is_not_there() -> None:
+    warning = "CAUTION: This email originated from outside the organization. Do not click links."
+    parsed = read(f"{warning}\n\nFares to rise\n\n{TEXT}")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Fares to rise"
+    assert "CAUTION" not in shown(parsed)
+
+
+@pytest.mark.parametrize("headline", ["Use caution with fireworks, chief says", "Warning: This email is a scam"])
+def test_a_headline_that_warns_stays(headline: str) -> None:
+    parsed = read(f"{headline}\n\n{TEXT}")
+    assert parsed.story is not None
+    assert parsed.story.headline == headline
+
+
+def test_the_head_of_a_mail_may_have_wide_colons() -> None:
+    parsed = read(f"发件人：李明 <li@ming.example>\n收件人：d@a.example\n主题：转发：渡轮涨价\n\n{TEXT}")
+    assert parsed.story is not None
+    assert parsed.story.headline == "渡轮涨价"
+    assert "@" not in shown(parsed)
+
+
+def test_a_first_sentence_like_the_subject_is_printed() -> None:
+    parsed = read("From: Ann Lee <ann@a.example>\nTo: d@a.example\nSubject: Fares rise\n\nFares rise.\n\nIt is so.\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Fares rise"
+    assert parsed.body.html.startswith("<p>Fares rise.</p>")
+
+
+def test_a_mail_that_greets_and_goes_on_is_held() -> None:
+    head = "From: Ann Lee <ann@a.example>\nTo: d@a.example\nSubject: Fares to rise"
+    assert any("letter" in one for one in held(f"{head}\n\nHi Jane, this is for Tuesday.\n\nFares\n\n{TEXT}"))

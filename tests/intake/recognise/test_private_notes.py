@@ -141,6 +141,9 @@ def test_a_heading_that_forbids_in_brackets_opens_a_private_note(heading: str) -
         "Jane Roe\nReporter\nThe Courier\nOffice: 207-555-0100\nCell: 207-555-0142\n",
         "Jane Roe\n\nMobile: 207-555-0142\n",
         "Jana Roe\nHandy: 0171 5550142\n",
+        "Ann Lee\nDirector of Communications | Bay Library\nOffice: (207) 555-0100 | Cell: (207) 555-0142\n",
+        "Ann Lee, Press Officer\nBay Library\nTel +1 207 555 0100\nMobile +1 207 555 0142\n",
+        "Jana Muster\nPressesprecherin Stadtbibliothek\nTel. 0555 0100 | Mobil 0171 5550142\n",
     ],
 )
 def test_the_card_of_a_reporter_is_left_out(card: str) -> None:
@@ -150,7 +153,12 @@ def test_the_card_of_a_reporter_is_left_out(card: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["Bell Funeral Home\n12 Elm Street\nPhone: 207-555-0142\n", "Bell Funeral Home\nPhone: 207-555-0142\n"]
+    "place",
+    [
+        "Bell Funeral Home\n12 Elm Street\nPhone: 207-555-0142\n",
+        "Bell Funeral Home\nPhone: 207-555-0142\n",
+        "For tickets:\nAnn Lee\n207-555-0142\nann@grange.example\n",
+    ],
 )
 def test_where_readers_may_call_is_printed(place: str) -> None:
     assert "0142" in shown(read(f"{STORY}{place}"))
@@ -194,6 +202,7 @@ def test_no_lines_at_the_end_raise(end: str) -> None:
         "Ruf mich an: 0170 5550199",
         "Mon portable : 06 12 34 01 99",
         "Llámame al 600 123 199",
+        "My home is 12 Elm Street and my cell is 207-555-0199 if you need me.\n\nAnn",
     ],
 )
 def test_the_number_at_which_a_colleague_can_be_reached_is_not_printed(note: str) -> None:

@@ -42,6 +42,13 @@ def test_a_headline_of_the_same_words_stays_one(headline: str, below: str) -> No
     assert parsed.story.headline == headline
 
 
+def test_a_menu_of_dishes_keeps_its_headline() -> None:
+    parsed = read("Menu\n\n◦ Soup\n◦ Bread\n◦ Pie\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Menu"
+    assert parsed.body.html.count("<li>") == 3
+
+
 @pytest.mark.parametrize(
     "line",
     [

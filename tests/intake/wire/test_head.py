@@ -45,6 +45,8 @@ def headline_of(text: str) -> str:
         "pier_poe_0506\n",
         "CORRECTED VERSION - fixes spelling of Poe in 3rd graf\n\n",
         "SEO headline: The pier of Tern Point reopens\n",
+        "Slug: PIER06\nSEO hed: The pier of Tern Point reopens\nLength: 12 inches\n",
+        "HEAD: ",
         "Subject: ",
         "SUGGESTED HEADLINE: ",
         "Заголовок: ",
@@ -52,6 +54,22 @@ def headline_of(text: str) -> str:
 )
 def test_what_stands_above_the_headline_is_not_the_headline(above: str) -> None:
     assert headline_of(f"{above}Pier opens again\nBy Bo Poe\n\n{TEXT}\n") == "Pier opens again"
+
+
+@pytest.mark.parametrize("marks", ["##", "######"])
+def test_a_byline_that_markdown_makes_a_heading_signs(marks: str) -> None:
+    parsed = read(f"# Pier opens again\n\n{marks} By Bo Poe\n\n{TEXT}\n", "2027-05-06-p.md")
+    assert parsed.story is not None
+    assert [byline.name for byline in parsed.story.bylines] == ["Bo Poe"]
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_a_sub_head_that_begins_like_a_byline_stays_one() -> None:
+    assert "By the sea</h2>" in shown(read(f"# Pier opens again\n\n## By the sea\n\n{TEXT}\n", "2027-05-06-p.md"))
+
+
+def test_stars_around_a_headline_are_no_part_of_it() -> None:
+    assert headline_of(f"***Pier opens again***\n\n{TEXT}\n") == "Pier opens again"
 
 
 @pytest.mark.parametrize(

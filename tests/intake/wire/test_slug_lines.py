@@ -39,6 +39,7 @@ def test_a_line_for_newsrooms_is_left_out(line: str) -> None:
     [
         ("UPDATE 3-Quay is open again", "Quay is open again"),
         ("WRAPUP 1-Quay is open again", "Quay is open again"),
+        ("REFILE-UPDATE 2-Quay is open again", "Quay is open again"),
         ("Xinhua Headlines: Quay is open again", "Quay is open again"),
         ("(2nd LD) Quay is open again", "Quay is open again"),
         ("Quay is open again =", "Quay is open again"),

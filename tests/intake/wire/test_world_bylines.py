@@ -45,6 +45,7 @@ def signed(text: str) -> list[tuple[str, str]]:
         ("文：佐藤花子", ["佐藤花子"]),
         ("文・写真 佐藤花子", ["佐藤花子"]),
         ("记者 王芳 李明", ["王芳", "李明"]),
+        ("文／佐藤花子　写真／山田太郎", ["佐藤花子", "山田太郎"]),
         ("글·사진 김철수", ["김철수"]),
         ("Story and photos by Ida Strand", ["Ida Strand"]),
         ("Text and photographs by Ida Strand", ["Ida Strand"]),

@@ -18,6 +18,8 @@ FORMS = [
     ("Tamale, March 3, GNA -", "Tamale", "GNA"),
     ("Jeddah, March 3, 2026, SPA --", "Jeddah", "SPA"),
     ("Homs, SANA_", "Homs", "SANA"),
+    ("Homs, SANA-", "Homs", "SANA"),
+    ("TERN POINT, N.H. – March 3, 2026 –", "TERN POINT, N.H.", ""),
     ("Chur (sda)", "Chur", "SDA"),
     ("Sitten (ats)", "Sitten", "ATS"),
     ("(Belga)", "", "Belga"),
