@@ -39,19 +39,22 @@ NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 SECTION_TEXT = re.compile(r"content/[^/]+/section\.txt", re.IGNORECASE)
 """The same in plain text: `town/section.txt`."""
 
-COPY_NUMBER = r" ?\(\d{1,2}\)"
+COPY_NUMBER = r" ?[(（]\d{1,2}[)）]"
 COPY_WORD = (
     "copy|kopie|copie|copia|cópia|còpia|kopia|kopi|kopio|kópia|másolat|копия|копія|копие|αντίγραφο|kopya|העתק|نسخة|"
     "コピー|副本|복사본"
 )
 """“Copy” in the languages of the systems that name copies so."""
+WHICH_COPY = r"(?:another|weitere|autre|otra|altra|\d{1,2}(?:st|nd|rd|th|\.|e|ª|a)?) "
 COPIED = re.compile(
-    rf".*\S(?:{COPY_NUMBER}| [-–—] (?:{COPY_WORD})(?:{COPY_NUMBER}| \d{{1,2}})?)"
-    r"|(?:copy of|kopie (?:von|van)|copie de|copia (?:de|di)|cópia de|kopia av|kopi av|kopia|копия|копія) \S.*"
+    rf".*\S(?:{COPY_NUMBER}| [-–—] (?:{COPY_WORD})(?:{COPY_NUMBER}| \d{{1,2}})?"
+    rf"|(?: \(|（)(?:{WHICH_COPY})?(?:{COPY_WORD})(?: \d{{1,2}})?[)）])"
+    r"|(?:copy(?: \(\d{1,2}\))? of|kopie (?:von|van)|copie de|copia (?:de|di)|cópia de|kopia av|kopi av|kopia|копия"
+    r"|копія) \S.*"
     r"|\S.*(?:のコピー|的副本| 副本|의 복사본| 복사본)(?: ?\d{1,2})?",
     re.IGNORECASE,
 )
-"""`vote (1)`, `vote - Copy`, `Copy of vote`: what browsers, mail programs and systems call a second copy."""
+"""`vote (1)`, `vote - Copy`, `vote (copie)`, `Copy of vote`: what browsers, mail programs and systems call a copy."""
 CONFLICTED = re.compile(
     r"sync-conflict-|_conflict-\d{8}-|conflicted copy|\bconflict(?:ed)?\)|\[conflict(?:ed)?\]|\bsfconflict\b|"
     r"case conflict|konfliktkopie|kopie in konflikt|in konflikt stehende kopie|copie en conflit|copia en conflicto|"

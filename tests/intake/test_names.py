@@ -9,11 +9,11 @@ COPIES = [
     "vote (conflicted copy 2026-11-22)", "vote (Jane's conflicted copy 2026-11-22)", "vote (Case Conflict)",
     "vote.sync-conflict-20261122-140511-ABCDEFG", "vote (SFConflict jane@bay.example 2026-11-22-14-05-11)",
     "vote [Conflict]", "vote_conflict-20261122-101010", "选举 副本", "선거 복사본 2", "Wahl - Kopie", "Kopie von Wahl", "vote - Copie", "Copia de voto", "選挙 のコピー", "选举 - 副本",
-    "Копия выборы", "Wahl (Konfliktkopie von Jana 2026-11-22)", "vote (copie en conflit de Jeanne)",
+    "vote (copie)", "vote (3rd copy)", "vote (Kopie 2)", "vote（1）", "Copy (2) of vote", "Копия выборы", "Wahl (Konfliktkopie von Jana 2026-11-22)", "vote (copie en conflit de Jeanne)",
 ]  # fmt: skip
 NAMES = [
     "vote", "best-laptop-2026", "desktop-publishing", "copyright", "copy", "copycats", "ferry copy", "2026-11-22-copy-editors-win", "Results (2024)", "vote (b)",
-    "conflict-in-the-bay", "armed conflict", "vote-1", "copy-of-the-treaty", "Conflict resolution (school)", "Kopiergeräte", "合同副本", "sudan_conflict",
+    "conflict-in-the-bay", "armed conflict", "vote-1", "copy-of-the-treaty", "Conflict resolution (school)", "Kopiergeräte", "合同副本", "vote (hard copy)", "sudan_conflict",
 ]  # fmt: skip
 
 

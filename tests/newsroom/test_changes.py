@@ -61,7 +61,7 @@ def test_a_draft_that_would_be_held_is_refused_with_what_holds_it_and_its_line(n
         partial(publish_draft, newsroom.paper(), file),
         partial(publish_draft, newsroom.paper(), file, dated_now=True),
     ):
-        with pytest.raises(CommandRefused, match="“TK” may be an embargo") as refused:
+        with pytest.raises(CommandRefused, match="“TK” may say that the copy") as refused:
             change()
         [problem] = refused.value.problems
         assert raw.decode().splitlines()[problem.line - 1] == "TK"

@@ -8,6 +8,7 @@ import msgspec
 from generator.intake.header.fields import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
+from generator.intake.mail.answers import find_answers
 from generator.intake.mail.closing import (
     end_of_warning,
     find_banners,
@@ -64,16 +65,13 @@ from generator.intake.wire.people import is_surely_name
 from generator.model import Problem
 
 MAX_CLOSINGS = 4  # a farewell, a signature and two notices
-MAX_NAME_WORDS = 3
-MAX_NAME_CHARS = 40
+MAX_NAME_WORDS, MAX_NAME_CHARS = 3, 40
 SENTENCE = re.compile(r"[.!?。](?:\s|$)")
 PHRASES = frozenset({"banner", "forwarded", "greeting", "notice", "device", "farewell"})
 """Kinds of phrases that open lines of mails and few others."""
-LABELS = frozenset({"subject", "sender", "sent", "to"})
-"""Kinds of words that open the lines of a mail's head, before a colon."""
+LABELS = frozenset({"subject", "sender", "sent", "to"})  # they open the lines of a mail's head
 COLONS = (":", "：")
-QUOTE_SIGNS = (">", "|")
-DELIMITER = "--"  # over a signature
+QUOTE_SIGNS, DELIMITER = (">", "|"), "--"
 TWO_TEXTS = "There is text over the mail that it quotes and in it, so it isn't clear which is the story."
 QUOTED = "it is a mail that is quoted under the text"
 LETTER_HINT = "Delete what isn't part of the story, or write the headline in the first line."
@@ -117,7 +115,8 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
     """Return the text of a mail without its wrapping; None for any other text."""
     if not may_be_mail(copy):
         return None
-    mail = _Mail(copy.file, list(copy.lines))
+    answers = find_answers(copy.lines)
+    mail = _Mail(copy.file, list(copy.lines[len(answers) :]), fields=dict(answers))
     _take_warning(mail)
     _take_head(mail)
     _decode(mail)
@@ -207,7 +206,7 @@ def _take_head(mail: _Mail) -> None:
         mail.is_letter = LETTER_TO_EDITOR.match(subject) is not None
         bare = fold(subject).strip(" .!:-")
         if subject and bare not in NO_HEADLINES and bare not in phrases("press"):
-            mail.fields = {"headline": Field(subject, head.subject_line)}
+            mail.fields["headline"] = Field(subject, head.subject_line)
     if head.sent and looks_like_moment(head.sent):
         mail.sent = Field(head.sent, head.sent_line)
 

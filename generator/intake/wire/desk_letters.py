@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.intake.languages.words import phrases
-from generator.intake.wire.embargoes import HINT, Answers
+from generator.intake.wire.embargoes import Answers
 from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.requests_to_wait import asks_to_wait
+from generator.intake.wire.restraint_problems import HINT
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.model import Problem
 

@@ -28,6 +28,7 @@ from generator.intake.wire.restraining_keys import (
     YES_NO,
 )
 from generator.intake.wire.restraint import NOTE_ENDS, is_about_road, is_no_embargo, may_restrain, read_restraint
+from generator.intake.wire.restraint_problems import HINT, problem_of, refused_by_key
 from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.intake.wire.restraint_words import Place, has_word_of_restraint, may_have_one_of, words_of_restraint
 from generator.intake.wire.sentences import behind_sentence, opens_with_quotation, sentences_before_quotation
@@ -57,10 +58,6 @@ LOUD = b"A" * 12
 """What a part in capitals can't be without: signs, none of which is a small letter of plain ones."""
 FULL_STOPS = re.compile(r"\s(?<=[a-z][.!]\s)\s*")
 """What ends a sentence. The blank comes first, so that `re` looks back only there and not at each letter."""
-HINT = (
-    "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out. "
-    "If it is no embargo, write “Embargo: none” there."
-)
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -105,7 +102,7 @@ def find_possible_embargoes(
         words = behind_sentence(line.words) if _goes_on(line, above) else line.words
         restrains = whole or _restrains_within(words, place, answers, is_headline=is_headline)
         if restrains and line.number not in find_private_contacts(lines):
-            yield _problem(line.words, line.number, file)
+            yield problem_of(line.words, line.number, file)
 
 
 def find_in_values(
@@ -118,7 +115,7 @@ def find_in_values(
     for key, (value, line) in values.items():
         for text in _texts(value):
             if _is_restraint(text, Place.HEADLINE, answers, is_list=key not in PRINTED):
-                yield _problem(text, line, file)
+                yield problem_of(text, line, file)
     for key, value in extra.items():
         yield from _find_in_extra(key, value, file, answers)
 
@@ -126,12 +123,12 @@ def find_in_values(
 def _find_in_extra(key: str, value: object, file: str, answers: Answers) -> Iterator[Problem]:
     """Yield a problem for an unknown key whose value may be an embargo."""
     if _refuses(fold_key(key), value):
-        yield _problem(f"{key}: {value}", 0, file)
+        yield refused_by_key(f"{key}: {value}", file)
         return
     place = Place.HEAD if fold_key(key) in NOTE_KEYS else Place.HEADLINE
     for text in _texts(value):
         if _is_restraint(text, place, answers, is_list=not isinstance(value, str)):
-            yield _problem(f"{key}: {text}", 0, file)
+            yield problem_of(f"{key}: {text}", 0, file, asked=text)
 
 
 def _find_in_name(file: str, answers: Answers) -> Iterator[Problem]:
@@ -392,8 +389,3 @@ def _is_restraining_field(key: str, value: str, answers: Answers) -> bool:
         return said
     told = read_restraint(value, Place.HEAD)  # `Status: on hold`
     return not answers.final and (said or (told is not None and _is_unanswered(told.kind, answers)))
-
-
-def _problem(words: str, line: int, file: str) -> Problem:
-    message = f"“{words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
-    return Problem(file, line, message, HINT, code="embargo-unclear")

@@ -1,7 +1,8 @@
 """Tell whether a file's name, or its folder's, asks that the story be kept back: `EMBARGOED ferry`, `ferry (draft)`.
 
 A name is made of the same words as a headline, in small letters, so that `oil-embargo` and `draft-day` are stories.
-Only capitals among small letters, brackets, a number behind `draft`, and phrases with no other meaning count.
+Only capitals among small letters, brackets, a number behind `draft`, a second ending, and phrases with no other meaning
+count.
 """
 
 import re
@@ -11,10 +12,14 @@ from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.text.name_dates import rest_of_name
 from generator.intake.wire.restraint import read_restraint
+from generator.intake.wire.restraint_times import names_day
 from generator.intake.wire.restraint_words import Place
 
 GAP = re.compile(r"[-_. ]+")
-BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{2,40})[)\]}]")
+BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]{2,40})[)\]}）】]")
+SECOND_ENDING = re.compile(r"(?<=[^\W_])\.([^\W\d_]{3,20})$")
+"""A word between two points: `ferry.draft.txt`."""
+UNTIL = re.compile(r"\bembargo (?:until|till) ")
 KINDS = ("embargo", "forbidden", "hold", "draft")
 DRAFT = re.compile(r"(?:.* )?draft ?v?\d{1,2}|(?:.* )?(?:rough|working|early) draft")
 MIN_PHRASE_WORDS = 3
@@ -48,18 +53,39 @@ def is_restrained_folder(folder: str) -> bool:
 
 def _restrains(stem: str) -> bool:
     bracket = BRACKET.search(stem)
-    if bracket and read_restraint(bracket[1], Place.HEAD):
-        return True
     words = GAP.sub(" ", stem).strip()
-    is_small = words == words.lower()
-    if not (is_small or words.isupper()) and any(_is_loud(run) for run in _runs_of_capitals(words)):
-        return True
     folded = fold(words)
-    if "draft" in folded and DRAFT.fullmatch(folded):
+    return (
+        (bracket is not None and read_restraint(bracket[1], Place.HEAD) is not None)
+        or _is_named_so(stem, words)
+        or _has_loud_run(words)
+        or ("draft" in folded and DRAFT.fullmatch(folded) is not None)
+        or _names_embargo(words, folded)
+        or _has_plain_phrase(folded)
+        or (folded.startswith("hold ") and _waits(words))
+    )
+
+
+def _is_named_so(stem: str, words: str) -> bool:
+    """Tell whether a second ending restrains, or the whole of a name in capitals: `ferry.draft`, `HOLD`."""
+    ending = SECOND_ENDING.search(stem)
+    if ending and fold(ending[1]) in phrases(*KINDS):
         return True
+    return words.isupper() and fold(words) in phrases(*KINDS)
+
+
+def _has_loud_run(words: str) -> bool:
+    """Tell whether some of the words are in capitals and restrain."""
+    if words.isupper() or words == words.lower():
+        return False
+    return any(_is_loud(run) for run in _runs_of_capitals(words))
+
+
+def _names_embargo(words: str, folded: str) -> bool:
     if folded.startswith("embargoed ") or folded.endswith(" embargoed"):
         return True
-    return _has_plain_phrase(folded) or (folded.startswith("hold ") and _waits(words))
+    until = UNTIL.search(folded)
+    return until is not None and names_day(words[until.end() :])
 
 
 def _has_plain_phrase(folded: str) -> bool:
@@ -85,5 +111,5 @@ def _runs_of_capitals(words: str) -> list[str]:
 def _is_loud(run: str) -> bool:
     """Tell whether words in capitals are, or open with, a phrase of restraint."""
     folded = fold(run)
-    length = phrases(*KINDS).opening(folded)
+    length = phrases(*KINDS, "uncleared").opening(folded)
     return length > 0 and (length == len(folded) or read_restraint(run, Place.HEAD) is not None)

@@ -312,8 +312,9 @@ def _read_segment(headline: str) -> Restraint | None:
     bracket = LEADING_BRACKET.match(headline)
     if bracket and read_restraint(bracket[1], Place.HEAD):
         return Restraint("embargo")
-    if _ends_loudly(headline):
-        return Restraint("draft")
+    last = _last_loud_word(headline)
+    if last:
+        return Restraint("draft" if last in phrases("draft") else "embargo")
     cuts = list(SEGMENT.finditer(headline))[-3:]
     for cut in cuts:
         piece = cut[1] or headline[cut.end() :]
@@ -328,13 +329,14 @@ def _read_segment(headline: str) -> Restraint | None:
     return None
 
 
-def _ends_loudly(headline: str) -> bool:
-    """Tell whether the last word of a headline restrains, and is the only one in capitals: `Council budget DRAFT`."""
+def _last_loud_word(headline: str) -> str:
+    """Return the last word of a headline, folded, if it restrains and alone is in capitals: `Council budget DRAFT`."""
     words = headline.rstrip(OUTER_MARKS).split()
     if len(words) < MIN_HEADLINE_WORDS or not (words[-1].isupper() and len(words[-1]) >= MIN_LOUD_CHARS):
-        return False
+        return ""
     is_alone = not any(word.isupper() and len(word) > 1 and word.isalpha() for word in words[:-1])
-    return is_alone and fold(words[-1]) in phrases("draft", "embargo", "hold")
+    last = fold(words[-1])
+    return last if is_alone and last in phrases("draft", "embargo", "hold") else ""
 
 
 def _forbids(piece: str) -> bool:

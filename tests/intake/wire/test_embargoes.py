@@ -209,3 +209,24 @@ def test_a_name_that_asks_to_wait_holds_the_story_until_its_header_answers() -> 
     assert held_lines(text, "2026-11-20-EMBARGOED-ferry.txt")
     assert held_lines(f"Embargo: none\n{text}", "2026-11-20-EMBARGOED-ferry.txt") == []
     assert held_lines(text, "2026-11-20-oil-embargo.txt") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["DRAFT", "Needs legal read", "Harbor jobs rise v3 DRAFT", "BROUILLON - Le port recrute", "SPIKE"]
+)
+def test_what_the_report_advises_about_unfinished_copy_works(line: str) -> None:
+    text = f"{line}\n\nFerry lease\n\nBy Jane Roe\n\n{LEDE}\n\n{LEDE}\n"
+    [problem] = parse_copy(text.encode(), "content/world/2026-11-20-a.txt", DESK).problems[:1]
+    assert "isn't ready" in problem.message
+    assert "“Draft: no”" in problem.hint
+    assert held_lines(f"Draft: no\n{text}", "2026-11-20-a.txt") == []
+    assert is_draft(f"Draft: yes\n{text}", "2026-11-20-a.txt")
+
+
+def test_an_answer_over_a_pasted_mail_is_heard() -> None:
+    mail = f"From: Ann <ann@a.example>\nTo: d@a.example\nSubject: EMBARGOED: Ferry lease\n\n{LEDE}\n\n{LEDE}\n"
+    assert held_lines(mail, "2026-11-20-a.txt")
+    assert held_lines(f"Embargo: none\n{mail}", "2026-11-20-a.txt") == []
+    story = parse_copy(f"Embargo: 2026-11-30 06:00\n{mail}".encode(), "content/world/2026-11-20-a.txt", DESK).story
+    assert story is not None
+    assert story.embargo is not None

@@ -21,6 +21,12 @@ hold-until-tuesday-ferry
 Ferry [EMBARGO 6am]
 SPERRFRIST Fähre
 ferry-rough-draft
+ferry.draft
+ferry.hold
+ferry NOT READY
+ferry-embargo-until-tuesday
+フェリー（下書き）
+HOLD
 """.strip().split("\n")
 STORIES = """
 oil-embargo
@@ -37,6 +43,9 @@ NATO-embargo
 on-hold
 not-for-profit
 arms-embargo-DRC
+arms-embargo-until-2031
+ferry-v1.2
+st.-draft-day
 """.strip().split("\n")
 
 
