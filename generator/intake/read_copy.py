@@ -44,7 +44,7 @@ from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, NO_LINE, CopyLine, ends_sentence, number_lines
 from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
 from generator.intake.wire.marked_dateline import take_marked_dateline
-from generator.intake.wire.marked_head import count_lines_above, read_marked_head
+from generator.intake.wire.marked_head import COMMENT, count_lines_above, read_marked_head, without_comments
 from generator.intake.wire.story import add_from_dateline, note_dateline, read_wire
 from generator.model import Body, Gravity, Problem
 
@@ -52,6 +52,7 @@ MAX_HEADLINE_CHARS = 200
 """A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6
 """The characters and lines at the top of a file that are searched for a date that can't be read."""
+MARKED_HEADLINE = ("# ", "## ")
 MAX_DATE_WORDS = 6
 """A line with more words and a point at its end is a sentence of the story: `The board met on Nov. 20, 2026.`"""
 FENCES = ("---", "+++")
@@ -160,6 +161,8 @@ def read_markdown(
     """Return the copy in Markdown, with a header or without, and its problems."""
     file = text.file
     found = yield from unwrap(text, settings.embeds)
+    if COMMENT in text.text:
+        found = msgspec.structs.replace(found, lines=without_comments(found.lines))
     head = _read_markdown_head(found, fenced=text.text.lstrip().startswith(FENCES), mode=mode)
     yield
     fields = {**head.fields, **plain_fields(found.fields)}
@@ -212,6 +215,9 @@ def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) ->
     head = read_marked_head(found.lines, found.file, titled=False)
     if fenced or not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
         return WireHead("", 0, {}, found.lines, ())
+    if head.headline.startswith(MARKED_HEADLINE):  # a kicker, a byline or a field stands over it
+        headline, _, _ = take_headline(head.headline, mode)
+        return msgspec.structs.replace(head, headline=headline or head.headline.lstrip("# "))
     return head
 
 

@@ -17,6 +17,8 @@ from generator.intake.wire.lines import NO_LINE, CopyLine
 MAX_HEAD_LINES = 24
 """The lines at the top of a Markdown text that may belong to its head."""
 MAX_LINE_CHARS = 300
+COMMENT, COMMENT_END, EDITORS_BLOCK = "<!--", "-->", ("<!-- wp:", "<!-- /wp:")
+FENCES = ("```", "~~~")
 MAX_LINES_ABOVE = 8
 HEADLINE = re.compile(r"# \S")
 HEADING = re.compile(r"#{2,4} \S")
@@ -79,6 +81,35 @@ def _is_marked_deck(lines: Sequence[CopyLine]) -> bool:
         return False
     below = next((line for line in lines[1:MAX_HEAD_LINES] if line.words), None)
     return below is not None and bool(read_head_line(_without_heading(_without_marks(below))))
+
+
+def without_comments(lines: Sequence[CopyLine]) -> Sequence[CopyLine]:
+    """Return the lines without comments among the first ones, which readers never see: `<!-- photos by Ann -->`.
+
+    Comments of one word, such as `<!--more-->`, tell programs something.
+    """
+    kept: list[CopyLine] = []
+    at = 0
+    while at < min(len(lines), MAX_HEAD_LINES):
+        if lines[at].words.startswith(FENCES):
+            break
+        end = _end_of_comment(lines, at)
+        if end == at:
+            kept.append(lines[at])
+        at = max(end, at + 1)
+    return (*kept, *lines[at:])
+
+
+def _end_of_comment(lines: Sequence[CopyLine], at: int) -> int:
+    """Return the index behind a comment that begins a line and ends one; `at` where there is none."""
+    words = lines[at].words
+    if not words.startswith(COMMENT) or words.startswith(EDITORS_BLOCK):
+        return at
+    for end in range(at, min(len(lines), at + MAX_HEAD_LINES)):
+        before, closed, after = lines[end].words.removeprefix(COMMENT if end == at else "").partition(COMMENT_END)
+        if closed:
+            return end + 1 if not after and (end > at or " " in before.strip()) else at
+    return at
 
 
 def count_lines_above(lines: Sequence[CopyLine]) -> int:

@@ -56,6 +56,33 @@ def test_what_stands_above_the_headline_is_not_the_headline(above: str) -> None:
     assert headline_of(f"{above}Pier opens again\nBy Bo Poe\n\n{TEXT}\n") == "Pier opens again"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Section: Town",
+        "Slug: PIER06",
+        "By Ann Lee",
+        "**OPINION**",
+        "May 6, 2027",
+        "<!-- call Ann -->",
+        "<!--\ncall Ann\n-->",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n<!-- call Ann -->\n\n"])
+def test_what_stands_above_a_headline_of_markdown_is_not_the_headline(above: str, between: str) -> None:
+    parsed = read(f"{above}{between}# Pier *opens* again\n\n{TEXT}\n", "2027-05-06-p.md")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Pier opens again"
+    assert parsed.body.html.strip() == f"<p>{TEXT}</p>"
+
+
+def test_comments_in_the_head_of_markdown_hide_no_byline_and_no_agency() -> None:
+    text = f"# Pier opens again\n<!-- call Ann -->\nBy Bo Poe\n\n<!-- photos by Ann -->\n\nTERN POINT (AP) — {TEXT}\n"
+    story = read(text, "2027-05-06-p.md").story
+    assert story is not None
+    assert ([byline.name for byline in story.bylines], story.source) == (["Bo Poe"], "AP")
+
+
 @pytest.mark.parametrize("marks", ["##", "######"])
 def test_a_byline_that_markdown_makes_a_heading_signs(marks: str) -> None:
     parsed = read(f"# Pier opens again\n\n{marks} By Bo Poe\n\n{TEXT}\n", "2027-05-06-p.md")
