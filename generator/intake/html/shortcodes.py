@@ -77,6 +77,13 @@ BRACKET_OPENING = re.compile(
 """What all shortcodes in brackets open with, and few links."""
 CLOSING = re.compile(r"\[/([a-z][a-z0-9_-]{1,30})\]", re.IGNORECASE)
 WIKILINK = re.compile(r"(!?)\[\[(?![\d\s])([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?!\()")
+HIDDEN = re.compile(r"(?<![\w%])%%[^%\n]{1,500}%%(?![\w%])")
+"""A comment in Obsidian: `%%call Ann%%`."""
+CHANGE = re.compile(r"\{(\+\+|--|~~|==|>>)([^{}\n]{1,1000}?)(?:\+\+|--|~~|==|<<)\}")
+"""A change or a comment in CriticMarkup: `{++added++}`, `{--taken out--}`, `{~~old~>new~~}`, `{>>call Ann<<}`."""
+CHANGE_OPENINGS = ("{++", "{--", "{~~", "{==", "{>>")
+HINT = "Write what it stands for, such as the address of a video on a line of its own, or delete it."
+CHANGE_HINT = "If readers should see it, write it without the signs around it."
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(`+)(?!`)[^`\n]*(?<!`)\1(?!`)")
 ARGUMENT = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|(\S+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
@@ -103,7 +110,8 @@ def take_shortcodes(
 def may_hold_shortcode(text: str) -> bool:
     """Tell quickly whether a text may hold a shortcode."""
     bracketed = "[" in text and BRACKET_OPENING.search(text) is not None
-    return bracketed or ("{" in text and ("{{" in text or "{%" in text)) or ":::" in text
+    braced = "{" in text and ("{{" in text or "{%" in text or any(sign in text for sign in CHANGE_OPENINGS))
+    return bracketed or braced or ":::" in text or "%%" in text
 
 
 class _ShortcodeReader:
@@ -161,7 +169,24 @@ class _ShortcodeReader:
             text = LIQUID.sub(lambda found: self._replace_tag(found, alone=alone), text)
         if "[" in text:
             text = self._read_brackets(text)
-        return text
+        return self._read_changes(text) if self.is_markdown else text
+
+    def _read_changes(self, text: str) -> str:
+        """Return a piece of text with the changes of colleagues carried out, and without their comments."""
+        if "%%" in text:
+            text = HIDDEN.sub(lambda found: self._leave_out(found[0]), text)
+        return CHANGE.sub(self._replace_change, text) if "{" in text else text
+
+    def _replace_change(self, found: re.Match[str]) -> str:
+        kind, words = found[1], found[2]
+        if kind == ">>":
+            return self._leave_out(found[0])
+        self._tell(found[0], "was read as a change, and is carried out", Gravity.NOTE, CHANGE_HINT)
+        return "" if kind == "--" else words.partition("~>")[2] if kind == "~~" else words
+
+    def _leave_out(self, whole: str) -> str:
+        self._tell(whole, "was left out: it is a comment", Gravity.NOTE, CHANGE_HINT)
+        return ""
 
     def _read_brackets(self, text: str) -> str:
         text = TOC.sub(lambda found: self._take_out(found[0]), text)
@@ -214,8 +239,7 @@ class _ShortcodeReader:
         self._tell(whole, "was taken out: it is a command of another program")
         return ""
 
-    def _tell(self, whole: str, what: str, gravity: Gravity = Gravity.WARNING) -> None:
-        hint = "Write what it stands for, such as the address of a video on a line of its own, or delete it."
+    def _tell(self, whole: str, what: str, gravity: Gravity = Gravity.WARNING, hint: str = HINT) -> None:
         self.problems.append(
             Problem(self.file, self.number, f"“{whole[:200]}” {what}.", hint, gravity, code="copy-shortcode")
         )

@@ -30,6 +30,8 @@ def taken(text: str, *, is_markdown: bool = True) -> tuple[str, list[int]]:
         ("[pullquote]Ours[/pullquote]", "> Ours", []),
         ("::: note\nx\n:::", "\nx\n", [5, 7]),
         ("[a]({{< ref \"b.md\" >}})", "[a](b.md)", []),
+        ("a %%call Ann%% b", "a  b", [5]),
+        ("{--old--}{++new++} by {~~five~>four~~}.{>>call Ann<<}", "new by four.", [5, 5, 5, 5]),
     ],
 )  # fmt: skip
 def test_shortcodes(text: str, printed: str, told: list[int]) -> None:
@@ -38,7 +40,7 @@ def test_shortcodes(text: str, printed: str, told: list[int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["`{{< x >}}`", "```\n{{< x >}}\n[gallery]\n```", "He said [sic] and [laughter].", "[a](/b) [1] [[2]](#c)", "{{ chart sales }}", "{{ site }} and {% block %}", "[video](/a.mp4)"],
+    ["`{{< x >}}`", "```\n{{< x >}}\n[gallery]\n```", "He said [sic] and [laughter].", "[a](/b) [1] [[2]](#c)", "{{ chart sales }}", "{{ site }} and {% block %}", "[video](/a.mp4)", "100%% sure and 50%% off", "`{--x--}`"],
 )  # fmt: skip
 def test_code_links_and_what_an_extension_may_know_stay(text: str) -> None:
     assert taken(text) == (text, [])

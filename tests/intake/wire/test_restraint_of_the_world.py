@@ -52,6 +52,7 @@ UNDER = (
     "Moved in advance for use anytime after Dec. 2",
     "`DRAFT`",
     "<b>DO NOT PUBLISH</b>",
+    "{>> DO NOT PUBLISH <<}",
     "DRAFT. Harbor jobs rise",
     "ЧЕРНОВИК. Порт растёт",
     "Keddig nem közölhető",
