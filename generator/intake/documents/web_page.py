@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from generator.intake.documents.cropped import name_framed
@@ -30,6 +31,8 @@ NO_TITLE = re.compile(
 """Titles that programs give to what has none."""
 MAX_HEAD_CHARS = 100_000
 MAX_PAGE_CHARS = 400_000
+COMMENT = re.compile(r"<!--([^<>]{3,300}?)-->")
+MAX_COMMENTS = 50
 HIDDEN = "Text that is hidden in the page was left out."
 
 
@@ -45,7 +48,14 @@ def read_web_page(text: str, parts: Sequence[str] = ()) -> PageText:
     title = "" if opens else _heading_of(source.html) or _title_of(text)
     warnings = (HIDDEN,) if source.hidden else ()
     html = (as_heading(title) if title else "") + article
-    return PageText(html, warnings=warnings, pictures=tuple(pictures), cropped=cropped, aside=source.hidden)
+    aside = (*source.hidden, *_comments_in(text))
+    return PageText(html, warnings=warnings, pictures=tuple(pictures), cropped=cropped, aside=aside)
+
+
+def _comments_in(html: str) -> list[str]:
+    """Return the comments of a page that people may have written: several words, and no command of a program."""
+    found = (" ".join(unescape(comment[1]).split()) for comment in islice(COMMENT.finditer(html), MAX_COMMENTS))
+    return [words for words in found if " " in words and words[0].isalpha() and "wp:" not in words[:4]]
 
 
 def _take_pictures(article: str, parts: Sequence[str]) -> tuple[str, list[Picture]]:

@@ -55,9 +55,13 @@ def _page(words: str) -> bytes:
     return f'<h1>{HEADLINE}</h1><p>{LEDE}</p><p style="display: none">{words}</p>'.encode()
 
 
+def _page_comment(words: str) -> bytes:
+    return f"<h1>{HEADLINE}</h1><!-- {words} --><p>{LEDE}</p>".encode()
+
+
 MAKERS = {
     "docx comment": _comment, "docx header": _header, "docx watermark": _watermark, "docx hidden": _hidden,
-    "odt comment": _annotation, "rtf header": _rtf, "rtf comment": _rtf_comment, "html hidden": _page,
+    "odt comment": _annotation, "rtf header": _rtf, "rtf comment": _rtf_comment, "html hidden": _page, "html comment": _page_comment,
 }  # fmt: skip
 
 
