@@ -23,6 +23,7 @@ MIN_WRAPPED_HEADLINE = 40
 MAX_WRAPPED_HEADLINE = 90
 MAX_KICKER_WORDS = 4
 MIN_WORDS_UNDER_KICKER = 2
+MIN_SIGNED = 2
 MIN_NOTE_CHARS = 60
 MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
@@ -74,9 +75,14 @@ def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
     if len(with_words) < 2 or not _is_title(with_words[0]):
         return False
     title = with_words[0]
-    alone = below[0].words == "" or len(below) < 2 or not below[1].words or is_known(below[1])
+    alone = below[0].words == "" or len(below) < 2 or not below[1].words or is_known(below[1]) or _is_signed_deck(below)
     single = words.isupper() and " " not in words and len(words) > 2 and not title.words.isupper()
     return alone and (known or (single and (bool(below[0].words) or looks_like_byline(with_words[1].words))))
+
+
+def _is_signed_deck(below: Sequence[CopyLine]) -> bool:
+    """Tell whether a deck and a byline stand directly under the title: `Ferry lease approved` / `Vote ends debate`."""
+    return len(below) > MIN_SIGNED and may_be_deck(below[1]) and looks_like_byline(below[2].words)
 
 
 def read_column(line: CopyLine, below: Sequence[CopyLine]) -> tuple[str, str] | None:

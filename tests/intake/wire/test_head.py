@@ -47,6 +47,7 @@ def headline_of(text: str) -> str:
         "SEO headline: The pier of Tern Point reopens\n",
         "Slug: PIER06\nSEO hed: The pier of Tern Point reopens\nLength: 12 inches\n",
         "HEAD: ",
+        "1 HOME Pier\n\n",
         "Subject: ",
         "SUGGESTED HEADLINE: ",
         "Заголовок: ",
@@ -119,6 +120,12 @@ def test_a_kicker_is_kept() -> None:
     story = read(f"HARBOR\nPier opens again\nBy Ann Lee\n\n{TEXT}\n").story
     assert story is not None
     assert (story.kicker, story.headline) == ("HARBOR", "Pier opens again")
+
+
+def test_a_kicker_stands_over_a_headline_with_a_deck() -> None:
+    story = read(f"HARBOR\nPier opens again\nBoats are back\nBy Ann Lee\n\n{TEXT}\n").story
+    assert story is not None
+    assert (story.kicker, story.headline, story.deck) == ("HARBOR", "Pier opens again", "Boats are back")
 
 
 def test_a_paragraph_is_no_headline() -> None:
