@@ -195,6 +195,8 @@ DESK_KEYS = frozenset(
         "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
         "seo hed", "seo head", "web hed", "web head", "print hed", "print head", "social hed", "social headline",
         "social head", "alternate headline", "alt headline", "alt hed", "home page headline", "homepage hed",
+        "handy", "mobil", "mobiltelefon", "móvil", "celular", "cellulare", "portable", "gsm",
+        "携帯", "手机", "手機", "휴대폰",
         "meta title", "focus keyword", "focus keyphrase",
         "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
         "seo description", "meta description", "pull quote", "pullquote", "photo gallery", "slideshow",

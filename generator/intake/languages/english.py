@@ -192,7 +192,8 @@ ENGLISH = Row(
     "you are receiving this email because|you received this email because|"
     "you're receiving this email because|our mailing address is|want to change how you receive these emails|"
     "this email was sent to|manage your email preferences|if you no longer wish to receive",
-    reach="call me|text me|ring me|phone me|reach me|my cell|my mobile|my number|my phone|i'm on my cell",
+    reach="slack me|whatsapp me|dm me|ping me|i'm at|for questions about this story|questions about this story|"
+    "call me|text me|ring me|phone me|reach me|my cell|my mobile|my number|my phone|i'm on my cell",
     letter="press release attached|release attached|story attached|copy attached|article attached|text attached|"
     "see attachment|don't run this|do not run this|don't publish this|do not publish this|don't post this|"
     "do not post this|hear back from|call me before|"

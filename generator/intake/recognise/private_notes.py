@@ -13,7 +13,7 @@ from generator.intake.recognise.left_out import left_out
 from generator.intake.text.date_words import has_digits
 from generator.intake.wire.lines import NO_LINE, CopyLine
 from generator.intake.wire.people import is_name
-from generator.intake.wire.private_contacts import find_private_contacts, find_reporters_card
+from generator.intake.wire.private_contacts import find_own_numbers, find_private_contacts, find_reporters_card
 from generator.intake.wire.restraint_forms import SAYS
 
 MAX_CHARS = 160
@@ -57,7 +57,8 @@ def recognise_private_notes(copy: CopyText) -> Recognition | None:
 
 def recognise_private_contacts(copy: CopyText) -> Recognition | None:
     """Return the text without addresses and numbers under it that aren't for print; None where it has none."""
-    numbers = find_private_contacts(copy.lines) | find_reporters_card(copy.lines)
+    lines = copy.lines
+    numbers = find_private_contacts(lines) | find_reporters_card(lines) | find_own_numbers(lines)
     if not numbers:
         return None
     problems = tuple(left_out(copy.lines, numbers, "it is for the desk alone", copy.file))

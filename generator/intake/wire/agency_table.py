@@ -98,8 +98,7 @@ AGENCIES = (
         "|Creators Syndicate|King Features", "en"),
     _row("New York Times News Service|Washington Post News Service|The Conversation", "en"),
     _row("PA|PA Media|Press Association|PA Sport|PA Scotland", "en", ends=("end",),
-        slugs=(r"\d{1,2} (?:HOME|POLITICS|FOREIGN|SPORT|CITY|COURTS|SHOWBIZ|SCOTLAND|ULSTER|IRISH|WALES) "
-        r"[A-Z][\w-]{2,24}",)),
+        slugs=(r"\d{1,2} (?:HOME|POLITICS|FOREIGN|SPORT|CITY|COURTS|SHOWBIZ|SCOTLAND|ULSTER|WALES) [A-Z][\w-]{2,24}",)),
     _row("Canadian Press|CP|La Presse canadienne|Presse canadienne", "en fr",
         ends=("The Canadian Press", "La Presse canadienne")),
     _row("Australian Associated Press|AAP", "en"),

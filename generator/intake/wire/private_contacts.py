@@ -23,8 +23,18 @@ MAX_CHARS = 160
 LAST_LINES = 6
 """The lines with words at the end that are searched, up to one that is longer than such lines are."""
 MAX_CARD_CHARS, MAX_CARD_LINES = 60, 8
-MOBILE = re.compile(r"(?:cell|mob(?:ile|il)?|handy|m[óo]vil|celular|cellulare|portable)\b", re.IGNORECASE)
+MOBILE_WORDS = (
+    r"(?:cell|mob(?:ile|il|iel)?|handy|m[óo]vil|celular|cellulare|portable|gsm|моб|мобильный|мобільний|kom(?:órka)?|"
+    r"携帯|手机|手機|휴대폰|핸드폰|נייד|جوال|موبايل)"
+)
+MOBILE = re.compile(rf"{MOBILE_WORDS}\b", re.IGNORECASE)
 """What stands before the number of a person's own telephone."""
+OWN_NUMBER = re.compile(
+    rf"[\s,(–—-]*{MOBILE_WORDS}\.?\s?[:：]?\s?\+?\(?\d[\d\s()./-]{{5,20}}\d\)?"
+    rf"|[\s,]*\+?\(?\d[\d\s()./-]{{5,20}}\d\s?[(\[]{MOBILE_WORDS}[)\]]",
+    re.IGNORECASE,
+)
+"""The number of a person's own telephone: `cell 207-555-0142`, `207-555-0142 (cell)`."""
 OFFICE = re.compile(
     r"(?:[A-Z][\w&-]{1,20} ){0,3}(?:Director|Manager|Officer|Coordinator|President|Chair(?:man|woman)?|Secretary|Head|"
     r"Specialist|Assistant|Associate|Spokes(?:man|woman|person)|Executive|Superintendent|Principal|Administrator|"
@@ -34,6 +44,7 @@ OFFICE = re.compile(
 """How a line opens that says what somebody is."""
 OFFICE_PARTS = re.compile(r"\s[|/·•–-]\s|,\s")
 MAX_OFFICE_PARTS = 3
+REPORTERS = frozenset({"記者", "记者", "기자", "Reporter", "Writer"})
 MAX_PHRASE_CHARS = 60
 MAX_MORE_WORDS = 3
 """`do not print name` has one word more than the phrase."""
@@ -117,6 +128,23 @@ def find_reporters_card(lines: Sequence[CopyLine]) -> frozenset[int]:
             if not reached or line.number != card[-2] - 1 or not _may_be_office(line.words):
                 return frozenset()
     return frozenset()
+
+
+def find_own_numbers(lines: Sequence[CopyLine]) -> frozenset[int]:
+    """Return the numbers of the lines at the end that are somebody's name and the number of their own telephone."""
+    short = islice(takewhile(_is_short, (line for line in reversed(lines) if line.words)), LAST_LINES)
+    return frozenset(
+        line.number for line in short if count_digits(line.words) >= MIN_DIGITS and _is_own_number(line.words)
+    )
+
+
+def _is_own_number(words: str) -> bool:
+    """Tell whether a line is a name, perhaps with a title, and a number: `Ann Lee, librarian, 207-555-0142 (cell)`."""
+    found = OWN_NUMBER.search(words)
+    if found is None or words[found.end() :].strip(OUTER_MARKS):
+        return False
+    name, *more = words[: found.start()].strip(OUTER_MARKS + ",;").split(", ")
+    return len(more) <= 1 and (is_bare_name(name) or is_title(name) or name in REPORTERS)
 
 
 def _names_sender(words: str) -> bool:

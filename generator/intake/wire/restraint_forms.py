@@ -16,7 +16,7 @@ LABEL = lazy_pattern(
 )
 DESK_LABEL = lazy_pattern(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
 """The labels which show that a line is for the desk, wherever it stands."""
-SEPARATOR = lazy_pattern(r"\s*[:：=|)\]}*）】」<>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
+SEPARATOR = lazy_pattern(r"\s*(?:[:：=|)\]}*）】」>/]|<<)|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
 FULL_STOP = lazy_pattern(r"\.+\s")
 """What ends a phrase in capitals over or before the text: `DRAFT. Pier opens`."""
 END_OF_PIECE = lazy_pattern(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")

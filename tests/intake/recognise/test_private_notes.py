@@ -202,6 +202,11 @@ def test_no_lines_at_the_end_raise(end: str) -> None:
         "Ruf mich an: 0170 5550199",
         "Mon portable : 06 12 34 01 99",
         "Llámame al 600 123 199",
+        "Jane - cell 207-555-0199, or Slack me.",
+        "(Questions? I'm at 207-555-0199 all day. — Jane)",
+        "Juana Pérez (móvil 612 555 0199)",
+        "Ann Lee, librarian, 207-555-0199 (cell)",
+        "記者携帯：090-5550-0199",
         "My home is 12 Elm Street and my cell is 207-555-0199 if you need me.\n\nAnn",
     ],
 )
@@ -218,6 +223,7 @@ def test_the_number_at_which_a_colleague_can_be_reached_is_not_printed(note: str
     [
         "Students may call me at home, a teacher said, on 207-555-0199 or at school.",
         "To register, call 207-555-0199.",
+        "To register, call Ann Lee at her cell, 207-555-0199.",
         "“Call me at 207-555-0199,” he said.",
         "Ann Lee is a columnist. Reach me at ann@paper.example or 207-555-0199.",
     ],

@@ -209,6 +209,7 @@ EMBARGO ENDS AFTER 12 YEARS
 Embargo until 2031 hurts farms
 Эмбарго до 2031 года продлено
 Gulls ready for NFL DRAFT
+FRANK B. HALL <FBH> OFFERS NEW SERVICE
 KILL! KILL! A band plays again
 Hold the applause, director says
 Hold until golden brown
