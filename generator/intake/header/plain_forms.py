@@ -16,9 +16,9 @@ BETWEEN_TAGS = re.compile(r"\s*[,;]\s*|\s+(?=#)")
 def as_yaml(block: Sequence[str]) -> list[str]:
     """Return the lines of a header as YAML reads them. Of most headers these are the same."""
     text = "\n".join(block)
-    lines = list(block)
-    if WIDE_COLON in text:
-        lines = _with_plain_colons(lines)
+    if text.isascii() and " #" not in text:
+        return list(block)  # most headers
+    lines = _with_plain_colons(block) if WIDE_COLON in text else list(block)
     return [_without_hashes(line) for line in lines] if " #" in text else lines
 
 

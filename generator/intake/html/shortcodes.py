@@ -110,8 +110,9 @@ def take_shortcodes(
 def may_hold_shortcode(text: str) -> bool:
     """Tell quickly whether a text may hold a shortcode."""
     bracketed = "[" in text and BRACKET_OPENING.search(text) is not None
-    braced = "{" in text and ("{{" in text or "{%" in text or any(sign in text for sign in CHANGE_OPENINGS))
-    return bracketed or braced or ":::" in text or "%%" in text
+    if bracketed or ":::" in text or "%%" in text:
+        return True
+    return "{" in text and ("{{" in text or "{%" in text or any(sign in text for sign in CHANGE_OPENINGS))
 
 
 class _ShortcodeReader:

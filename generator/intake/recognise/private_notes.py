@@ -26,7 +26,7 @@ OPENERS = frozenset({"private", "notes"})
 EDGE = MARKS + "\xa0"
 """What may stand around a line before it is folded."""
 MAX_NOTE_CHARS = 200
-MIN_LINES, MAX_NAME_WORDS = 2, 3
+MIN_LINES, MAX_NAME_WORDS, MAX_NAME_CHARS = 2, 3, 40
 """A note has a headline and text over it, and may have a name under it."""
 MIN_DIGITS = 7
 """A telephone number has no fewer digits."""
@@ -70,7 +70,7 @@ def recognise_private_contacts(copy: CopyText) -> Recognition | None:
 def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
     """Return the last line, or the one over a name, if it tells a colleague a number: `Ann - text me at 555-0199.`"""
     last = lines[-1] if len(lines) > 1 else NO_LINE
-    if len(lines) > MIN_LINES and _is_signed(last.words.strip(" -–—,.")):
+    if len(lines) > MIN_LINES and has_digits(lines[-2].words, MIN_DIGITS) and _is_signed(last.words.strip(" -–—,.")):
         last = lines[-2]
     if len(last.words) > MAX_NOTE_CHARS or not has_digits(last.words, MIN_DIGITS):
         return None  # most lines
@@ -80,7 +80,9 @@ def _note_of_colleague(lines: Sequence[CopyLine]) -> CopyLine | None:
 
 
 def _is_signed(words: str) -> bool:
-    return len(words.split()) <= MAX_NAME_WORDS and (FIRST_NAME.fullmatch(words) is not None or is_name(words))
+    if len(words) > MAX_NAME_CHARS or len(words.split()) > MAX_NAME_WORDS:
+        return False
+    return FIRST_NAME.fullmatch(words) is not None or is_name(words)
 
 
 def is_private(words: str) -> bool:

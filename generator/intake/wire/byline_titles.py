@@ -20,7 +20,8 @@ def take_title(words: str, *, opens: bool = True) -> tuple[str, str]:
 
     Where no name `opens`, behind a comma, words with a title at their end are all title: `Bay Tribune Editor`.
     """
-    if REPORTER_OF.match(words) and name_agency(REPORTER_OF.sub("", words)):
+    behind = REPORTER_OF.match(words)
+    if behind and name_agency(words[behind.end() :]):
         return words, ""
     found = _take_title_before(words) or _take_agency_behind(words)
     return found or (opens and _take_title_behind(words)) or (words, "")

@@ -192,7 +192,8 @@ _read_known = lru_cache(maxsize=1024)(_read_bylines)
 
 def _agency_of(text: str) -> str:
     """Return the agency that a part of a byline names, also behind what somebody is there; empty without one."""
-    return name_agency(text) or name_agency(REPORTER_OF.sub("", text))
+    behind = REPORTER_OF.match(text) if " " in text else None
+    return name_agency(text) or (name_agency(text[behind.end() :]) if behind else "")
 
 
 def looks_like_byline(line: str) -> bool:

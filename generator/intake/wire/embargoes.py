@@ -12,7 +12,7 @@ import msgspec
 from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, may_restrain_as_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
-from generator.intake.wire.markup import line_without_markup, without_markup
+from generator.intake.wire.markup import line_without_markup, may_hold_markup, without_markup
 from generator.intake.wire.private_contacts import find_private_contacts
 from generator.intake.wire.requests_to_wait import LABELLED, speaks_to_desk
 from generator.intake.wire.restrained_names import read_restrained_name
@@ -83,7 +83,7 @@ def find_possible_embargoes(
     """
     if answers.none:
         return
-    doubtful = [(line_without_markup(line), above, place) for line, above, place in _find_doubtful(lines, headline)]
+    doubtful = _without_markup(_find_doubtful(lines, headline))
     texts = [line.words for line, _, _ in doubtful]
     found = words_of_restraint("\n".join([words for words in texts if len(words) <= MAX_CHARS]))
     found_in_long = words_of_restraint("\n".join([words for words in texts if len(words) > MAX_CHARS]))
@@ -232,6 +232,12 @@ def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> list[tuple[CopyL
                     doubtful.append((cut, above, Place.HEAD if in_head else Place.BODY))
         above = line
     return doubtful
+
+
+def _without_markup(doubtful: list[tuple[CopyLine, CopyLine, Place]]) -> list[tuple[CopyLine, CopyLine, Place]]:
+    if may_hold_markup("\n".join([line.words for line, _, _ in doubtful])):
+        return [(line_without_markup(line), above, place) for line, above, place in doubtful]
+    return doubtful  # most texts
 
 
 def is_free_paragraph(line: CopyLine) -> bool:

@@ -46,7 +46,7 @@ def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> W
     if end == first:
         return WireHead("", 0, {}, tuple(lines), ())
     top = [_without_marks(line) if _is_marked(line.words) else line for line in lines[first:end]]
-    top = [_without_heading(line) for line in top]
+    top = [_without_heading(line) if line.words[:1] == "#" else line for line in top]
     head = read_head([*lines[:first], *top, *lines[end:]], file, titled)
     written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
@@ -64,7 +64,7 @@ def _opens_block(line: CopyLine) -> bool:
 
 def _is_signed_heading(line: CopyLine) -> bool:
     """Tell whether a heading is a byline and nothing else: `###### By Jane Roe`."""
-    if not SMALL_HEADING.match(line.text):
+    if line.text[:2] != "##" or not SMALL_HEADING.match(line.text):
         return False
     bare = _without_marks(line).words.lstrip("# ")
     return looks_like_byline(bare) and match_by(bare) is not None

@@ -22,7 +22,7 @@ from generator.intake.wire.restraint_words import Place, has_word_of_restraint
 MAX_CHARS = 160
 LAST_LINES = 6
 """The lines with words at the end that are searched, up to one that is longer than such lines are."""
-MAX_CARD_CHARS, MAX_CARD_LINES = 60, 8
+MAX_CARD_CHARS, MAX_CARD_LINES, MAX_OWN_CHARS = 60, 8, 80
 MOBILE_WORDS = (
     r"(?:cell|mob(?:ile|il|iel)?|handy|m[óo]vil|celular|cellulare|portable|gsm|моб|мобильный|мобільний|kom(?:órka)?|"
     r"携帯|手机|手機|휴대폰|핸드폰|נייד|جوال|موبايل)"
@@ -44,6 +44,7 @@ OFFICE = re.compile(
 """How a line opens that says what somebody is."""
 OFFICE_PARTS = re.compile(r"\s[|/·•–-]\s|,\s")
 MAX_OFFICE_PARTS = 3
+ENDS_OF_NUMBERS = frozenset("0123456789)]")
 REPORTERS = frozenset({"記者", "记者", "기자", "Reporter", "Writer"})
 MAX_PHRASE_CHARS = 60
 MAX_MORE_WORDS = 3
@@ -132,15 +133,13 @@ def find_reporters_card(lines: Sequence[CopyLine]) -> frozenset[int]:
 
 def find_own_numbers(lines: Sequence[CopyLine]) -> frozenset[int]:
     """Return the numbers of the lines at the end that are somebody's name and the number of their own telephone."""
-    short = islice(takewhile(_is_short, (line for line in reversed(lines) if line.words)), LAST_LINES)
-    return frozenset(
-        line.number for line in short if count_digits(line.words) >= MIN_DIGITS and _is_own_number(line.words)
-    )
+    last = [line for line in lines[-LAST_LINES:] if line.words and line.words[-1] in ENDS_OF_NUMBERS]
+    return frozenset(line.number for line in last if len(line.words) <= MAX_OWN_CHARS and _is_own_number(line.words))
 
 
 def _is_own_number(words: str) -> bool:
     """Tell whether a line is a name, perhaps with a title, and a number: `Ann Lee, librarian, 207-555-0142 (cell)`."""
-    found = OWN_NUMBER.search(words)
+    found = OWN_NUMBER.search(words) if count_digits(words) >= MIN_DIGITS else None
     if found is None or words[found.end() :].strip(OUTER_MARKS):
         return False
     name, *more = words[: found.start()].strip(OUTER_MARKS + ",;").split(", ")

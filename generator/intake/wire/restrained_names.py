@@ -68,7 +68,7 @@ def _restrains(stem: str) -> bool:
 
 def _is_named_so(stem: str, words: str) -> bool:
     """Tell whether a second ending restrains, or the whole of a name in capitals: `ferry.draft`, `HOLD`."""
-    ending = SECOND_ENDING.search(stem)
+    ending = SECOND_ENDING.search(stem) if "." in stem else None
     if ending and fold(ending[1]) in phrases(*KINDS):
         return True
     return words.isupper() and fold(words) in phrases(*KINDS)
@@ -84,7 +84,7 @@ def _has_loud_run(words: str) -> bool:
 def _names_embargo(words: str, folded: str) -> bool:
     if folded.startswith("embargoed ") or folded.endswith(" embargoed"):
         return True
-    until = UNTIL.search(folded)
+    until = UNTIL.search(folded) if "embargo " in folded else None
     return until is not None and names_day(words[until.end() :])
 
 
