@@ -34,7 +34,7 @@ from generator.intake.wire.restraint_words import Place, has_word_of_restraint, 
 from generator.intake.wire.sentences import behind_sentence, opens_with_quotation, sentences_before_quotation
 from generator.model import Problem
 
-HEAD_LINES = 12
+HEAD_LINES, MAX_LAST_LINES = 12, 3
 """The lines with words at the top of a file that may belong to its head."""
 PARAGRAPH_CHARS = 160
 """A line of this length opens the story, and the head is over."""
@@ -235,7 +235,8 @@ def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> list[tuple[CopyL
 
 
 def _without_markup(doubtful: list[tuple[CopyLine, CopyLine, Place]]) -> list[tuple[CopyLine, CopyLine, Place]]:
-    if may_hold_markup("\n".join([line.words for line, _, _ in doubtful])):
+    edges = [*doubtful[:HEAD_LINES], *doubtful[HEAD_LINES:][-MAX_LAST_LINES:]]
+    if may_hold_markup("\n".join([line.words for line, _, _ in edges])):
         return [(line_without_markup(line), above, place) for line, above, place in doubtful]
     return doubtful  # most texts
 

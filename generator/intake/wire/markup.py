@@ -12,7 +12,7 @@ PLAIN_LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 def may_hold_markup(text: str) -> bool:
     """Tell quickly whether `without_markup` may change a line of a text."""
-    if ("<" in text or "{{%" in text) and MARKUP.search(text):
+    if (("<" in text and ">" in text) or "{{%" in text) and MARKUP.search(text):
         return True
     return not text.isascii() and WIDE_LETTERS.search(text) is not None
 
