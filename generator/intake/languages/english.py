@@ -217,7 +217,6 @@ ENGLISH = Row(
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",
     contact="media office|contact data|contact details|"
-    ""
     "contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"
     "media contact information|news contact|media inquiries|media enquiries|press inquiries|press enquiries|"
     "for media inquiries|for media enquiries|for press inquiries|for press enquiries|for more information|"
