@@ -93,7 +93,7 @@ class LoopReporter:
     def __init__(self, teller: Teller) -> None:
         """Create a reporter that says by `teller` what is new."""
         self._teller = teller
-        self._told: tuple[Problem, ...] = ()
+        self._told: frozenset[Problem] = frozenset()
         self._watch_failure = ""
 
     def report(self, state: "PreviewState") -> None:
@@ -118,7 +118,7 @@ class LoopReporter:
         if state.outcome is None:
             return
         news = [one for one in state.outcome.problems if one not in self._told or asks_for_confirmation(one)]
-        self._told = state.outcome.problems
+        self._told = frozenset(state.outcome.problems)
         self._teller.tell_build(state, news)
 
 

@@ -57,6 +57,11 @@ def save_text(paper: Paper, opened: OpenedText, text: str, seen: str, *, in_utf8
     """Write the text from a page, which showed the file with the digest `seen`, in the file's own form.
 
     Raises ChangedMeanwhile if the file has another text by now, CommandRefused or OSError. Then nothing was changed.
+    A file that has these very bytes already is saved, whoever did it: an earlier save may have been done, and its
+    answer lost.
     """
     content = as_utf8(opened.content) if in_utf8 else opened.content
-    return write_file(paper, opened.file, write_text(content, text, opened.file), seen=seen, action="edit")
+    raw = write_text(content, text, opened.file)
+    if opened.seen == digest_of(raw):
+        return Saved(opened.file, opened.seen, "")
+    return write_file(paper, opened.file, raw, seen=seen, action="edit")

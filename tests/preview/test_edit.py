@@ -14,6 +14,7 @@ from patience import until
 from preview.conftest import OLD_FILE, Preview, fields_of
 
 from generator.newsroom.former_texts import former_texts
+from generator.newsroom.writing import digest_of
 
 FILES = [f"content/world/s{number}.txt" for number in range(5)]
 OVERLOOKED = "content/town/~$back.txt"
@@ -68,6 +69,14 @@ def test_the_last_save_of_two_people_never_silently_wins(desk: Preview) -> None:
     assert (status, json.loads(told)["changed"]) == (409, True)
     assert desk.post("/_desk/save", fields_of(page, "/_desk/save"))[0] == 303
     assert path.read_bytes() == b"His\n\nDate: 2026-11-11\n\nText & two.\n"
+
+
+def test_a_save_whose_answer_was_lost_may_be_repeated(desk: Preview) -> None:
+    path = desk.newsroom.folder / FILES[1]
+    form = desk.form(edited(1), "/_desk/save") | {"text": "Saved\n\nDate: 2026-11-11\n\nText.\n"}
+    assert desk.post("/_desk/save", form)[0] == 303
+    status, _, told = desk.post("/_desk/save", form, Accept="application/json")
+    assert (status, json.loads(told)["seen"]) == (200, digest_of(path.read_bytes()))
 
 
 def test_a_text_whose_file_was_deleted_meanwhile_stays_in_the_page(desk: Preview) -> None:

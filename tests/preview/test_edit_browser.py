@@ -106,6 +106,29 @@ def test_what_somebody_else_saves_is_followed_or_told_and_both_texts_are_shown(t
     until(lambda: path.read_text() == story("Theirs, second", "2026-11-12"), "the undo")
 
 
+def test_going_back_to_a_text_never_writes_over_what_somebody_else_saved(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s4.txt")
+    tab.on("dialog", lambda dialog: dialog.accept())
+    tab.fill("#text", story("Mine", "2026-11-14"))
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".note:has-text('Saved at')")
+    tab.goto(f"{desk.address}/_desk/help")
+    path.write_text(story("Theirs", "2026-11-14"))
+    tab.go_back(wait_until="load")
+    until(lambda: tab.input_value("#text") == story("Theirs", "2026-11-14"), "the saved text gives way")
+    tab.fill("#text", story("Mine, not saved", "2026-11-14"))
+    tab.goto(f"{desk.address}/_desk/help")
+    path.write_text(story("Theirs, second", "2026-11-14"))
+    tab.go_back(wait_until="load")
+    until(
+        lambda: tab.input_value("#text") == story("Mine, not saved", "2026-11-14"), "the text that is not saved stays"
+    )
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector("#theirs")
+    assert path.read_text() == tab.input_value("#theirs") == story("Theirs, second", "2026-11-14")
+    assert tab.input_value("#text") == story("Mine, not saved", "2026-11-14")
+
+
 def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab: Any, desk: Preview) -> None:
     path = edit(tab, desk, "content/world/s3.txt")
     before = path.read_bytes()

@@ -7,7 +7,10 @@
   const { text, seen, token, file } = form.elements;
   const note = form.querySelector(".note");
   const address = `/_desk/edit?file=${encodeURIComponent(file.value)}`;
-  let saved = form.dataset.unsaved === undefined ? text.value : null;
+  const shown = text.defaultValue.replace(/\r\n?/g, "\n");
+  let saved = form.dataset.unsaved === undefined ? shown : null;
+  let kept = history.state;
+  let hasResumed = false;
   let saving = false;
   let saves = 0;
   let leaving = false;
@@ -18,6 +21,26 @@
   function mark() {
     if (isUnsaved()) document.documentElement.dataset.unsaved = "";
     else delete document.documentElement.dataset.unsaved;
+    if (hasResumed) remember({ seen: seen.value, isUnsaved: isUnsaved() });
+  }
+
+  /* Keep with this entry of the history which text of the file the one in the field was made from. */
+  function remember(state) {
+    if (kept?.seen === state.seen && kept.isUnsaved === state.isUnsaved) return;
+    kept = state;
+    history.replaceState(state, "");
+  }
+
+  /* A browser that goes back to this page puts the text of then into the field. One that was saved gives way to the file's
+     text of now. Another is saved over no other text than the one it was made from. */
+  function resume() {
+    for (const one of document.querySelectorAll(".editor [name=seen]")) one.value = form.dataset.seen;
+    if (kept?.seen && form.dataset.unsaved === undefined) {
+      if (!kept.isUnsaved) text.value = shown;
+      if (isUnsaved()) seen.value = kept.seen;
+    }
+    hasResumed = true;
+    mark();
   }
 
   function say(words, failed = false) {
@@ -119,5 +142,6 @@
     if (isUnsaved() && !leaving) event.preventDefault();
   });
   addEventListener("broadsheet", follow);
+  addEventListener("pageshow", (event) => event.persisted || resume()); // by now the field is filled in again
   mark();
 })();

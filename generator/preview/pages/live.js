@@ -101,30 +101,43 @@
     return state.round > Number(own.round) && (!state.sources || state.sources.includes(own.source));
   }
 
-  const source = new EventSource("/_desk/live");
-  source.addEventListener("style", (event) => {
-    const { name, stamp } = JSON.parse(event.data);
-    restyle(name, stamp);
-  });
-  source.addEventListener("state", (event) => {
-    const state = JSON.parse(event.data);
+  let source = null;
+
+  function listen() {
+    source = new EventSource("/_desk/live");
+    source.addEventListener("style", (event) => {
+      const { name, stamp } = JSON.parse(event.data);
+      restyle(name, stamp);
+    });
+    source.addEventListener("state", (event) => follow(JSON.parse(event.data)));
+    source.addEventListener("deploy", (event) => {
+      dispatchEvent(new CustomEvent("broadsheet-deploy", { detail: JSON.parse(event.data) }));
+    });
+  }
+
+  function isBeingFilledIn() {
+    const kept = document.documentElement.dataset;
+    return "unsaved" in kept || "filled" in kept;
+  }
+
+  function follow(state) {
     showTroubles(state.troubles);
     showHeld(state.held);
     dispatchEvent(new CustomEvent("broadsheet", { detail: state }));
-    const kept = document.documentElement.dataset;
     if (state.run !== own.run) {
-      if (!("unsaved" in kept || "filled" in kept)) return reload();
-      kept.filled = ""; // also when the text is saved: whoever types would lose the place, and what comes next
+      if (!isBeingFilledIn()) return reload();
+      document.documentElement.dataset.filled = ""; // also when the text is saved: whoever types would lose the place
       return;
     }
     if (own.desk !== undefined) return;
     if (concerns(state)) return reload();
     if (state.restyled && state.edition > edition) restyle("", state.edition); // its style event may have been missed
     edition = state.edition;
-  });
-  source.addEventListener("deploy", (event) => {
-    dispatchEvent(new CustomEvent("broadsheet-deploy", { detail: JSON.parse(event.data) }));
-  });
+  }
+
+  listen();
   addEventListener("pagehide", () => source.close());
-  addEventListener("pageshow", (event) => event.persisted && reload());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) isBeingFilledIn() ? listen() : reload();
+  });
 })();
