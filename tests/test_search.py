@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +13,15 @@ import pytest
 from browsing import HOST, open_chromium, open_tab
 from conftest import NOON, SITE, Newsroom, story
 from histories import History, clean_build, difference, site_of
+from pictured import picture
 
 from generator.archive import search
-from generator.build import build
+from generator.build import Outcome, build
 from generator.catalogue.store import open_store
 from generator.config import parse_config
 from generator.edition.headers import headers_of
 from generator.paper import BuildSession
+from generator.press import output
 from generator.search import pagefind
 from generator.search.pagefind import SearchError, make_bundle
 from generator.search.records import SearchRecord
@@ -223,6 +226,36 @@ def test_the_preview_shows_pages_before_the_search_and_then_makes_it(
     assert not last.photos_left
     (tmp_path / "clean").mkdir()
     assert site_of(paper) == clean_build(paper, tmp_path / "clean", NOON)
+
+
+def test_a_preview_that_starts_anew_keeps_the_search_and_photos_until_it_makes_them(
+    paper: Newsroom, standing_worker: Workers, tmp_path: Path
+) -> None:
+    """As after an update of the program: the catalogue is another, and the site is there."""
+    paper.write("content/town/s4.jpg", picture())
+    paper.build()
+    shutil.rmtree(paper.paper().state)
+
+    def preview(most_photos: int) -> Outcome:
+        session = BuildSession(standing_worker, most_photos=most_photos, patient=True)
+        outcome = build(paper.paper(), session=session)
+        assert [one for one in outcome.problems if one.code in {"file-removals", "file-foreign"}] == []
+        return outcome
+
+    assert preview(0).removed == ()
+    paper.write("content/town/s3.txt", story("Another headline", "2026-10-20 09:00", "Words."))
+    assert [file for file in preview(0).removed if file.startswith(("search/", "assets/photos/"))] == []
+    while preview(4).photos_left:
+        pass
+    (tmp_path / "clean").mkdir()
+    assert site_of(paper) == clean_build(paper, tmp_path / "clean", NOON)
+
+
+def test_a_search_that_is_switched_off_is_no_large_removal(paper: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper.build()
+    monkeypatch.setattr(output, "MIN_REMOVALS", 1)
+    paper.write("site.toml", SITE)
+    assert len([file for file in paper.build().removed if file.startswith("search/")]) > 20
 
 
 # --- the policy -----------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
     OSError.
     """
     searched = update_search(setup, progress)
-    plan = make_plan(setup, open_edition(setup.store, setup.settings))
+    plan = make_plan(setup, open_edition(setup.store, setup.settings), search_waits=searched.waits)
     if plan.is_empty:
         return _leave_alone(setup, plan, searched)
     wanted = missing_sizes(setup, plan.jobs)
@@ -142,7 +142,7 @@ def _leave_alone(setup: RenderSetup, plan: RenderPlan, searched: SearchMade) -> 
     clear_staging(setup.output)
     count = receipts.count_receipts(store)
     if plan.ours is not None and count:
-        correct_manifest(setup.output, receipts.all_files(store), sorted(plan.waiting.orphans))
+        correct_manifest(setup.output, receipts.all_files(store), plan.without_receipt)
     described = _manifest_as_known(setup, plan)
     if recall_fact(store, "manifest") != described:  # the output is that of the last build, even if it was touched
         with store:
@@ -240,7 +240,7 @@ def _retire(
     with setup.placing():
         remove_files(setup.output, going)
     if plan.ours is not None:
-        write_manifest(setup.output, receipts.all_files(store), sorted(plan.waiting.orphans))
+        write_manifest(setup.output, receipts.all_files(store), plan.without_receipt)
     elif going or added:
         sort_manifest(setup.output, going)
     with store:
@@ -254,5 +254,5 @@ def _retire(
 
 
 def _manifest_as_known(setup: RenderSetup, plan: RenderPlan) -> str:
-    """Return the manifest's description if it agrees with the receipts, or nothing while files without one wait."""
-    return "" if plan.waiting.orphans else describe_manifest(setup.output)
+    """Return the manifest's description if it agrees with the receipts, or nothing while a file has none."""
+    return "" if plan.without_receipt else describe_manifest(setup.output)

@@ -12,6 +12,7 @@ from generator.batches import batches_of
 from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import Edition
+from generator.edition.pages.kinds import is_of_search
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Receipt
 from generator.press.output import describe_manifest, is_foreign, read_manifest, refuse_links
@@ -49,6 +50,8 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
     """The sizes of photos that are made in a later build: they stay in doubt."""
     waiting: Leaving = Leaving()
     """The pages and files that would be removed, but wait for confirmation."""
+    untouched: frozenset[str] = frozenset()
+    """Files of ours without a receipt at which a later build looks: those of photos and of the search that it makes."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -56,24 +59,38 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
         """True if there is nothing to do."""
         return not (self.names or self.orphans or self.everything)
 
+    @property
+    def without_receipt(self) -> list[str]:
+        """The files that stay and that the manifest alone knows as ours, sorted."""
+        return sorted({*self.waiting.orphans, *self.untouched})
+
 
 def put_off(plan: RenderPlan, later: Iterable[PageName]) -> RenderPlan:
-    """Return the plan without the pages in `later`, which stay in doubt."""
+    """Return the plan without the pages in `later`, which stay in doubt. What is in their place stays ours."""
     left = frozenset(later)
     if not left:
         return plan
+    ours = plan.ours or frozenset()
+    files = (job.file for job in plan.jobs if job.page.name in left and not _was_put_there(job))
     return msgspec.structs.replace(
         plan,
         jobs=Packed(PageJob, (job for job in plan.jobs if job.page.name not in left)),
         names=[name for name in plan.names if name not in left],
         later=left,
+        untouched=plan.untouched.union(ours.intersection(files)),
     )
 
 
-def make_plan(setup: RenderSetup, edition: Edition) -> RenderPlan:
-    """Decide what is printed and removed. Raises OutputError when too much would be removed, or through a link."""
+def make_plan(setup: RenderSetup, edition: Edition, *, search_waits: bool = False) -> RenderPlan:
+    """Decide what is printed and removed. Raises OutputError when too much would be removed, or through a link.
+
+    `search_waits` says that a later build makes the search, so that it isn't known yet which files it has.
+    """
     ours = examine_output(setup)
-    plan = _decide_removals(setup, _plan(setup, edition, ours))
+    plan = _plan(setup, edition, ours)
+    if search_waits:
+        plan = _leave_search(plan)
+    plan = _decide_removals(setup, plan)
     return _set_displaced_aside(setup, plan)
 
 
@@ -139,6 +156,13 @@ def _plan(setup: RenderSetup, edition: Edition, ours: frozenset[str] | None) -> 
         ours=ours,
         everything=everything,
     )
+
+
+def _leave_search(plan: RenderPlan) -> RenderPlan:
+    """Return the plan with the files of the search left to a later build."""
+    left = frozenset(filter(is_of_search, plan.orphans))
+    orphans = [file for file in plan.orphans if file not in left]
+    return msgspec.structs.replace(plan, orphans=orphans, untouched=left)
 
 
 def _without_page(store: Store, jobs: Iterable[PageJob]) -> list[Receipt]:

@@ -121,8 +121,10 @@ def _in(folder: str, www: Path) -> set[str]:
     return {file for file in hosted_files(www) if file.startswith(f"{folder}/")}
 
 
-def test_sizes_of_one_photo_count_as_one_thing() -> None:
+def test_sizes_of_one_photo_and_the_whole_search_count_as_one_thing_each() -> None:
     sizes = [f"assets/photos/0123456789abcdef/{width}.0123456789.avif" for width in (400, 800)]
+    search = ["search/index.html", "search/2026-11/index/a.pf_index", "search/2026-11/fragment/b.pf_fragment"]
+    assert count_things([*search, "search/label/harbor/index.html"]) == 2
     assert count_things([*sizes, "index.html", "assets/photos/fedcba9876543210/400.0123456789.avif"]) == 3
 
 

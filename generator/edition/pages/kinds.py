@@ -93,9 +93,17 @@ def photo_folder(file: str) -> str:
     return file.rpartition("/")[0] if file.startswith(f"{PHOTO_FOLDER}/") else ""
 
 
+def is_of_search(file: str) -> bool:
+    """Tell whether the file is one of those that the search is made of."""
+    return file.startswith("search/") and not file.startswith("search/label/")  # Blogger has its topics there
+
+
 def count_things(files: Iterable[str]) -> int:
-    """Return the number of files, in which all sizes of one photo count as one: they come and go together."""
-    return len({photo_folder(file) or file for file in files})
+    """Return the number of files, in which all sizes of one photo count as one, and so does the whole search.
+
+    They come and go together, and can be made again at any time.
+    """
+    return len({"search/" if is_of_search(file) else photo_folder(file) or file for file in files})
 
 
 def cache_control(kind: str, file: str) -> str:
