@@ -10,7 +10,9 @@ from generator.errors import refuse
 from generator.intake.header.keys import read_field
 from generator.intake.limits import MAX_CHARS
 from generator.intake.names import is_own_page
+from generator.intake.text.clean import is_clean_line
 from generator.intake.text.dates import read_moment
+from generator.intake.text.tidy import drop_invisible
 from generator.model import Story
 from generator.newsroom.header_lines import add_line, add_paragraph, fence_of, joined, with_lines, write_field
 from generator.newsroom.story_text import StoryText, first_right, open_story, save_story
@@ -29,7 +31,7 @@ def correct_story(paper: Paper, path: Path | str, words: str) -> Done:
     It becomes a line of the header, or where that is in another form a paragraph at the end. Raises CommandRefused,
     ConfigError or OSError, when nothing was changed.
     """
-    said = " ".join(words.split())
+    said = " ".join(drop_invisible(words).split())
     story = open_story(paper, path)
     if refusal := _refusal(story, said):
         raise refuse(story.file, *refusal)
@@ -48,7 +50,7 @@ def correct_story(paper: Paper, path: Path | str, words: str) -> Done:
 
 def _refusal(story: StoryText, said: str) -> tuple[str, str] | None:
     """Return why these words can't be a correction of this file, and what to do; None if they can be."""
-    if not said or not said.isprintable():
+    if not said or not is_clean_line(said):
         return "The correction is empty, or holds characters that can't be printed.", "Write it again."
     if len(said) == 1:
         return "One character doesn't tell readers what was wrong.", "Write what the story said, and what is right."

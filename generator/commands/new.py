@@ -8,7 +8,9 @@ import msgspec
 from generator.config import RESERVED, read_config
 from generator.errors import ChangedMeanwhile, refuse
 from generator.intake.names import STORY_ENDINGS, ending_of, is_section_page, stem_of
+from generator.intake.text.clean import is_clean_line
 from generator.intake.text.slugs import safe_slug
+from generator.intake.text.tidy import drop_invisible
 from generator.newsroom.places import locate
 from generator.newsroom.when import read_when, write_when
 from generator.newsroom.writing import NONE, Done, write_file
@@ -69,7 +71,7 @@ def _header_of(asked: NewStory, paper: Paper, zone: ZoneInfo) -> dict[str, str]:
     """Return the lines of the header. Raises CommandRefused."""
     topics = ", ".join(filter(None, (_plain(topic) for topic in asked.topics)))
     header = {"Headline": _plain(asked.headline), "By": _plain(asked.byline), "Topics": topics}
-    if not header["Headline"] or not all(value.isprintable() for value in header.values()):
+    if not header["Headline"] or not all(map(is_clean_line, header.values())):
         raise refuse(
             "new",
             "The headline is empty, or it, the byline or a topic holds characters that can't be printed.",
@@ -88,7 +90,7 @@ def _header_of(asked: NewStory, paper: Paper, zone: ZoneInfo) -> dict[str, str]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(drop_invisible(words).split())
 
 
 def begin_page(paper: Paper, title: str) -> Done:
@@ -97,8 +99,8 @@ def begin_page(paper: Paper, title: str) -> Done:
     Raises CommandRefused, ConfigError.
     """
     read_config(paper.folder)
-    title = " ".join(title.split())
-    if not title or not title.isprintable():
+    title = _plain(title)
+    if not title or not is_clean_line(title):
         message = "The title is empty, or holds characters that can't be printed."
         raise refuse("new", message, 'Write: broadsheet new --page "About us"')
     return _write_new(paper, f"content/pages/{safe_slug(title, title)}", ".md", PAGE.format(title=title))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.imports.refused import refuse_source
+from generator.intake.text.clean import is_clean_line
 
 MAX_MEMBERS = 200_000
 MAX_MEMBER_BYTES = 2_000_000_000
@@ -76,7 +77,7 @@ def _safe_name(member: zipfile.ZipInfo) -> PurePosixPath | None:
         return None
     name = PurePosixPath(member.filename.replace("\\", "/"))
     odd = name.is_absolute() or not name.parts or any(part in {"", ".", ".."} or ":" in part for part in name.parts)
-    return None if odd or any(not part.isprintable() or len(part.encode()) > 255 for part in name.parts) else name
+    return None if odd or any(not is_clean_line(part) or len(part.encode()) > 255 for part in name.parts) else name
 
 
 def _parents(path: Path, top: Path) -> Iterator[Path]:

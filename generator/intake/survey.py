@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.digests import digest_value
-from generator.intake.text.clean import is_clean
+from generator.intake.text.clean import is_clean_line
 from generator.model import Gravity, Problem
 from generator.stamps import stamp_of
 from generator.workers import never
@@ -34,7 +34,6 @@ FILE_LIKE_ENDING = re.compile(r"\.(?:txt|md|markdown|jpe?g|png|webp|gif|tiff?|he
 ORDINARY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.(?:jpe?g|png))?\.(?:txt|md|jpe?g|png|webp|avif)")
 """Names that need no further check."""
 NO_FOLDERS: Mapping[str, str] = MappingProxyType({})
-SPACING = re.compile(r"[\t-\r]")
 
 UNREADABLE_HINT = "Look whether it is there, and at its permissions."
 
@@ -236,7 +235,7 @@ def _look_at_ordinary(entry: os.DirEntry[str]) -> FileStamp | None:
 
 def _look_at(entry: os.DirEntry[str], label: str) -> FileStamp | Problem | None:
     """Return a file's stamp, a problem, or None for a folder."""
-    if not is_clean(entry.name) or SPACING.search(entry.name):
+    if not is_clean_line(entry.name):
         return _refuse(label, "The name has characters that can't be shown.", "Give it a name of letters and digits.")
     try:
         if entry.is_symlink():

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.errors import CommandRefused, refuse
+from generator.intake.text.clean import is_clean_line
 
 FOLDER = "content"
 MAX_PLACE_CHARS, MAX_NAME_BYTES = 1_000, 240
@@ -45,7 +46,7 @@ def name_in(folder: Path, path: Path) -> str:
 
 def _is_name(part: str) -> bool:
     """Tell whether a part of a name is one that an ordinary file or folder of the newsroom can have."""
-    plain = part.isprintable() and len(part.encode("utf-8", "replace")) <= MAX_NAME_BYTES
+    plain = is_clean_line(part) and len(part.encode("utf-8", "replace")) <= MAX_NAME_BYTES
     return plain and part.strip() != "" and not part.startswith(".")
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.commands.correct import correct_story
+from generator.commands.new import NewStory, begin_story
 from generator.commands.publish import publish_draft
 from generator.commands.schedule import schedule_story
 from generator.config import read_config
@@ -150,6 +151,24 @@ def test_a_correction_joins_those_that_are_there(newsroom: Newsroom, list_of: st
     assert read(newsroom, file).corrections[0] == first
     assert [one.text for one in read(newsroom, file).corrections] == [first.text, "The second."]
     assert read(newsroom, file).topics == ("Harbor",)
+
+
+WRITINGS = [
+    "وزیر گفت که نمی\u200cخواهد استعفا دهد", "ශ්\u200dරී ලංකාව", "The crew 👩\u200d🚒 came", "Le prix\u00a0: 5\u202f000\u00a0€",
+    "נמל\u200f (חדש)", "Rad\u00adwege",
+]  # fmt: skip
+"""Words with signs that nobody sees: joiners, blanks that don't break, marks of direction, soft hyphens."""
+
+
+@pytest.mark.parametrize("words", WRITINGS)
+def test_words_and_names_of_files_of_every_writing_are_taken(newsroom: Newsroom, words: str) -> None:
+    paper, plain = newsroom.paper(), " ".join(words.replace("\u00ad", "").split())
+    begun = begin_story(paper, NewStory(headline=words, byline=words, topics=(words,)))
+    assert f"Headline: {plain}\n" in (newsroom.folder / begun.file).read_text()
+    file = f"content/town/{words}.txt"
+    newsroom.write(file, story("A"))
+    correct_story(paper, file, words)
+    assert [one.text for one in read(newsroom, file).corrections] == [plain]
 
 
 @pytest.mark.parametrize(

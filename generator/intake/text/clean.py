@@ -22,6 +22,7 @@ REORDERING = re.compile(f"[{_TURNING}]")
 
 # One class for both takes ten times as long: `re` is fast only with characters of the first plane.
 _UNCLEAN = re.compile(f"[{_NEVER_SHOWN}{_TURNING}\r\v\f\x85\u2028\u2029]")
+_SPACING = re.compile(r"[\t-\r]")
 _CLEAN_ASCII = bytes(code for code in range(128) if not _UNCLEAN.match(chr(code)))
 _FIRST_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _UNCLEAN_BEYOND = re.compile(f"[{_BEYOND}]")
@@ -40,6 +41,14 @@ def is_clean(text: str) -> bool:
         if _FIRST_BEYOND.search(text) and _UNCLEAN_BEYOND.search(text):
             return False
     return find_pile(text) < 0
+
+
+def is_clean_line(text: str) -> bool:
+    """Tell whether `text` is clean and a single line without tabs, as names of files and values of a header are.
+
+    Blanks that don't break, the joiners of Persian, of Indic writings and of emoji, and soft hyphens are clean.
+    """
+    return is_clean(text) and not _SPACING.search(text)
 
 
 def is_clean_ascii(raw: bytes) -> bool:
