@@ -94,7 +94,7 @@ def status_of(error: BroadsheetError | OSError) -> HTTPStatus:
 def still_building(preview: Preview, file: str = "") -> Response:
     """Answer that there is no site yet. The page shows what keeps it from being built, and reloads when it is there."""
     state = preview.state()
-    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file, building="")
     return HTMLResponse(pages.insert(BUILDING.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
 
 

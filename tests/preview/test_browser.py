@@ -59,6 +59,18 @@ def test_a_saved_story_is_shown_without_a_touch_and_the_place_is_kept(
     tab.wait_for_function("scrollY === 700")
 
 
+def test_a_page_of_the_desk_that_was_opened_before_the_first_build_loads_by_itself(
+    tab: Any, start: Callable[..., Preview], newsroom: Newsroom
+) -> None:
+    newsroom.write("content/world/a.txt", story("The first story"))
+    broken = newsroom.write("templates/story.html", "{{ broken")
+    preview = start()
+    tab.goto(f"{preview.address}/_desk/edit?file=content/world/a.txt")
+    tab.wait_for_selector(".broadsheet-overlay")
+    broken.unlink()
+    tab.wait_for_selector("#text")
+
+
 def test_a_page_that_did_not_change_is_left_alone(tab: Any, preview: Preview, paper: Newsroom) -> None:
     long = "The council met. " * 30
     paper.write("content/world/s1.txt", story("Story 1", "2026-11-11", Related="none"))

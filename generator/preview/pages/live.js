@@ -130,6 +130,7 @@
       return;
     }
     if (own.desk !== undefined) return;
+    if (own.building !== undefined) return state.edition && state.round !== Number(own.round) ? reload() : undefined;
     if (concerns(state)) return reload();
     if (state.restyled && state.edition > edition) restyle("", state.edition); // its style event may have been missed
     edition = state.edition;
