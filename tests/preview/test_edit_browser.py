@@ -129,6 +129,19 @@ def test_going_back_to_a_text_never_writes_over_what_somebody_else_saved(tab: An
     assert tab.input_value("#text") == story("Mine, not saved", "2026-11-14")
 
 
+def test_a_page_that_the_browser_had_put_aside_keeps_the_text_that_is_not_saved(tab: Any, desk: Preview) -> None:
+    path = edit(tab, desk, "content/world/s4.txt")
+    tab.fill("#text", story("Not saved", "2026-11-14"))
+    with tab.expect_response("**/_desk/live"):
+        tab.evaluate(
+            "dispatchEvent(new PageTransitionEvent('pagehide'));"
+            "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+        )
+    path.write_text(story("Theirs", "2026-11-14"))
+    tab.wait_for_selector(".note:has-text('Somebody else saved the file meanwhile')")
+    assert tab.input_value("#text") == story("Not saved", "2026-11-14")
+
+
 def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab: Any, desk: Preview) -> None:
     path = edit(tab, desk, "content/world/s3.txt")
     before = path.read_bytes()
