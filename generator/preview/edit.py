@@ -16,7 +16,7 @@ from generator.intake.names import STORY_ENDINGS, ending_of, identify
 from generator.model import Problem
 from generator.newsroom.editing import OpenedText, open_for_editing, save_text
 from generator.newsroom.former_texts import former_texts
-from generator.newsroom.writing import bring_back
+from generator.newsroom.writing import bring_back, read_file
 from generator.preview.desk_pages import (
     Refusal,
     RefusedForm,
@@ -62,10 +62,25 @@ def show_file(preview: Preview, request: Request, file: str, refused: RefusedFor
     try:
         opened = open_for_editing(preview.paper_now(), file, _language(preview))
     except (CommandRefused, OSError) as error:
-        return show_refused_form(preview, refused, "/_desk/") if refused else show_refusal(preview, error, "/_desk/")
+        return show_refused_form(preview, refused, "/_desk/") if refused else _show_gone(preview, request, file, error)
     return _show_text(
         preview, request, opened, opened.content.text, status=refused.status if refused else HTTPStatus.OK, act=refused
     )
+
+
+def _show_gone(preview: Preview, request: Request, file: str, error: CommandRefused | OSError) -> Response:
+    """Answer that a file can't be shown; if it was removed, with its former texts, which bring it back."""
+    try:
+        is_gone = read_file(preview.paper, file) is None
+    except (CommandRefused, OSError):
+        is_gone = False
+    former = [one for one in former_texts(preview.paper.state, file) if one.before][:SHOWN_FORMER] if is_gone else []
+    if not former:
+        return show_refusal(preview, error, "/_desk/")
+    return show(
+        preview, "gone.html", HTTPStatus.NOT_FOUND, file=file, refusal=refusal_of(error), former=former,
+        told=told_of(preview, request, file),
+    )  # fmt: skip
 
 
 def answer_save(preview: Preview, request: Request) -> Response:
@@ -98,7 +113,8 @@ def answer_undo(preview: Preview, request: Request) -> Response:
     if form.get("page") == "story" and path and (saved.digest or not is_story):
         said = notice(preview, f"{file.rpartition('/')[2]}: undone.")
         return go_to("/_desk/story", path=path, undo=saved.undo, said=said)
-    return go_to(EDIT, file=file, undo=saved.undo) if saved.digest else go_to("/_desk/")
+    said = "" if saved.digest else notice(preview, f"{file.rpartition('/')[2]}: removed.")
+    return go_to(EDIT, file=file, undo=saved.undo, said=said)
 
 
 def show_undo_again(preview: Preview, request: Request, error: BroadsheetError | OSError) -> Response:

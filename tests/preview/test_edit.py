@@ -51,6 +51,20 @@ def test_undo_brings_the_former_text_back_and_can_be_undone(desk: Preview) -> No
     assert desk.post("/_desk/undo", desk.form(undone, "/_desk/undo"))[0] == 303
 
 
+def test_a_file_that_was_removed_again_can_be_brought_back_with_all_that_was_written(desk: Preview) -> None:
+    begun = desk.post("/_desk/begin", desk.form("/_desk/new", "/_desk/begin") | {"headline": "Begun"})[1]["location"]
+    removing = desk.form(begun, "/_desk/undo")
+    path = desk.newsroom.folder / removing["file"]
+    page = desk.page(begun)
+    desk.post("/_desk/save", fields_of(page, "/_desk/save") | {"text": "Begun\n\nAn hour of work.\n"})
+    gone = desk.post("/_desk/undo", removing | {"seen": digest_of(path.read_bytes())})[1]["location"]
+    assert not path.exists()
+    status, _, shown = desk.ask(gone)
+    assert (status, b"begun.txt: removed." in shown, b"</time>: removed" in shown) == (404, True, True)
+    assert desk.post("/_desk/undo", fields_of(shown.decode(), "/_desk/undo"))[0] == 303
+    assert path.read_text() == "Begun\n\nAn hour of work.\n"
+
+
 def test_former_texts_that_were_kept_for_a_month_are_gone_when_the_preview_has_started(desk: Preview) -> None:
     assert (desk.newsroom.folder / OLD_FILE).is_file()
     assert former_texts(desk.newsroom.paper().state, OLD_FILE) == ()

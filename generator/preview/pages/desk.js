@@ -68,9 +68,11 @@
   function leaveGone(words) {
     const now = new DOMParser().parseFromString(words, "text/html");
     if (!now.querySelector("script[data-desk]") || "filled" in document.documentElement.dataset) return;
-    document.title = now.title;
-    document.querySelector("main").replaceWith(now.querySelector("main"));
     isGone = true;
+    const [old, told] = [document, now].map((page) => page.querySelector("main"));
+    if (old.isEqualNode(told)) return;
+    document.title = now.title;
+    old.replaceWith(told);
   }
 
   /* Replace the whole page but for the place where files are dropped, which may be telling what became of them. */
