@@ -31,8 +31,8 @@
     history.replaceState(state, "");
   }
 
-  /* A browser that goes back to this page puts the text of then into the field. One that was saved gives way to the file's
-     text of now. Another is saved over no other text than the one it was made from. */
+  /* A browser that goes back to this page puts the text of then into the field. One that was saved gives way to the
+     file's text of now. Another is saved over no other text than the one it was made from. */
   function resume() {
     for (const one of document.querySelectorAll(".editor [name=seen]")) one.value = form.dataset.seen;
     if (kept?.seen && form.dataset.unsaved === undefined) {
@@ -76,7 +76,7 @@
   }
 
   async function report(answer, sent) {
-    if (!answer) return say("Not saved: the preview doesn’t answer. Your text is still here.", true);
+    if (!answer) return say("No answer: the text may not be saved. Your text is still here, so save again.", true);
     const words = await answer.text();
     let told = { message: words, hint: "", line: 0, changed: false };
     if (answer.headers.get("Content-Type")?.startsWith("application/json")) told = JSON.parse(words);
