@@ -4,7 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
-PAGE = 4096
+from generator.catalogue.store import PAGE_BYTES as PAGE
 
 
 class Damager:

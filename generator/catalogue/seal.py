@@ -24,9 +24,9 @@ PAGES, SEAL = "catalogue.pages", "catalogue.seal"
 FRAME_BYTES, LOG_HEADER_BYTES = 24, 32
 """The headers in the write-ahead log of each page, and of the log: see SQLite's description of its file format."""
 CHECKSUM_BYTES = 4
-COMPARED_AT_ONCE = 256
+COMPARED_AT_ONCE = 128
 """The number of pages that are read at once."""
-COMPARED_EACH_TIME = 4_096
+COMPARED_EACH_TIME = 2_048
 """The number of pages that are compared when nobody seems to have written to the catalogue."""
 BACK_NS = 1_000_000_000
 NOTHING_LOGGED: Mapping[int, int] = MappingProxyType({})

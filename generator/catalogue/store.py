@@ -22,6 +22,9 @@ SOON_COMPARED_BYTES = 256 << 20
 """A catalogue of this size is compared with its checksums in a fifth of a second."""
 FEW_REMOVALS = 50
 """The number of files whose removal isn't worth the comparison of a larger catalogue."""
+PAGE_BYTES = 8_192
+"""The size of a page of a new catalogue: a story's row needs one or two. Twice SQLite's own size, which makes a clean
+build of some thousand stories a fiftieth cheaper."""
 LARGE_LOG_BYTES = 64 << 20
 """A write-ahead log larger than this is emptied during a build, not only at its end."""
 Store = sqlite3.Connection
@@ -222,6 +225,7 @@ def discard_store(folder: Path) -> None:
 
 def _create(path: Path) -> Store:
     store = _connect(path)
+    store.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     store.execute("PRAGMA journal_mode = WAL")
     _fill(store)
     _empty_log(store)
