@@ -1,14 +1,17 @@
-"""What a worker process may take of the processor and of memory: limits that it sets itself, for one job."""
+"""What a worker process may take of the processor, of memory and of the time after its parent: limits of its own."""
 
 import multiprocessing
+import os
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
 if sys.platform == "linux":
+    import fcntl
     import resource
 
 Batch = TypeVar("Batch")
@@ -30,6 +33,32 @@ class InProcessorTime(Generic[Batch, Result]):
             return self._function(batch)
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def end_with_parent() -> None:
+    """Have the system kill this worker when the process that uses it ends, however that ends.
+
+    As long as one worker runs, so does the process that workers are forked from: nobody else would end them.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None and isinstance(parent.sentinel, int):
+        end_with_pipe(parent.sentinel)
+
+
+def end_with_pipe(pipe: int) -> None:
+    """Have the system kill this process when the other end of `pipe`, from which no more is to come, is closed.
+
+    A thread or a handler couldn't: what is in an endless call of C, such as a regular expression, runs no Python.
+    Linux alone can do so. Elsewhere, a process in such a call outlives one that was killed.
+    """
+    if sys.platform != "linux":
+        return
+    with suppress(OSError):  # from a system that only claims to be Linux
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([pipe], [], [], 0)[0]:  # it was closed before
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 @contextmanager

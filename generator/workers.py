@@ -25,7 +25,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from generator.job_limits import HAS_TIMER, InProcessorTime
+from generator.job_limits import HAS_TIMER, InProcessorTime, end_with_parent
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -255,7 +255,7 @@ class Workers(AbstractContextManager["Workers"]):
 
     def _open_pool(self) -> Any:
         self._precaution.enter_context(_trust_no_folder())
-        pool = load_pebble().ProcessPool(max_workers=self.jobs, max_tasks=self._tasks, context=self._starter)
+        pool = load_pebble().ProcessPool(self.jobs, self._tasks, initializer=end_with_parent, context=self._starter)
         if self._is_light:
             with _without_interrupt():
                 pool.active  # noqa: B018 (asking starts its processes)

@@ -6,11 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from conftest import NOON, Newsroom, story
+from extended import use
 from histories import site_of
-from patience import started
+from patience import lines_until, started, until
+from places import ROOT
 
 from generator.build import build
 from generator.paper import Paper
@@ -81,3 +84,42 @@ def test_a_killed_build_is_mended_by_the_next(newsroom: Newsroom, seed: int) -> 
     newsroom.build()
     assert site_of(newsroom) == mended
     assert f"of version {KILLS // 2}" in newsroom.page("/")
+
+
+ENDLESS = """
+@hook
+def check(story):
+    print("begun", flush=True)
+    any(iter(int, 1))
+"""
+
+
+def is_of_session(process: Path, session: int) -> bool:
+    """Tell whether a process that /proc names belongs to the session, and runs."""
+    try:
+        state, _, _, found, *_ = (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return False
+    return state not in "ZX" and int(found) == session
+
+
+def processes_of(session: int) -> list[Path]:
+    return [
+        process for process in Path("/proc").iterdir() if process.name.isdigit() and is_of_session(process, session)
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems can't do so")
+@pytest.mark.parametrize("command", [["build", "--jobs", "2"], ["extension", "check"]])
+def test_a_command_that_is_killed_leaves_no_process_whatever_that_does(newsroom: Newsroom, command: list[str]) -> None:
+    """An endless call of C runs no Python: it heeds no signal that Python handles, and notices no closed pipe."""
+    newsroom.write("content/world/a.txt", story("A", "2026-11-20"))
+    use(newsroom, endless=ENDLESS)
+    words = [sys.executable, "-m", "generator", *command, "--source", str(newsroom.folder)]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with started(words, **pipes, cwd=ROOT, start_new_session=True) as process:
+        process.stdout = process.stderr
+        lines_until(process, "begun")
+        assert len(processes_of(process.pid)) > 1
+        process.kill()
+        until(lambda: not processes_of(process.pid), "the end of all processes")

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from generator.config import read_config
 from generator.errors import BroadsheetError, ExtensionError, refuse
 from generator.extensions.calls import noted_calls
 from generator.extensions.faults import is_about
+from generator.job_limits import end_with_pipe
 from generator.model import Problem
 from generator.paper import BuildSession, Paper
 from generator.workers import Workers
@@ -147,13 +148,23 @@ def _build_apart(run: Run) -> Iterator[Problem]:
         [sys.executable, "-P", "-c", CALL, root], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
     )
     with process, _ending_with_this_one(process):
-        said, _ = process.communicate(msgspec.json.encode(run))
+        said = _ask(process, msgspec.json.encode(run))
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)
     answer = msgspec.json.decode(said.splitlines()[-1], type=Answer)
     if not answer.built:
         raise ExtensionError(list(answer.problems))
     yield from answer.problems
+
+
+def _ask(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:
+    """Return what the process answers. Its input stays open until then: the end of that is the end of this process."""
+    if process.stdin is None or process.stdout is None:
+        return b""
+    with suppress(BrokenPipeError):  # it ended before it could read; its exit code tells
+        process.stdin.write(question + b"\n")
+        process.stdin.flush()
+    return process.stdout.read()
 
 
 @contextmanager
@@ -171,7 +182,8 @@ def _ending_with_this_one(process: "subprocess.Popen[bytes]") -> Iterator[None]:
 
 def run() -> None:
     """Do what the standard input says, and write an answer to the standard output."""
-    one = msgspec.json.decode(sys.stdin.buffer.read(), type=Run)
+    one = msgspec.json.decode(sys.stdin.buffer.readline(), type=Run)
+    end_with_pipe(sys.stdin.fileno())
     paper = Paper(
         folder=Path(one.paper),
         output=one.output,
