@@ -226,6 +226,8 @@ class Parsed(msgspec.Struct, frozen=True):
     """The digest of the file's bytes; empty when they could not be read."""
     story: Story | None = None
     body: Body = Body()
+    written: str = ""
+    """The body's HTML before extensions and settings make figures of links and shortcodes; empty if they make none."""
     terms: bytes = b""
     """The words of headline and body, packed by `intake.terms.count_terms`, for related stories."""
     person: Person | None = None
@@ -244,10 +246,7 @@ class Parsed(msgspec.Struct, frozen=True):
 
 
 class StoredParse(msgspec.Struct, frozen=True, array_like=True):
-    """A `Parsed` as the catalogue stores it, with its parts in msgpack.
-
-    Workers encode the parts, so that the one process that writes the catalogue needn't.
-    """
+    """A `Parsed` as the catalogue stores it. Workers pack its parts, so that the one process that writes needn't."""
 
     file: str
     digest: str
@@ -269,7 +268,7 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     words: str = ""
-    """A digest of the words of the text, which typography doesn't change."""
+    """A digest of the words that the editor wrote, which neither typography nor figures change."""
     unknown_keys: tuple[str, ...] = ()
     """The keys of its header that nobody knows, sorted."""
     withdrawn: bool = False

@@ -53,6 +53,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     body: Body
     words: str
     """The body's text, without markup."""
+    written: str = ""
+    """The body's HTML before figures were made of links and shortcodes; empty if none were."""
     summary: str
     dateline: str = ""
     source: str = ""

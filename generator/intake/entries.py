@@ -33,7 +33,7 @@ def entry_of(parsed: Parsed) -> StoredParse:
             body=encode(parsed.body),
             terms=parsed.terms,
             text=_digest_text(parsed.story, parsed.body),
-            words=digest_words(parsed.body.html),
+            words=digest_words(parsed.written or parsed.body.html),
             unknown_keys=find_unknown(parsed.story.extra),
         )
     if parsed.is_wire:

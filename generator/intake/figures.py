@@ -36,7 +36,7 @@ def set_figures(
     body = Body(html=marked.html, words=count_words(words), embeds=marked.embeds, charts=charts)
     summary = summarise(summary_text(without) or words)
     problems = (*placed.problems, *(_unknown(copy.file, command) for command in commands))
-    return msgspec.structs.replace(copy, body=body, words=words, summary=summary), problems
+    return msgspec.structs.replace(copy, body=body, words=words, summary=summary, written=charted.html), problems
 
 
 def may_have_figures(body: Body, used: Used) -> bool:

@@ -290,4 +290,4 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     body = copy.body
     if story.genre == "sponsored":
         body = msgspec.structs.replace(body, html=mark_paid_links(body.html))
-    return Parsed(file=copy.file, digest=digest, story=story, body=body, terms=terms, problems=problems)
+    return Parsed(copy.file, digest, story, body, copy.written, terms, problems=problems)

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NOON, Newsroom, story
+from conftest import NOON, SITE, Newsroom, story
+from extended import use
 
 from generator.build import Outcome
 from generator.commands.check import check_paper
@@ -86,3 +87,22 @@ def test_other_numbers_are_other_words(one: str, other: str) -> None:
 )
 def test_other_typography_is_no_other_words(one: str, other: str) -> None:
     assert digest_words(f"<p>{one}</p>") == digest_words(f"<p>{other}</p>")
+
+
+MAPS = "@hook\ndef embed(text):\n    return Figure('<p>Map of the harbor</p>') if 'map' in text else None\n"
+
+
+@pytest.mark.parametrize("mark", ["https://maps.example/", "{{ map harbor }}", "https://youtu.be/dQw4w9WgXcQ"])
+def test_what_extensions_and_settings_make_of_a_text_is_no_change_of_its_words(newsroom: Newsroom, mark: str) -> None:
+    newsroom.write(FILE, story("A", body=f"The council met.\n\n{mark}\n\nIt ended.", Deck="In short"))
+    newsroom.write("site.toml", SITE)
+    newsroom.build()
+    before = newsroom.page("/world/2026/11/20/mill/")
+    if "youtu" in mark:
+        newsroom.write("site.toml", f"{SITE}\n[embeds]\nservices = []\n")
+    else:
+        use(newsroom, maps=MAPS)
+    assert told(newsroom.build()) == []
+    assert newsroom.page("/world/2026/11/20/mill/") != before
+    newsroom.write(FILE, story("A", body=f"The council sat.\n\n{mark}\n\nIt ended.", Deck="In short"))
+    assert told(newsroom.build()) == [FILE]
