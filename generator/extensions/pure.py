@@ -165,10 +165,12 @@ OUTSIDE = {
 PROGRAM = str(Path(__file__).parents[1])
 """The folder of this program, whose modules are loaded as they are needed."""
 LOOKS = {
-    "open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink",
-    "os.truncate", "os.utime", "os.chmod", "sqlite3.connect",
+    "open": 1, "os.listdir": 1, "os.scandir": 1, "os.mkdir": 1, "os.remove": 1, "os.rename": 2, "os.rmdir": 1,
+    "os.link": 2, "os.symlink": 2, "os.truncate": 1, "os.utime": 1, "os.chmod": 1, "sqlite3.connect": 1,
 }  # fmt: skip
-"""Events by which files are read or changed; the first arguments are their paths."""
+"""Events by which files are read or changed, and how many of the first arguments are paths; others may be words."""
+IN_MEMORY = ("sqlite3.connect", ":memory:")
+"""A database that is no file, although its name is given where a path would be."""
 
 
 class _Fence:
@@ -184,8 +186,17 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
         return
     if event in OUTSIDE and not _Fence.is_loading:
         raise Impure("calls another program or the network, and may do so in after_deploy and in hosts alone")
-    if event in LOOKS and any(isinstance(one, str | bytes) and _is_changeable(one) for one in arguments[:2]):
+    if event in LOOKS and any(map(_is_changeable, _paths_in(event, arguments))):
         raise Impure("reads or writes a file of the paper, which it may do in after_deploy and in hosts alone")
+
+
+def _paths_in(event: str, arguments: tuple[Any, ...]) -> Iterator[str | bytes]:
+    """Yield the paths that an event is about. None stands for the current folder; a number for what is open already."""
+    if (event, *arguments[:1]) == IN_MEMORY:
+        return
+    for path in arguments[: LOOKS[event]]:
+        if not isinstance(path, int):
+            yield os.curdir if path is None else os.fspath(path)
 
 
 def _is_changeable(path: str | bytes) -> bool:

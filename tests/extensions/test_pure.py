@@ -4,6 +4,8 @@ import datetime as real
 import random
 import subprocess
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import ROOT
 
-from generator.extensions.pure import BUILTINS, PURE, Impure, pure_module
+from generator.extensions.pure import BUILTINS, PURE, Impure, fenced, pure_module
 
 REFUSED = [
     "import time; time.time()",
@@ -87,3 +89,31 @@ def test_a_paper_without_extensions_loads_no_pluggy() -> None:
     program = "import sys; import generator.build, generator.preload; print('pluggy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "False\n"
+
+
+IN_THE_PAPER = {
+    "import colorsys, statistics": True,
+    "import tempfile; tempfile.mkdtemp()": True,
+    "import sqlite3; sqlite3.connect(':memory:').close()": True,
+    "import sqlite3; sqlite3.connect('x.db')": False,
+    "open('site.toml')": False,
+    "import os; os.listdir()": False,
+    "import os, pathlib; os.open(pathlib.Path('site.toml'), os.O_RDONLY)": False,
+    "import os; os.rename('/none', 'site.toml')": False,
+}
+
+
+@pytest.mark.parametrize("program", IN_THE_PAPER)
+def test_in_the_papers_folder_its_files_alone_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    """Commands run there. What isn't a path must not be taken for one: it would be one of a file of the paper."""
+    paper = tmp_path / "paper"
+    paper.mkdir()
+    (paper / "site.toml").touch()
+    monkeypatch.chdir(paper)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for module in ("colorsys", "statistics"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    with fenced(str(paper)), nullcontext() if IN_THE_PAPER[program] else pytest.raises(Impure, match="file of the"):
+        run(program)
