@@ -59,7 +59,8 @@ def _with_problem(printed: Rendered, problem: Problem) -> Rendered:
 
 def _never_ends(batch: PageBatch, name: str, where: str) -> Problem:
     page = batch.jobs[0].page
-    message = f"The extension “{name}” was stopped while its filter was called for {page.url}: it took too long."
+    what = "it took too long, or ended the process that called it"
+    message = f"The extension “{name}” was stopped while its filter was called for {page.url}: {what}."
     return Problem(
         where, 0, message, "The site stays as it was until the extension is corrected.", code="extension-failed"
     )

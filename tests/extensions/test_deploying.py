@@ -75,6 +75,21 @@ def test_a_site_goes_to_a_host_of_an_extension(paper: Newsroom) -> None:
             HOST.replace("return FolderHost(", "raise SystemExit("),
             "The extension “shelves” tries to end the program",
         ),
+        (SHELF, HOST.replace("FolderHost(", "str("), "opened a host of type str, which has no at_once, can_compare"),
+        (
+            SHELF,
+            HOST.replace("return FolderHost(", "return Broken(").replace(
+                "@hook", "class Broken(FolderHost):\n    def note(self, name):\n        return 'no'\n@hook"
+            ),
+            "gave a value of type str in “note” of its host",
+        ),
+        (
+            SHELF,
+            HOST.replace("return FolderHost(", "return Broken(").replace(
+                "@hook", "class Broken(FolderHost):\n    def put(self, uploads, parallel):\n        return [1]\n@hook"
+            ),
+            "gave a value of type int in “put” of its host",
+        ),
     ],
 )
 def test_what_goes_wrong_there_is_a_failure_of_the_host(

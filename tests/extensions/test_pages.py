@@ -107,8 +107,8 @@ def test_numbers_of_libraries_are_numbers(paper: Newsroom) -> None:
         ("{1, 2}", "gave a value of type set"),
         ("'x' * 2_000_000", "gave more than 1,000,000 bytes"),
         ("__import__('time').time()", "uses the clock"),
-        ("__import__('time').sleep(60)", "it took too long"),
-        ("__import__('os')._exit(3)", "it took too long"),
+        ("__import__('time').sleep(60)", "it took too long, or ended the process"),
+        ("__import__('os')._exit(3)", "it took too long, or ended the process"),
     ],
 )
 def test_a_filter_that_fails_leaves_the_site_as_it_was_and_is_named(paper: Newsroom, done: str, said: str) -> None:

@@ -1,9 +1,9 @@
 """Hosts of a kind that an extension adds. What an extension's host raises beside HostError is one of the host's."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -16,6 +16,10 @@ from generator.extensions.opening import open_extensions
 from generator.extensions.used import Extension
 from generator.press.extended import taken_names
 from generator.workers import Workers
+
+RESULTS = {name: get_type_hints(method)["return"] for name, method in vars(Host).items() if not name.startswith("_")}
+"""What each method of a host gives. What one gives that should give nothing isn't looked at."""
+MEMBERS = (*Host.__annotations__, *RESULTS)
 
 
 def open_extension(target: Target, name: str, paper: Path, state: Path) -> Host:  # noqa: ARG001 (every kind is opened alike)
@@ -30,6 +34,9 @@ def open_extension(target: Target, name: str, paper: Path, state: Path) -> Host:
     with _as_host_trouble(owner):
         functions = call_freely(owner, "host_kinds")
         host = functions[target.kind](msgspec.to_builtins(target.options), name, paper)
+        missing = ", ".join(member for member in MEMBERS if not hasattr(host, member))
+    if missing:
+        raise _unfit(owner, f"opened a host of type {type(host).__name__}, which has no {missing}")
     return cast("Host", _Guarded(host, owner))
 
 
@@ -41,19 +48,38 @@ class _Guarded:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._host, name)
-        return self._guard(value) if callable(value) else value
+        return self._guard(name, value) if name in RESULTS else value
 
-    def _guard(self, method: Callable[..., Any]) -> Callable[..., Any]:
+    def _guard(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
             with _as_host_trouble(self._extension):
                 result = method(*arguments, **named)
-            return self._guard_each(result) if isinstance(result, Iterator) else result
+            if get_origin(RESULTS[name]) is Iterator:
+                return self._guard_each(name, self._checked(name, result, Iterable), *get_args(RESULTS[name]))
+            return None if RESULTS[name] is type(None) else self._checked(name, result, RESULTS[name])
 
         return call
 
-    def _guard_each(self, results: Iterator[Any]) -> Iterator[Any]:
-        with _as_host_trouble(self._extension):
-            yield from results
+    def _guard_each(self, name: str, results: Iterable[Any], kind: Any) -> Iterator[Any]:
+        with _as_host_trouble(self._extension), _closing(results):
+            for one in results:
+                yield self._checked(name, one, kind)
+
+    def _checked(self, name: str, value: Any, kind: Any) -> Any:
+        """Return what a method gave if it is of its kind. Raises HostError."""
+        if not isinstance(value, kind):
+            raise _unfit(self._extension, f"gave a value of type {type(value).__name__} in “{name}” of its host")
+        return value
+
+
+def _closing(results: Iterable[Any]) -> Any:
+    """Return a block that closes an iterator which was not read to its end: no further file is begun then."""
+    return closing(results) if hasattr(results, "close") else nullcontext()
+
+
+def _unfit(extension: Extension, what: str) -> HostError:
+    hint = f"Correct {extension.shown}: generator/delivery/hosts/contract.py says what each must be."
+    return HostError(f"The extension “{extension.name}” {what}.", hint)
 
 
 @contextmanager

@@ -120,9 +120,13 @@ def _put_together(one: str, other: str) -> str:
 
 def _given_twice(entry: HeaderEntry, key: str, older: Field, file: str) -> Problem:
     gravity = Gravity.HELD if key in DECIDING else Gravity.WARNING
-    used = "so it isn't clear which is meant" if gravity is Gravity.HELD else f"and line {older.line} is used"
-    message = f"“{entry.key}” contradicts line {older.line}, {used}."
-    return Problem(file, entry.line, message, "Delete one of the two lines.", gravity, code="header-repeated")
+    other = f"line {older.line}" if older.line else "a field before it"
+    which = other if older.line else "that one"
+    used = "so it isn't clear which is meant" if gravity is Gravity.HELD else f"and {which} is used"
+    hint = "Delete one of the two lines." if older.line else "Take one of the two out."
+    return Problem(
+        file, entry.line, f"“{entry.key}” contradicts {other}, {used}.", hint, gravity, code="header-repeated"
+    )
 
 
 def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str) -> Iterator[Problem]:

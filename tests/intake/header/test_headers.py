@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.intake.header import yaml_header as yaml_headers
+from generator.intake.header.fields import fill_fields
 from generator.intake.header.keys import SPELLINGS, find_meant_key, find_unknown
 from generator.intake.header.lines import HeaderEntry, HeaderError, drop_quotes
 from generator.intake.header.slips import read_slips
@@ -673,3 +674,11 @@ def test_a_misspelled_key_is_recognised(key: str, meant: str) -> None:
 def test_names_in_a_list_stand_between_the_commas_of_any_script(mark: str) -> None:
     fields = {"topics": Field(f"港{mark} 天気", 3)}
     assert FieldReader("content/a.md", fields, ZoneInfo("UTC")).names("topics") == ["港", "天気"]
+
+
+def test_fields_that_stand_in_no_line_are_told_apart_by_their_names() -> None:
+    """Extensions give such fields."""
+    filled = fill_fields([HeaderEntry("Title", "One", 0), HeaderEntry("Headline", "Other", 0)], FILE)
+    [problem] = filled.problems
+    assert problem.message == "“Headline” contradicts a field before it, and that one is used."
+    assert problem.hint == "Take one of the two out."
