@@ -102,6 +102,7 @@ class Workers(AbstractContextManager["Workers"]):
         self._early_breaks: int | None = 0
         """How often the pool broke before any job ended; None as soon as one did, however that was."""
         self._is_abandoned = False
+        self._load = ""
         self._precaution = ExitStack()
 
     def submit(
@@ -183,6 +184,12 @@ class Workers(AbstractContextManager["Workers"]):
         With `at_once`, jobs that are under way are cut off.
         """
         self._end(at_once=at_once)
+
+    def renew_unless(self, load: str) -> None:
+        """End the processes unless what they may have loaded is still `load`: Python loads no module a second time."""
+        if load != self._load:
+            self._load = load
+            self.renew()
 
     def abandon(self) -> None:
         """Kill the processes, from any thread. Waiting jobs and later ones raise CancelledError."""

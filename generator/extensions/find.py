@@ -73,7 +73,7 @@ def _find_file(paper: Path, name: str, search: tuple[str, ...]) -> Extension | N
     except OSError as error:
         hint = "Look whether it is a plain file, at its size and its permissions."
         raise NotFound(f"{shown} can't be read: {(error.strerror or str(error)).lower()}.", hint, shown) from None
-    loose = digest_value(loose_files(source, search))
+    loose = digest_value(loose_files([source], search))
     return Extension(name=name, shown=shown, file=str(path), source=digest_bytes(source), imported=loose)
 
 
@@ -103,8 +103,9 @@ def _find_entry(paper: Path, name: str, search: tuple[str, ...]) -> Extension:
         message = f"The module {entry.module} of the extension “{name}” can't be found where packages are installed."
         raise NotFound(message, f"Install {package} again. A module in the folder where the command runs isn't used.")
     source = digest_value([(file, digest_bytes(Path(file).read_bytes())) for file in files])
+    loose = digest_value(loose_files([Path(file).read_bytes() for file in files if file.endswith(".py")], search))
     version = entry.dist.version if entry.dist else ""
-    return Extension(name=name, shown=package, entry=entry.value, source=source, version=version)
+    return Extension(name=name, shown=package, entry=entry.value, source=source, imported=loose, version=version)
 
 
 def _entries(search: tuple[str, ...]) -> Iterator[EntryPoint]:

@@ -6,7 +6,7 @@ Nothing of them is run.
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
@@ -20,14 +20,19 @@ OWN = {"generator", *sys.stdlib_module_names}
 """Modules that change with this program or with Python."""
 
 
-def loose_files(source: bytes, search: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the files, each with its digest, of the modules without a version that a program imports."""
-    return [
-        (path, digest_bytes(Path(path).read_bytes()))
-        for module in sorted(imported_modules(source) - OWN)
-        if not _has_version(module, search)
-        for path in files_of(module, search)
-    ]
+def loose_files(sources: Iterable[bytes], search: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the files, each with its digest, of the modules without a version that programs import, also by others."""
+    seen: set[str] = set()
+    found: dict[str, str] = {}
+    waiting = list(sources)
+    while waiting:
+        new = imported_modules(waiting.pop()) - OWN - seen
+        seen |= new
+        for path in (path for module in new if not _has_version(module, search) for path in files_of(module, search)):
+            content = Path(path).read_bytes()
+            found[path] = digest_bytes(content)
+            waiting += [content] if path.endswith(".py") else []
+    return sorted(found.items())
 
 
 def imported_modules(source: bytes) -> set[str]:

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.config import Config
 from generator.config.places import find_lines, line_of
-from generator.digests import digest_bytes
+from generator.digests import digest_bytes, digest_value
 from generator.errors import ExtensionError
 from generator.extensions.calls import took_too_long
 from generator.extensions.faults import ExtensionFault
@@ -41,6 +41,7 @@ def open_extensions(
     found = [msgspec.structs.replace(one, limits=limits) for one in found]
     if problems:
         raise ExtensionError(sorted(_with_line(paper, problem) for problem in problems))
+    workers.renew_unless(digest_value([one.digest for one in found]))
     known = _recall(state) if state else {}
     if known.keys() >= {one.digest for one in found}:
         return Used(tuple(msgspec.structs.replace(known[one.digest], limits=limits) for one in found))

@@ -25,7 +25,7 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     """Digest of its program."""
     imported: str = ""
-    """Digest of the modules without a version that its file imports."""
+    """Digest of the modules without a version that it imports, and that these import."""
     settings: bytes = b"{}"
     """JSON of its table in site.toml."""
     digest: str = ""

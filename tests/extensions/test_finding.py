@@ -9,9 +9,11 @@ import pytest
 from conftest import NOON, Newsroom, story
 from extended import HOOK, use
 
-from generator.build import read_without_building
+from generator.build import build, read_without_building
 from generator.errors import ExtensionError
 from generator.model import Problem
+from generator.paper import BuildSession
+from generator.workers import Workers
 
 MARK = "from pathlib import Path\nPath({!r}).write_text('loaded')\n"
 FILTER = "@hook\ndef filters():\n    return {'shout': str.upper}\n"
@@ -176,15 +178,18 @@ def test_an_object_that_answers_every_question_is_no_hook(newsroom: Newsroom) ->
 def test_a_changed_module_that_has_no_version_counts_as_a_change(
     newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Also one that another such module imports, and in workers that loaded it before, as those of `serve` did."""
     words = tmp_path / "development" / "courier_words.py"
     words.parent.mkdir()
+    words.write_text("from courier_text import WORDS\n")
     monkeypatch.setattr(sys, "path", [*sys.path, str(words.parent)])
     use(newsroom, words="@hook\ndef embed(text):\n    import courier_words\n    return Figure(courier_words.WORDS)\n")
     newsroom.write("content/world/a.txt", story("A", body="Text.\n\nhttps://maps.example/\n\nMore."))
-    for text in ("<p>One</p>", "<p>Another</p>"):
-        words.write_text(f"WORDS = '{text}'\n")
-        newsroom.build()
-        assert text in newsroom.page("/world/2026/11/20/a/")
+    with Workers(1) as workers:
+        for text in ("<p>One</p>", "<p>Another</p>"):
+            words.with_name("courier_text.py").write_text(f"WORDS = '{text}'\n")
+            build(newsroom.paper(), session=BuildSession(workers))
+            assert text in newsroom.page("/world/2026/11/20/a/")
 
 
 def test_two_that_give_the_same_filter_are_refused(newsroom: Newsroom) -> None:
