@@ -1,21 +1,24 @@
 """A story that was taken down is nowhere, whatever is in content/, until it is put back."""
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import tomlkit
 from click.testing import CliRunner, Result
 from conftest import NOON, Newsroom, story
 from histories import clean_build, site_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.takedowns import ADDRESS, Takedown, read_takedowns
+from generator.archive.takedowns import ADDRESS, Takedown, read_takedowns, takedowns_of
 from generator.cli import main
 from generator.commands.check import check_paper
 from generator.edition.last import open_last
 from generator.errors import ConfigError
 from generator.model import Gravity, Problem
+from generator.newsroom.former_texts import FOLDER
 from generator.preview.desk import DeskQuery, list_stories
 from generator.preview.rows import open_filed
 from generator.preview.watcher import is_watched
@@ -214,6 +217,28 @@ def test_taking_down_again_keeps_the_addresses_and_the_comments_of_people(paper:
     assert call(paper, "world/other").exit_code == 0
     assert "# Ask Jane first" in file.read_text()
     assert [one.story for one in read_takedowns(paper.folder)[0]] == ["world/other"]
+
+
+def test_of_two_that_are_recorded_at_once_none_is_lost(paper: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = threading.Thread(target=call, args=(paper, "world/other"))
+    dumps = tomlkit.dumps
+
+    def dump_late(document: tomlkit.TOMLDocument) -> str:
+        monkeypatch.undo()
+        other.start()
+        other.join(0.5)  # it ends, unless it waits for this one
+        return dumps(document)
+
+    monkeypatch.setattr(tomlkit, "dumps", dump_late)
+    call(paper, "world/summit")
+    other.join()
+    assert {one.story for one in takedowns_of(paper.folder)} == {"world/summit", "world/other"}
+
+
+def test_it_is_recorded_where_the_lock_cant_be_written(paper: Newsroom) -> None:
+    (paper.folder / ".broadsheet" / FOLDER).write_text("Where the folder of the lock would be.")
+    assert call(paper, "world/summit").exit_code == 0
+    assert [one.story for one in takedowns_of(paper.folder)] == ["world/summit"]
 
 
 def test_an_empty_list_is_none(paper: Newsroom) -> None:

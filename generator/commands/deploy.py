@@ -169,7 +169,8 @@ def _refuse_unbuilt_takedowns(folder: Path, store: Store) -> None:
     """Raise DeployRefused when the last build may still show a story that was taken down since."""
     unbuilt = sorted({one.story for one in takedowns_of(folder)} - withdrawn_paths(store))
     if unbuilt:
-        message = f"{', '.join(unbuilt)} was taken down after the last build, which may still show it."
+        were, them = ("was", "it") if len(unbuilt) == 1 else ("were", "them")
+        message = f"{', '.join(unbuilt)} {were} taken down after the last build, which may still show {them}."
         raise DeployRefused(message, "Run “broadsheet build”, then deploy again.")
 
 

@@ -4,7 +4,7 @@ People may add comments to the file and edit it by hand; everything else in it k
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,12 @@ from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.story import STORY
-from generator.errors import CommandRefused, refuse
+from generator.errors import CommandRefused, Locked, refuse
 from generator.files import write_whole
 from generator.intake.names import PEOPLE, STORY_ENDINGS, identify
-from generator.paper import Paper
+from generator.newsroom.former_texts import FOLDER
+from generator.newsroom.writing import LOCK_WAIT_S
+from generator.paper import Paper, hold_lock
 
 OPENING = (
     "Stories that were taken down: no build publishes them, whatever is in content/.",
@@ -65,7 +67,7 @@ def take_down(paper: Paper, what: str, options: TakedownOptions) -> Takedown:
         "notice": " ".join(options.notice.split()),
     }
     takedown = msgspec.convert({key: value for key, value in table.items() if value}, Takedown)
-    _write(paper.folder, path, {key: value for key, value in table.items() if value})
+    _write(paper, path, {key: value for key, value in table.items() if value})
     return takedown
 
 
@@ -77,7 +79,7 @@ def put_back(paper: Paper, what: str) -> str:
     if not path:
         hint = f"These are down: {', '.join(sorted(known))}." if known else "No story is down."
         raise refuse(what, "That story was not taken down.", hint)
-    _write(paper.folder, path, None)
+    _write(paper, path, None)
     return path
 
 
@@ -174,9 +176,31 @@ def _unknown(store: Store, what: str) -> CommandRefused:
 # --- the file -------------------------------------------------------------------------------------
 
 
-def _write(folder: Path, path: str, table: dict[str, Any] | None) -> None:
+@contextmanager
+def _alone(paper: Paper) -> Iterator[None]:
+    """Context manager in which no other command writes the file: one of two entries would be lost.
+
+    A state that can't be written is no reason to leave a story public.
+    """
+    with ExitStack() as ends:
+        try:
+            with suppress(OSError):
+                ends.enter_context(hold_lock(paper.state / FOLDER, LOCK_WAIT_S))
+        except Locked:
+            raise refuse(FILE, "Another command is writing, and that doesn't end.", "Try again.") from None
+        yield
+
+
+def _write(paper: Paper, path: str, table: dict[str, Any] | None) -> None:
     """Replace the entry of the story at `path` with `table`; None removes the entry."""
-    file = folder / FILE
+    with _alone(paper):
+        file = paper.folder / FILE
+        document = _with_entry(file, path, table)
+        write_whole(file, tomlkit.dumps(document).encode(), flush=True, like=file if file.exists() else None)
+
+
+def _with_entry(file: Path, path: str, table: dict[str, Any] | None) -> tomlkit.TOMLDocument:
+    """Return what the file is to hold. Raises CommandRefused."""
     document = tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else _blank()
     entries = document.get(TABLE) or tomlkit.aot()
     if not isinstance(entries, AoT):
@@ -191,7 +215,7 @@ def _write(folder: Path, path: str, table: dict[str, Any] | None) -> None:
     document.pop(TABLE, None)
     if entries:
         document[TABLE] = entries
-    write_whole(file, tomlkit.dumps(document).encode())
+    return document
 
 
 def _fill_in(entry: Table, table: dict[str, Any]) -> None:
