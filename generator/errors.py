@@ -6,6 +6,7 @@
       TemplateError         a template can't be used                                                      2
       OutputError           the output folder can't be used as asked                                      2
       CommandRefused        what was asked for can't be done                                              2
+        CannotKeep          the former text of a file can't be kept, so it wasn't written                 4
         ChangedMeanwhile    a file isn't as it was when an editor read it                                 2
       PortTakenError        the preview finds no free port                                                2
       ClusterError          the cluster can't build this paper                                            2
@@ -95,6 +96,13 @@ class CommandRefused(BroadsheetError):
 def refuse(file: str, message: str, hint: str = "", line: int = 0) -> CommandRefused:
     """Return the error to raise: what is wrong with `file`, in which line (0 for none), and how to fix it."""
     return CommandRefused(Problem(file, line, message, hint))
+
+
+class CannotKeep(CommandRefused):
+    """The disk or the system refuses to keep the former text of a file, so nothing was written over it."""
+
+    exit_code = FAILED
+    may_pass = True
 
 
 class ChangedMeanwhile(CommandRefused):

@@ -13,6 +13,8 @@ from generator.errors import Locked
 from generator.workers import Workers, never
 
 STATE = ".broadsheet"
+PLACES = ("folder", "output", "kept", "aside")
+"""The folders of a `Paper`; the first two must be given."""
 
 
 class CallLimits(msgspec.Struct, frozen=True):
@@ -45,13 +47,16 @@ class Paper(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Refuse what programs without type checks pass by mistake. Raises TypeError, ValueError."""
-        for name in ("folder", "output"):
-            if not isinstance(getattr(self, name), Path):
-                raise TypeError(f"Paper: {name} must be a pathlib.Path, not {type(getattr(self, name)).__name__}")
+        for name in PLACES:
+            place = getattr(self, name)
+            if not isinstance(place, Path) and (place is not None or name in PLACES[:2]):
+                raise TypeError(f"Paper: {name} must be a pathlib.Path, not {type(place).__name__}")
         if not isinstance(self.now, datetime):
             raise TypeError(f"Paper: now must be a datetime, not {type(self.now).__name__}")
         if self.now.tzinfo is None:
             raise ValueError("Paper: now must have a time zone: datetime.now(UTC)")
+        if not isinstance(self.jobs, int) or self.jobs < 0:
+            raise ValueError("Paper: jobs must be a number of processes, or 0 for one a core")
 
     @property
     def state(self) -> Path:

@@ -74,6 +74,8 @@ def test_every_name_and_hook_is_described_for_authors() -> None:
         ({"now": "2026-11-23T09:00:00Z"}, "now must be a datetime, not str"),
         ({"folder": "my-paper"}, r"folder must be a pathlib\.Path, not str"),
         ({"output": "public"}, r"output must be a pathlib\.Path, not str"),
+        ({"kept": "state"}, r"kept must be a pathlib\.Path, not str"),
+        ({"jobs": -1}, "jobs must be a number of processes, or 0"),
     ],
 )
 def test_a_wrong_argument_is_named_before_anything_is_built(wrong: dict[str, Any], said: str) -> None:

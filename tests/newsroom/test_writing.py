@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import NOON, Newsroom
 
+from generator.cli.exit_codes import FAILED
 from generator.errors import ChangedMeanwhile, CommandRefused
 from generator.newsroom import writing
 from generator.newsroom.former_texts import FormerText, drop_old, former_texts, keep
@@ -195,8 +196,9 @@ def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(
 def test_where_no_former_text_can_be_kept_nothing_is_written(newsroom: Newsroom) -> None:
     path = newsroom.write(FILE, "Old\n")
     newsroom.write(".broadsheet", "A file where the folder should be.")
-    with pytest.raises(CommandRefused, match="can't be kept"):
+    with pytest.raises(CommandRefused, match="can't be kept") as refused:
         write_file(newsroom.paper(), FILE, b"New\n", seen=digest_of(b"Old\n"), action="edit")
+    assert refused.value.exit_code == FAILED
     assert path.read_bytes() == b"Old\n"
 
 
