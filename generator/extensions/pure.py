@@ -186,6 +186,8 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
         return
     if event in OUTSIDE and not _Fence.is_loading:
         raise Impure("calls another program or the network, and may do so in after_deploy and in hosts alone")
+    if event == "os.chdir":
+        raise Impure("changes the folder in which its process works, where paths of the paper may begin")
     if event in LOOKS and any(map(_is_changeable, _paths_in(event, arguments))):
         raise Impure("reads or writes a file of the paper, which it may do in after_deploy and in hosts alone")
 
@@ -223,11 +225,14 @@ def fenced(paper: str, search: tuple[str, ...] = (), *, is_loading: bool = False
     """Refuse files of the paper, other programs and the network meanwhile. Modules are found in `search`.
 
     While an extension is loaded, files alone are refused: libraries may ask the system where they are installed.
+    Python's limit of recursion is afterwards what it was: with a low one, nothing could go on.
     """
     _put_up_fence()
+    recursion = sys.getrecursionlimit()
     before = _Fence.paper, _Fence.installed, _Fence.is_loading
     _Fence.paper, _Fence.installed, _Fence.is_loading = paper, _installed_in(paper, search), is_loading
     try:
         yield
     finally:
         _Fence.paper, _Fence.installed, _Fence.is_loading = before
+        sys.setrecursionlimit(recursion)

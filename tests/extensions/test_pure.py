@@ -1,6 +1,7 @@
 """The file of an extension sees Python without clock and chance; all else of it is as it was."""
 
 import datetime as real
+import os
 import random
 import subprocess
 import sys
@@ -117,3 +118,12 @@ def test_in_the_papers_folder_its_files_alone_are_refused(
         monkeypatch.delitem(sys.modules, module, raising=False)
     with fenced(str(paper)), nullcontext() if IN_THE_PAPER[program] else pytest.raises(Impure, match="file of the"):
         run(program)
+
+
+def test_what_would_stop_its_process_from_going_on_is_refused_or_undone(tmp_path: Path) -> None:
+    limit = sys.getrecursionlimit()
+    with fenced(str(tmp_path)):
+        sys.setrecursionlimit(limit - 1)
+        with pytest.raises(Impure, match="changes the folder"):
+            os.chdir(tmp_path)
+    assert sys.getrecursionlimit() == limit
