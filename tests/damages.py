@@ -4,7 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
-from generator.catalogue.store import PAGE_BYTES as PAGE
+from generator.catalogue.store import PAGE_BYTES
 
 
 class Damager:
@@ -19,7 +19,7 @@ class Damager:
     def can_strike(self) -> bool:
         """True if enough is left of the files to be damaged again."""
         notes = [self.folder / "catalogue.pages", self.folder / "catalogue.seal"]
-        return size_of(self.catalogue) >= 2 * PAGE and all(size_of(note) for note in notes)
+        return size_of(self.catalogue) >= 2 * PAGE_BYTES and all(size_of(note) for note in notes)
 
     def strike(self) -> str:
         """Damage something and return a description."""
@@ -56,29 +56,29 @@ class Damager:
 
     def cut_off_a_page(self) -> None:
         """Cut pages off, also in the header, which says how many there are."""
-        content = bytearray(self.catalogue.read_bytes()[:-PAGE])
-        content[28:32] = (len(content) // PAGE).to_bytes(4)
+        content = bytearray(self.catalogue.read_bytes()[:-PAGE_BYTES])
+        content[28:32] = (len(content) // PAGE_BYTES).to_bytes(4)
         self.catalogue.write_bytes(content)
 
     def clear_a_page(self) -> None:
         content = bytearray(self.catalogue.read_bytes())
-        start = self.draw.randrange(len(content) // PAGE) * PAGE
-        content[start : start + PAGE] = bytes(PAGE)
+        start = self.draw.randrange(len(content) // PAGE_BYTES) * PAGE_BYTES
+        content[start : start + PAGE_BYTES] = bytes(PAGE_BYTES)
         self.catalogue.write_bytes(content)
 
     def swap_pages(self) -> None:
         content = bytearray(self.catalogue.read_bytes())
-        one, other = (number * PAGE for number in self.draw.sample(range(len(content) // PAGE), 2))
-        content[one : one + PAGE], content[other : other + PAGE] = (
-            content[other : other + PAGE],
-            content[one : one + PAGE],
+        one, other = (number * PAGE_BYTES for number in self.draw.sample(range(len(content) // PAGE_BYTES), 2))
+        content[one : one + PAGE_BYTES], content[other : other + PAGE_BYTES] = (
+            content[other : other + PAGE_BYTES],
+            content[one : one + PAGE_BYTES],
         )
         self.catalogue.write_bytes(content)
 
     def bring_back_a_page(self) -> None:
         content, older = bytearray(self.catalogue.read_bytes()), (self.older / self.catalogue.name).read_bytes()
-        start = self.draw.randrange(min(len(content), len(older)) // PAGE) * PAGE
-        content[start : start + PAGE] = older[start : start + PAGE]
+        start = self.draw.randrange(min(len(content), len(older)) // PAGE_BYTES) * PAGE_BYTES
+        content[start : start + PAGE_BYTES] = older[start : start + PAGE_BYTES]
         self.catalogue.write_bytes(content)
 
     def bring_back_the_catalogue(self) -> None:
@@ -90,7 +90,7 @@ class Damager:
 
     def append_bytes(self) -> None:
         with self.catalogue.open("ab") as file:
-            file.write(self.draw.randbytes(self.draw.choice([1, 100, PAGE, 3 * PAGE])))
+            file.write(self.draw.randbytes(self.draw.choice([1, 100, PAGE_BYTES, 3 * PAGE_BYTES])))
 
     def write_text(self) -> None:
         self.catalogue.write_bytes(self.draw.choice([b"", b"not a database\n", self.draw.randbytes(20_000)]))

@@ -10,14 +10,24 @@ from pathlib import Path
 
 import pytest
 from conftest import NOON, Newsroom, story
-from damages import PAGE, Damager
+from damages import Damager
 from histories import clean_build, site_of
 
 from generator.archive import queries
 from generator.build import build
 from generator.catalogue import seal
 from generator.catalogue import store as catalogue
-from generator.catalogue.store import FILE, Store, discard_store, is_damaged, keep_fact, open_store, recall_fact, sealed
+from generator.catalogue.store import (
+    FILE,
+    PAGE_BYTES,
+    Store,
+    discard_store,
+    is_damaged,
+    keep_fact,
+    open_store,
+    recall_fact,
+    sealed,
+)
 from generator.edition.last import open_last
 from generator.edition.plan import plan_some
 from generator.press import render_plan
@@ -158,12 +168,12 @@ def test_a_large_catalogue_that_nobody_wrote_to_is_compared_part_by_part(
 
     monkeypatch.setattr(seal, "COMPARED_EACH_TIME", 7)
     monkeypatch.setattr(seal, "_compare", noted)
-    rounds = file.stat().st_size // PAGE // 7 + 1
+    rounds = file.stat().st_size // PAGE_BYTES // 7 + 1
     for _ in range(rounds + 1):
         before = len(read)
         paper.build()
         assert len(read) - before <= 7
-    assert set(read) == set(range(file.stat().st_size // PAGE))
+    assert set(read) == set(range(file.stat().st_size // PAGE_BYTES))
 
 
 def test_no_page_is_removed_before_all_of_the_catalogue_was_compared(
