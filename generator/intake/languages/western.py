@@ -31,7 +31,9 @@ WESTERN = (
         "nicht online stellen|bitte noch nicht",
         hold="veröffentlichung zurückstellen|mit der veröffentlichung warten|mit veröffentlichung warten|"
         "warten mit der veröffentlichung|bitte warten bis|bitte noch warten|"
-        "zurückhalten|bitte zurückhalten|zurückgestellt|zurückhalten bis|liegt auf eis|stehsatz",
+        "zurückhalten|bitte zurückhalten|zurückgestellt|zurückhalten bis|liegt auf eis|stehsatz|"
+        "frei für montagausgaben|frei für dienstagausgaben|frei für mittwochausgaben|frei für donnerstagausgaben|"
+        "frei für freitagausgaben|frei für samstagausgaben|frei für sonntagausgaben",
         draft="entwurf|rohfassung|erster entwurf|vorläufige fassung|arbeitsfassung|rohtext",
         release="veröffentlichung frühestens|veröffentlichung frühestens am|veröffentlichen frühestens|"
         "zu veröffentlichen ab|darf veröffentlicht werden ab|verwendung frei ab|verwendbar ab|"

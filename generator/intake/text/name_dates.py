@@ -21,6 +21,7 @@ OTHER_FORMS = tuple(
     for pattern in (
         rf"{YEAR_FIRST}{CLOCK}(?=[-_. ]|$)",
         rf"{YEAR_LAST}(?=[-_. ]|$)",
+        r"(?P<year>20\d\d)[年년] ?(?P<month>0?[1-9]|1[0-2])[月월] ?(?P<day>0?[1-9]|[12]\d|3[01])[日일]",
         rf".*[-_. ]{YEAR_FIRST}$",
         rf".*[-_. ]{YEAR_LAST}$",
     )
@@ -44,7 +45,7 @@ def moment_in_name(name: str) -> str:
     parts = other.groupdict()
     if "first" in parts:
         return _settle_order(int(parts["first"]), int(parts["second"]), parts["year"])
-    day = f"{parts['year']}-{parts['month']}-{parts['day']}"
+    day = f"{parts['year']}-{parts['month']:0>2}-{parts['day']:0>2}"
     return f"{day} {parts['hour']}:{parts['minute']}" if parts.get("hour") else day
 
 

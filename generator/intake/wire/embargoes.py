@@ -236,7 +236,7 @@ def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> list[tuple[CopyL
 
 def _without_markup(doubtful: list[tuple[CopyLine, CopyLine, Place]]) -> list[tuple[CopyLine, CopyLine, Place]]:
     edges = [*doubtful[:HEAD_LINES], *doubtful[HEAD_LINES:][-MAX_LAST_LINES:]]
-    if may_hold_markup("\n".join([line.words for line, _, _ in edges])):
+    if may_hold_markup([line.words for line, _, _ in edges]):
         return [(line_without_markup(line), above, place) for line, above, place in doubtful]
     return doubtful  # most texts
 

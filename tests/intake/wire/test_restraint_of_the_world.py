@@ -16,6 +16,10 @@ ABOVE = (
     "KUN TIL INTERN BRUG",
     "FOR FUTURE RELEASE",
     "ＥＭＢＡＲＧＯ：２０２７年１２月２日",
+    "E M B A R G O E D",
+    "E M B A R G O: Dec. 2, 2027",
+    "D R A F T",
+    "Frei für Dienstagausgaben",
     "This story may not run before Thursday",
 )
 UNDER = (
