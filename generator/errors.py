@@ -104,6 +104,9 @@ class CannotKeep(CommandRefused):
     exit_code = FAILED
     may_pass = True
 
+    def __init__(self, file: str, message: str, hint: str) -> None:
+        super().__init__(Problem(file, 0, message, hint))
+
 
 class ChangedMeanwhile(CommandRefused):
     """A file isn't as it was when an editor read it, so nothing was written over it."""

@@ -12,7 +12,7 @@ from generator.commands.stamp import stamp_file
 from generator.commands.takedown import TakedownOptions, put_back, take_down
 from generator.errors import BroadsheetError, ChangedMeanwhile, refuse
 from generator.newsroom.editing import no_such_file
-from generator.newsroom.writing import NONE, Done, digest_of, read_file, writing
+from generator.newsroom.writing import NONE, Done, digest_of, read_file
 from generator.paper import Paper
 from generator.preview.desk_pages import address, go_to, refused_form
 from generator.preview.edit import known_of, show_file
@@ -49,14 +49,12 @@ def _take_down(paper: Paper, form: Form) -> Done:
     options = TakedownOptions(reason=form.get("reason", ""), leave=leave, notice=form.get("notice", ""))
     if not options.reason.strip():
         raise refuse(form["file"], "A takedown needs a reason.", "Readers don't see it.")
-    with writing(paper):
-        take_down(paper, form["file"], options)
+    take_down(paper, form["file"], options)
     return Done("It is taken down. The next build removes it from the site, and the next deploy from the host.")
 
 
 def _put_back(paper: Paper, form: Form) -> Done:
-    with writing(paper):
-        put_back(paper, form["file"])
+    put_back(paper, form["file"])
     return Done("It may be published again.")
 
 
