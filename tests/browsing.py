@@ -45,7 +45,7 @@ def strict_tab(browser: Any, height: int) -> Iterator[Any]:
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     yield tab
     context.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 @contextmanager

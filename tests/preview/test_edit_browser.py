@@ -82,6 +82,12 @@ def test_the_page_of_the_text_in_the_box_is_shown_before_it_is_saved(tab: Any, d
     tab.fill("#text", story("Typed a third time", "2026-11-10", body="More. " * 400))
     page.filter(has_text="Typed a third time").wait_for()
     tab.wait_for_function("document.querySelector('.proof iframe').contentWindow.scrollY === 120")
+    tab.route("**/*", lambda asked: asked.abort() if asked.request.resource_type == "document" else asked.continue_())
+    tab.fill("#text", story("Typed, and not loaded", "2026-11-10"))
+    until(lambda: tab.evaluate("document.querySelector('.proof iframe').contentDocument === null"))
+    tab.unroute("**/*")
+    tab.fill("#text", story("Typed after that", "2026-11-10"))
+    page.filter(has_text="Typed after that").wait_for()
     assert (path.read_bytes(), tab.locator(".found li").count()) == (before, 0)
     assert tab.evaluate("history.length") == 2
 

@@ -47,10 +47,12 @@
     if (of.textContent !== words) of.textContent = words;
   }
 
-  /* Load another page into the frame, and stay at the place that the editor looks at. */
+  /* Load another page into the frame, and stay at the place that the editor looks at. The browser's own page, which
+     stands in the frame when one couldn't be loaded, has no place that can be asked for. */
   function turn(address) {
-    const top = frame.contentWindow.scrollY;
-    frame.addEventListener("load", () => frame.contentWindow.scrollTo({ top, behavior: "instant" }), { once: true });
+    const shown = () => frame.contentDocument?.defaultView;
+    const top = shown()?.scrollY ?? 0;
+    frame.addEventListener("load", () => shown()?.scrollTo({ top, behavior: "instant" }), { once: true });
     frame.contentWindow.location.replace(address);
     frame.hidden = false;
   }
