@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from pictured import picture
 
 from generator.cli import main
-from generator.commands.edition import make_edition
+from generator.commands.edition import make_edition, pdf_of
 from generator.errors import CommandRefused
 from generator.press import newsletter
 from generator.press.pdf import HOST, file_within, make_pdf
@@ -305,6 +305,28 @@ def test_without_weasyprint_the_way_out_is_told(paper: Newsroom, monkeypatch: py
     paper.build()
     with pytest.raises(CommandRefused, match="WeasyPrint is not there"):
         make_pdf(paper.output, "", DAY)
+
+
+def test_a_pdf_is_of_the_newest_day_that_is_over(paper: Newsroom) -> None:
+    paper.write("content/town/today.txt", story("A story of today", "2026-11-23 06:00"))
+    paper.build()
+    made = make_edition(paper.paper(), None)
+    assert (made.day, made.url) == ("2026-11-23", "")
+    with pytest.raises(CommandRefused) as told:
+        pdf_of(paper.paper(), made)
+    assert told.value.hint == "It comes with the first build after the day."
+    printed = make_edition(paper.paper(), None, printed=True)
+    assert (printed.day, printed.url) == ("2026-11-20", DAY)
+
+
+def test_where_days_have_no_pages_the_way_to_a_pdf_is_told(paper: Newsroom) -> None:
+    paper.write("site.toml", SITE + "\n[edition]\npages = false\n")
+    paper.build()
+    made = make_edition(paper.paper(), None, printed=True)
+    assert (made.day, made.url) == ("2026-11-20", "")
+    with pytest.raises(CommandRefused) as told:
+        pdf_of(paper.paper(), made)
+    assert told.value.hint == "Write pages = true below [edition] in site.toml, and build."
 
 
 def test_the_paper_of_a_day_comes_when_its_day_has_ended(paper: Newsroom, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class DayType(click.ParamType[date]):
 @click.command()
 @source_option
 @click.option("--output", type=click.Path(path_type=Path), help="The folder of the built site; default: public.")
-@click.option("--day", type=DayType(), help="The day; default: the newest that has stories.")
+@click.option("--day", type=DayType(), help="The day; default: the newest with stories; for a PDF, that is over.")
 @click.option("--html", type=FILE, help="Write the newsletter as HTML into this file.")
 @click.option("--eml", type=FILE, help="Write the newsletter as a mail into this file.")
 @click.option("--pdf", type=FILE, help="Write the paper of the day as a PDF into this file. It needs WeasyPrint.")
@@ -50,7 +50,7 @@ def edition(day: date | None, name: str | None, yes: bool, **options: Path | Non
 
     with reporting_failures():
         paper = paper_of(options)
-        made = make_edition(paper, day)
+        made = make_edition(paper, day, printed=options["pdf"] is not None)
         command = program_of(made, name) if name else ()
         _describe(made)
         contents: dict[str, Callable[[], bytes]] = {

@@ -11,7 +11,7 @@ from generator.delivery.programs import run_program
 from generator.edition.edition import Edition
 from generator.edition.inputs import PageFacts
 from generator.edition.last import open_last
-from generator.edition.pages.edition import DAY_EDITION, day_inputs, gather_day, title_of
+from generator.edition.pages.edition import DAY_EDITION, day_inputs, gather_day, has_edition, title_of
 from generator.edition.plan import find_page
 from generator.errors import HostError, refuse
 from generator.paper import Paper
@@ -28,7 +28,9 @@ class DayEdition(msgspec.Struct, frozen=True):
 
     day: str
     url: str
-    """Root-relative address of its page; empty if the settings leave these pages out."""
+    """Root-relative address of its page; empty if the day isn't over or the settings leave these pages out."""
+    has_pages: bool
+    """Whether days that are over have pages."""
     letter: Newsletter
     mail: bytes
     prefix: str
@@ -36,9 +38,10 @@ class DayEdition(msgspec.Struct, frozen=True):
     """Name -> the program of `[edition.send.NAME]`."""
 
 
-def make_edition(paper: Paper, day: date | None) -> DayEdition:
-    """Return the paper of a day as the last build has it; of the newest day with stories if none is named.
+def make_edition(paper: Paper, day: date | None, *, printed: bool = False) -> DayEdition:
+    """Return the paper of a day as the last build has it.
 
+    Without a day it is the newest one that has stories, or, to be `printed`, that has a page, if there is any.
     Raises CommandRefused, TemplateError.
     """
     require_paper(paper.folder)
@@ -47,16 +50,18 @@ def make_edition(paper: Paper, day: date | None) -> DayEdition:
     except FileNotFoundError:
         raise refuse("", "There is no build to make it from.", "Run “broadsheet build” first.") from None
     with closing(store):
-        found = day.isoformat() if day else _newest_day(edition)
+        found = day.isoformat() if day else _newest_day(edition, printed=printed)
         if not found or edition.subject("day", found) is None:
             what = f"on {found}" if found else "yet"
             raise refuse("", f"No public story appeared {what}.", "Name another day: --day 2026-11-23")
         return _make(paper, edition, found)
 
 
-def _newest_day(edition: Edition) -> str:
-    days = queries.subjects(edition.store, "day")
-    return days[-1].slug if days else ""
+def _newest_day(edition: Edition, *, printed: bool) -> str:
+    """Return the newest day that has stories, or an empty text; if one is to be `printed`, rather one with a page."""
+    days = [day.slug for day in reversed(queries.subjects(edition.store, "day"))]
+    newest = next(iter(days), "")
+    return next((day for day in days if has_edition(edition, day)), newest) if printed else newest
 
 
 def _make(paper: Paper, edition: Edition, day: str) -> DayEdition:
@@ -74,6 +79,7 @@ def _make(paper: Paper, edition: Edition, day: str) -> DayEdition:
     return DayEdition(
         day=day,
         url=page.url if page else "",
+        has_pages=settings.pages is True,
         letter=letter,
         mail=make_mail(letter, edition.site, inputs, settings.sender),
         prefix=edition.config.prefix,
@@ -84,7 +90,9 @@ def _make(paper: Paper, edition: Edition, day: str) -> DayEdition:
 def pdf_of(paper: Paper, made: DayEdition) -> bytes:
     """Return the page of a day as a PDF. Raises CommandRefused, OSError."""
     if not made.url:
-        hint = "It comes with the first build after the day, if site.toml says pages = true below [edition]."
+        hint = "It comes with the first build after the day."
+        if not made.has_pages:
+            hint = "Write pages = true below [edition] in site.toml, and build."
         raise refuse("", f"There is no paper of {made.day} to make a PDF from.", hint)
     return make_pdf(paper.output, made.prefix, made.url)
 
