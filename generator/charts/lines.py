@@ -30,7 +30,6 @@ PANEL_HEIGHT = 6.0
 MAX_SHOWN_VALUES = 8
 """Up to so many columns have their value above them."""
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-DAYS_A_YEAR = 365.25
 
 
 def draw_columns(table: Table, write: NumberWriter) -> Plot:

@@ -71,7 +71,8 @@ def _kinds_of(problems: Iterable[Problem]) -> list[list[Problem]]:
 def _brief_lines(alike: Sequence[Problem]) -> Iterator[str]:
     """Yield one line for several notes of one kind."""
     first = alike[0]
-    yield visible(f"  {first.where}: {first.message} And {len(alike) - 1:,} more like this (--verbose lists all).")
+    more = f"And {len(alike) - 1:,} more like this (“broadsheet build --verbose” lists all)."
+    yield visible(f"  {first.where}: {first.message} {more}")
 
 
 def _lines_of(alike: Sequence[Problem]) -> Iterator[str]:
