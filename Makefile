@@ -57,7 +57,7 @@ words: $(READY)
 lock: $(READY)
 	@tools/lock $(BIN)/uv
 
-# Hours: thousands of histories, hundreds of kills. The latest figures stand in docs/performance.md.
+# Hours: thousands of histories, hundreds of kills. The latest figures stand in docs/reliability.md.
 long: $(READY)
 	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
 	@FAULT_STEP=1 $(BIN)/python -m pytest -q -n auto tests/test_faults.py

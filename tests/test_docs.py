@@ -106,8 +106,22 @@ def test_every_dependency_has_its_reason() -> None:
 )
 def test_links_between_the_documents_lead_somewhere(page: Path) -> None:
     text = re.sub(r"`[^`\n]*`", "", page.read_text())
-    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+    for target, _, place in re.findall(r"\]\(([^)#:]*)(#([^)]+))?\)", text):
         assert (page.parent / target).exists(), target
+        assert not place or place in headings(page.parent / target if target else page), (target, place)
+
+
+def headings(page: Path) -> set[str]:
+    """Return the names by which links lead to the headings of a page, as GitHub and GitLab make them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
+    return {
+        re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    }
+
+
+def test_every_page_of_docs_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text()
+    assert [page.name for page in sorted(ROOT.glob("docs/*.md")) if f"(docs/{page.name})" not in readme] == []
 
 
 def test_every_test_that_the_architecture_names_exists() -> None:
