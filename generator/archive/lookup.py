@@ -8,6 +8,7 @@ from generator.archive import queries
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Change
 from generator.catalogue.store import Store
+from generator.errors import CommandRefused, refuse
 from generator.model import Gravity, Problem
 
 NEAR_NAMES = 1_000
@@ -66,3 +67,9 @@ def suggest(store: Store, plain: str) -> str:
         return ""
     near = difflib.get_close_matches(plain, queries.newest_names(store, NEAR_NAMES), n=1, cutoff=0.5)
     return f"Did you mean “{near[0]}”?" if near else ""
+
+
+def unknown_story(store: Store, what: str) -> CommandRefused:
+    """Return the error of a command that was given a name or an address that no story has."""
+    hint = suggest(store, plain_name(what)) or "Name its file in content/, or its address."
+    return refuse(what, "There is no story with that name or address.", hint)

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses, plain_name
-from generator.archive.lookup import find_story, suggest
+from generator.archive.lookup import find_story, unknown_story
 from generator.catalogue.copy import stories_at
 from generator.catalogue.photos import is_about_photo
 from generator.catalogue.store import Store
@@ -163,8 +163,7 @@ def path_named(store: Store, addresses: Addresses, folder: Path, what: str) -> s
     file = _file_of(folder, what)
     found = identify(file) if file else find_story(store, addresses, what) or path_on_file(store, what)
     if not found:
-        hint = suggest(store, plain_name(what)) or "Name its file in content/, or its address."
-        raise refuse(what, "There is no story with that name or address.", hint)
+        raise unknown_story(store, what)
     return found
 
 

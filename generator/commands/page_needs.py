@@ -65,9 +65,14 @@ def marks_in(template: str) -> tuple[tuple[int, str, str], ...]:
 
 def _read(template: str) -> "_Reader":
     reader = _Reader()
-    reader.feed(JINJA.sub(_fill, template.replace("\r\n", "\n")))
+    reader.feed(without_jinja(template))
     reader.close()
     return reader
+
+
+def without_jinja(template: str) -> str:
+    """Return the HTML that the template itself has, with FILLED for each piece of Jinja, and the same lines."""
+    return JINJA.sub(_fill, template.replace("\r\n", "\n"))
 
 
 def _fill(code: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""`broadsheet takedown`: record in takedowns.toml that a story must not be published. The only user of tomlkit.
+"""`broadsheet takedown`: record in takedowns.toml that a story must not be published.
 
 People may add comments to the file and edit it by hand; everything else in it keeps its form.
 """
@@ -15,8 +15,7 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from generator.archive import own_pages, queries
-from generator.archive.addresses import plain_name
-from generator.archive.lookup import suggest
+from generator.archive.lookup import unknown_story
 from generator.archive.takedowns import FILE, TABLE, Takedown, takedowns_of
 from generator.catalogue import copy
 from generator.catalogue.photos import is_about_photo
@@ -27,7 +26,7 @@ from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.story import STORY
-from generator.errors import CommandRefused, Locked, refuse
+from generator.errors import Locked, refuse
 from generator.files import write_whole
 from generator.intake.names import PEOPLE, STORY_ENDINGS, identify
 from generator.newsroom.former_texts import FOLDER
@@ -99,7 +98,7 @@ def _find(paper: Paper, what: str, known: dict[str, Takedown]) -> tuple[str, tup
     with closing(store):
         path = _path_in(edition, paper.folder, what, names) or next((name for name in names if name in known), "")
         if not path:
-            raise _unknown(store, what)
+            raise unknown_story(store, what)
         return path, tuple(_places(store, path))
 
 
@@ -166,11 +165,6 @@ def _places(store: Store, path: str) -> Iterator[str]:
     found = {queries.address_of(store, path), own.url if own else "", *queries.former_addresses(store, path)}
     found |= {receipt.url for receipt in receipts if receipt}
     yield from sorted(found - {""})
-
-
-def _unknown(store: Store, what: str) -> CommandRefused:
-    hint = suggest(store, plain_name(what)) or "Name its file in content/, or its address."
-    return refuse(what, "There is no story with that name or address.", hint)
 
 
 # --- the file -------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from generator.commands.page_needs import FILLED, JINJA
+from generator.commands.page_needs import FILLED, JINJA, without_jinja
 
 ADDRESSES = frozenset({"href", "src", "poster", "action"})
 ID = re.compile(r"""\bid=["']([^"']+)["']""")
@@ -27,14 +27,9 @@ class _Reader(HTMLParser):
 def links_in_template(template: str) -> list[tuple[int, str]]:
     """Return the line and the address of each link that the template itself writes out."""
     reader = _Reader()
-    reader.feed(JINJA.sub(_fill, template.replace("\r\n", "\n")))
+    reader.feed(without_jinja(template))
     reader.close()
     return [(line, href) for line, href in reader.found if FILLED not in href]
-
-
-def _fill(code: re.Match[str]) -> str:
-    """Return what stands for a piece of Jinja: as many lines as it has."""
-    return ("" if code[0].startswith("{#") else FILLED) + "\n" * code[0].count("\n")
 
 
 def ids_in_templates(folders: Iterable[str]) -> Iterator[re.Pattern[str]]:

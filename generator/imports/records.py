@@ -114,6 +114,10 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True, tag=True):
         return Term(self.slug, self.name)
 
 
+LEFT_OUT_BY_SETTINGS = "Files that the old site's settings left out"
+"""The kind of what several programs leave out."""
+
+
 class Leftover(msgspec.Struct, frozen=True, tag=True):
     """Something that could not be carried over, or was changed on the way."""
 

@@ -27,6 +27,16 @@ def text_of(value: Any) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int | float | date) else ""
 
 
+def texts_of(value: Any) -> list[str]:
+    """Return the values of a list, or a single value, as lines of text without the empty ones."""
+    return [text for one in (value if isinstance(value, list) else [value]) if (text := text_of(one))]
+
+
+def name_of_folder(folder: str) -> str:
+    """Return what readers may call a folder that has no name of its own: `city-hall` is City hall."""
+    return folder.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
 def is_yes(value: Any) -> bool:
     """Tell whether a value says yes."""
     return text_of(value).casefold() in YES

@@ -13,7 +13,7 @@ from generator.intake.events import read_events
 from generator.intake.former import former_address
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
-from generator.intake.header.values import FieldReader, is_moment
+from generator.intake.header.values import FieldReader
 from generator.intake.kinds import read_kind
 from generator.intake.live.photos import photos_in
 from generator.intake.names import identify, name_of_story
@@ -23,7 +23,7 @@ from generator.intake.photos.words import KEYS as PHOTO_KEYS
 from generator.intake.photos.words import read_words
 from generator.intake.series import read_series
 from generator.intake.settings import IntakeSettings
-from generator.intake.text.dates import DateError, names_hour, read_moment
+from generator.intake.text.dates import DateError, is_moment, names_hour, read_moment
 from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
 from generator.intake.text.typography import set_typography

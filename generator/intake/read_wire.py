@@ -11,6 +11,7 @@ from generator.intake.extended import refuse_unless_stoppable
 from generator.intake.names import stem_of
 from generator.intake.parse import ReadingSettings, parse_text
 from generator.intake.recognise.copy_text import open_copy
+from generator.intake.text.shorten import shorten
 from generator.intake.wire_files.compose import compose
 from generator.intake.wire_files.drops import Drop
 from generator.intake.wire_files.formats import read_items
@@ -43,7 +44,7 @@ def parse_wire(raw: bytes, file: str, drop: Drop, settings: ReadingSettings) -> 
 
 
 def _note_other(item: WireItem, file: str) -> Problem:
-    name = f" “{_short(item.headline)}”" if item.headline else ""
+    name = f" “{shorten(item.headline, MAX_SHOWN)}”" if item.headline else ""
     message = f"It is {item.what}{name}, not a story, so nothing of it is published by itself."
     return Problem(file, 0, message, gravity=Gravity.NOTE, code="wire-other")
 
@@ -77,7 +78,7 @@ def _facts(item: WireItem, drop: Drop, kind: str, thread: str = "", lone: Proble
 
 def _read_item(item: WireItem, file: str, drop: Drop, settings: ReadingSettings) -> tuple[str, Parsed]:
     """Return what became of an item (`story`, `held`, `withheld` or `killed`), and the story or the reasons."""
-    name = _short(item.headline or item.slugline or item.thread)
+    name = shorten(item.headline or item.slugline or item.thread, MAX_SHOWN)
     if item.status is Status.KILLED:
         note = Problem(
             file,
@@ -129,7 +130,7 @@ def _of_file(problem: Problem) -> Problem:
 
 def _named(problem: Problem, item: WireItem) -> Problem:
     """Return the problem with the headline of the item that it is about, for files of several items."""
-    name = _short(item.headline or item.slugline or item.thread)
+    name = shorten(item.headline or item.slugline or item.thread, MAX_SHOWN)
     return (
         problem if name in problem.message else msgspec.structs.replace(problem, message=f"“{name}”: {problem.message}")
     )
@@ -137,11 +138,7 @@ def _named(problem: Problem, item: WireItem) -> Problem:
 
 def _lone_kill(item: WireItem, file: str) -> Problem:
     """Return what editors are told of a kill when no story of that id is in the folder."""
-    name = _short(item.headline or item.slugline or item.thread)
+    name = shorten(item.headline or item.slugline or item.thread, MAX_SHOWN)
     message = f"The agency asks that a story be killed, and no story with its id is in the folder: “{name}”."
     hint = "Look for the story. If the paper has it under another id, run: broadsheet takedown STORY"
     return Problem(file, 0, message, hint, code="wire-kill")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= MAX_SHOWN else words[: MAX_SHOWN - 1] + "…"

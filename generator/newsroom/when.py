@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from generator.errors import CommandRefused, refuse
 from generator.intake.text.dates import DateError, contradicts_weekday, names_hour, read_local, read_moment
+from generator.intake.text.shorten import shorten
 
 EXAMPLES = "Write it like this: tomorrow 6 a.m. · Sunday 18:00 · in 2 hours · 2026-11-30 06:00"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -147,7 +148,7 @@ def write_when(moment: datetime, zone: ZoneInfo) -> str:
 
 def _short(words: str) -> str:
     plain = "".join(char if char.isprintable() else " " for char in words)
-    return plain if len(plain) <= MAX_CHARS else f"{plain[: MAX_CHARS - 1]}…"
+    return shorten(plain, MAX_CHARS)
 
 
 def _refused(words: str, message: str) -> CommandRefused:

@@ -9,7 +9,7 @@ from generator.preview.state import PreviewState
 RETRY_S = 30.0
 """After this many seconds a failed deploy is tried again, unless a newer build has come."""
 STOP_LIMIT_S = 30.0
-"""The time that a running deploy may take to end when `watch` stops, in seconds."""
+"""The time that a running deploy may take to end when `serve` or `watch` stops, in seconds."""
 
 
 class DeployStopped(Exception):

@@ -14,13 +14,11 @@ from generator.delivery.deploy import DeployResult
 from generator.delivery.last_deploy import words_of
 from generator.errors import BroadsheetError, refuse
 from generator.paper import Paper
-from generator.preview.auto_deploy import DeployStopped
+from generator.preview.auto_deploy import STOP_LIMIT_S, DeployStopped
 from generator.preview.page_titles import name_in_address, title_in_page
 
 MOST_TITLES = 200
 """Of so many pages that would be deleted the titles are read from the host."""
-STOP_LIMIT_S = 30.0
-"""How long a running deploy may take to end when the preview stops, in seconds."""
 WAIT_S = 300
 """How long a deploy that nobody looks at waits for another one of the same build, in seconds."""
 BUSY = "A deploy is under way."
@@ -97,12 +95,12 @@ class DeployDesk:
         try:
             self._put(DeployJob(target=target, phase="sending", began=self._clock()))
             result = self._deploy(target, None, WAIT_S)
+            self._put(msgspec.structs.replace(self.jobs[target], phase="done", result=result))
         except Exception as error:
             self._fail(target, error)
             raise
         finally:
             self._busy.release()
-        self._put(msgspec.structs.replace(self.jobs[target], phase="done", result=result))
         return result
 
     def stop(self) -> None:

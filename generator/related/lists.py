@@ -10,7 +10,7 @@ import msgspec
 
 from generator.archive.addresses import Addresses
 from generator.archive.pins import pins_of, resolve_pins
-from generator.archive.queries import rows_of
+from generator.archive.queries import rows_of, section_of
 from generator.batches import batches_of
 from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
@@ -238,7 +238,6 @@ ASKED = "path IN (SELECT value FROM json_each(?))"
 CARDS = f"SELECT path, opens, card FROM cards WHERE {ASKED}"  # noqa: S608
 TERMS = f"SELECT path, terms FROM stories WHERE {ASKED}"  # noqa: S608
 TOPICS = f"SELECT path, subject FROM listings WHERE {ASKED} AND kind = 'topic' ORDER BY path, rank"  # noqa: S608
-SECTION = "SELECT subject FROM listings WHERE path = ? AND kind = 'section'"
 HEADINGS = "SELECT path, opens, card FROM cards"
 
 
@@ -254,7 +253,7 @@ SHOWN = msgspec.msgpack.Decoder(_Shown)
 def _headings(store: Store, settings: RelatedSettings, paths: Collection[str] | None = None) -> Iterator[Heading]:
     """Yield the headings of the public stories that are compared: of all, or of those at `paths`."""
     for path, opens, card in rows_of(store, HEADINGS, paths):
-        if not settings.left_out or store.execute(SECTION, (path,)).fetchone()[0] not in settings.left_out:
+        if not settings.left_out or section_of(store, path) not in settings.left_out:
             yield Heading(path, opens, SHOWN.decode(card).headline)
 
 

@@ -18,7 +18,7 @@ from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES, authors_in, lead_photo_in
 from generator.imports.markdown_body import outside_code
 from generator.imports.people import is_person, person_in, read_people
-from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.records import LEFT_OUT_BY_SETTINGS, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import date_of, host_of, is_no, is_yes, path_of, text_of
 from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
@@ -178,7 +178,7 @@ class _Reader:
             yield Leftover("Lists and pages without a text of their own", file.path)
             return
         if hidden.is_left_out(file.path, self.left_out):
-            yield Leftover("Files that the old site's settings left out", file.path)
+            yield Leftover(LEFT_OUT_BY_SETTINGS, file.path)
             return
         item = self._item(file, front)
         if item.is_draft:

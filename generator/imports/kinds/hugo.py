@@ -18,8 +18,18 @@ from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, authors_
 from generator.imports.kinds.hugo_ignored import find_ignored
 from generator.imports.kinds.hugo_site import Site, has_settings, read_site, slug_or
 from generator.imports.people import OWN_FOLDERS, is_person, person_in, read_people
-from generator.imports.records import PLAIN_FOLDERS, Item, Leftover, Listing, Record, Records, Source, Term
-from generator.imports.values import in_zone, language_unless, path_in_header, whole_host_of
+from generator.imports.records import (
+    LEFT_OUT_BY_SETTINGS,
+    PLAIN_FOLDERS,
+    Item,
+    Leftover,
+    Listing,
+    Record,
+    Records,
+    Source,
+    Term,
+)
+from generator.imports.values import in_zone, language_unless, name_of_folder, path_in_header, whole_host_of
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
 
@@ -125,7 +135,7 @@ class _Reader:
         if not file.front.is_whole:
             yield Leftover("Headers of which a part couldn't be read", file.path)
         if file.path in self.left_out:
-            yield Leftover("Files that the old site's settings left out", file.path)
+            yield Leftover(LEFT_OUT_BY_SETTINGS, file.path)
         elif parts[-1] in NO_STORY or (len(parts) == 1 and stem == "_index"):
             if has_words:
                 yield Leftover("Texts of the home page and of pages that Broadsheet makes itself", file.path)
@@ -209,7 +219,7 @@ class _Reader:
 
     def _named(self, section: str) -> str:
         """Return what readers call a section."""
-        return self.names.get(section) or section.replace("-", " ").replace("_", " ").strip().capitalize()
+        return self.names.get(section) or name_of_folder(section)
 
     def _at(self, parts: list[str], language: str) -> str:
         """Return the address of a list, by the path of its text."""

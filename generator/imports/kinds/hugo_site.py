@@ -12,7 +12,7 @@ from generator.files import read_whole
 from generator.imports import hidden
 from generator.imports.folder import AT_TOP, text_names
 from generator.imports.toml_table import read_table
-from generator.imports.values import known_zone, path_of, text_of, whole_host_of
+from generator.imports.values import known_zone, path_of, text_of, texts_of, whole_host_of
 from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.slugs import slug_of
 
@@ -124,9 +124,9 @@ def read_site(path: Path) -> Site:
         languages=tuple(known),
         folders=folders,
         permalinks=_permalinks(permalinks) if isinstance(permalinks, dict) else {},
-        taxonomies=frozenset(_texts(list((taxonomies if isinstance(taxonomies, dict) else TAXONOMIES).values()))),
+        taxonomies=frozenset(texts_of(list((taxonomies if isinstance(taxonomies, dict) else TAXONOMIES).values()))),
         zone=known_zone(text_of(said.get("timezone"))),
-        left_out=tuple(dict.fromkeys(_texts(said.get("ignorefiles")))),
+        left_out=tuple(dict.fromkeys(texts_of(said.get("ignorefiles")))),
     )
 
 
@@ -152,10 +152,6 @@ def _permalinks(table: Mapping[str, Any]) -> dict[str, str]:
     inner = table.get("page")
     pages = inner if isinstance(inner, dict) else table
     return {str(section): pattern for section, pattern in pages.items() if isinstance(pattern, str)}
-
-
-def _texts(value: Any) -> list[str]:
-    return [text_of(one) for one in (value if isinstance(value, list) else [value]) if text_of(one)]
 
 
 def _lower(table: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIES, authors_in, lead_photo_in
 from generator.imports.kinds.jekyll_site import CONFIGS, OF_COLLECTIONS, Site, read_site
 from generator.imports.people import is_person, person_in, read_people
-from generator.imports.records import Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.records import LEFT_OUT_BY_SETTINGS, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import in_zone, language_unless, path_in_header, whole_host_of
 from generator.intake.text.slugs import slug_of
 
@@ -98,7 +98,7 @@ class _Reader:
         if not (file.front.has_header or is_post):
             return  # Jekyll copies it as it is
         if hidden.is_left_out(file.path, self.site.left_out):
-            yield Leftover("Files that the old site's settings left out", file.path)
+            yield Leftover(LEFT_OUT_BY_SETTINGS, file.path)
         elif is_person(file.path) and person_in(file):
             self.about.append(file)
         else:

@@ -13,7 +13,7 @@ from generator.imports import hidden
 from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import AUTHORS, OTHER_AUTHORS
 from generator.imports.people import FOLDERS
-from generator.imports.values import ZONED, is_yes, known_zone, path_in_header, text_of
+from generator.imports.values import ZONED, is_yes, known_zone, name_of_folder, path_in_header, text_of, texts_of
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import Value, value_of
 from generator.intake.text.dates import DateError, read_moment
@@ -77,7 +77,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     def title_of(self, collection: str) -> str:
         """Return what readers call a collection."""
-        return self.titles.get(collection) or collection.replace("_", " ").replace("-", " ").capitalize()
+        return self.titles.get(collection) or name_of_folder(collection)
 
     def addresses(self, pattern: str, file: str, name: str, date: str, categories: list[str]) -> Iterator[str]:
         """Yield where readers found a text: as a permalink says, for the day as written and for that in UTC."""
@@ -129,7 +129,7 @@ def read_site(path: Path) -> Site:
                 permalink=_permalink(shown.get("posts")) or STYLES.get(style, style),
                 language=text_of(said.get("lang")) or text_of(said.get("language")),
                 zone=known_zone(text_of(said.get("timezone"))),
-                left_out=tuple(_texts(said.get("exclude"))),
+                left_out=tuple(texts_of(said.get("exclude"))),
                 collections={one: _permalink(table) for one, table in shown.items() if one != "posts"},
                 titles={one: text_of(table.get("title")) for one, table in shown.items()},
                 defaults=tuple(_defaults(said.get("defaults"))),
@@ -143,10 +143,6 @@ def _has_pages(name: str, table: Mapping[str, Any]) -> bool:
 
 def _permalink(table: Any) -> str:
     return text_of(table.get("permalink")) if isinstance(table, dict) else ""
-
-
-def _texts(value: Any) -> list[str]:
-    return [text_of(one) for one in (value if isinstance(value, list) else [value]) if text_of(one)]
 
 
 def _defaults(rules: Any) -> Iterator[tuple[str, str, Mapping[str, Value]]]:

@@ -17,7 +17,18 @@ from generator.imports.header_words import DECKS, KICKERS, KNOWN_WORDS, SUMMARIE
 from generator.imports.kinds.pelican_addresses import Patterns
 from generator.imports.markdown_body import outside_code
 from generator.imports.python_settings import read_settings, text_setting
-from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
+from generator.imports.records import (
+    LEFT_OUT_BY_SETTINGS,
+    Author,
+    Item,
+    Leftover,
+    Listing,
+    Markup,
+    Record,
+    Records,
+    Source,
+    Term,
+)
 from generator.imports.rst_header import read_fields
 from generator.imports.values import date_in, host_of, known_zone, path_of, text_of
 from generator.intake.header.keys import fold_key
@@ -188,7 +199,7 @@ class _Reader:
         """Yield the records that a file makes."""
         front = split_header(file)
         if hidden.is_left_out(file.path, self.site.left_out):
-            yield Leftover("Files that the old site's settings left out", file.path)
+            yield Leftover(LEFT_OUT_BY_SETTINGS, file.path)
             return
         is_page = hidden.is_below(file.path, self.site.pages)
         status = self._status_of(front)

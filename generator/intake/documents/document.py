@@ -2,6 +2,10 @@
 
 import msgspec
 
+HIDDEN = "Text that is hidden in the document was left out."
+TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
+COMMENTED = "The comments in the document were left out."
+
 
 class DocumentError(Exception):
     """Raised for a document that can't be read. Message and hint are for editors."""

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN, open_archive, read_xml
 from generator.intake.documents.cropped import name_cropped
-from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.intake.documents.document import COMMENTED, HIDDEN, TRACKED, DocumentError, PageText, Picture
 from generator.intake.documents.drawings import lift_pictures
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,10 +32,7 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 strike => del
 comment-reference => !
 """
-HIDDEN = "Text that is hidden in the document was left out."
 CHARTS = "Charts or diagrams that Word draws in the document were left out. Save one as a picture to publish it."
-TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
-COMMENTED = "The comments in the document were left out."
 ASIDE = ("word/header", "word/footer", "word/comments")
 """The parts beside the text: heads and feet of pages, with their watermarks, and comments."""
 WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"

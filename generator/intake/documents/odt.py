@@ -11,7 +11,7 @@ import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN, open_archive, read_xml
 from generator.intake.documents.cropped import cropping_by_clip, is_clipped
-from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.intake.documents.document import COMMENTED, HIDDEN, TRACKED, DocumentError, PageText, Picture
 from generator.photos.in_documents import head_of_part, is_picture
 from generator.photos.measure import measure_stored
 
@@ -31,9 +31,6 @@ ASIDE = (f"{OFFICE}annotation", f"{STYLE}header", f"{STYLE}footer", f"{STYLE}hea
 SPANS = {"colspan": f"{TABLE}number-columns-spanned", "rowspan": f"{TABLE}number-rows-spanned"}
 BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": " ", f"{TEXT}line-break": "<br>"}
 """Elements for white space. Browsers show several spaces as one."""
-HIDDEN = "Text that is hidden in the document was left out."
-TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
-COMMENTED = "The comments in the document were left out."
 
 
 class _Style(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN
 from generator.intake.documents.cropped import RICH_TEXT_SIZES, cropping_in_twips, is_cropped
-from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.intake.documents.document import COMMENTED, HIDDEN, TRACKED, DocumentError, PageText, Picture
 from generator.intake.documents.rtf_markup import SHOWN, join_pieces, mark_up
 from generator.intake.documents.rtf_state import Paragraph, State
 from generator.intake.documents.rtf_tokens import CODEPAGES, SIGNS, SYMBOLS, Token, tokens_of
@@ -31,9 +31,6 @@ ASIDE = {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footer
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-6])$", re.IGNORECASE)
 LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]{1,2000})')
 NUMBER = re.compile(r"\(?[\dA-Za-z]{1,4}[.)]")
-HIDDEN = "Text that is hidden in the document was left out."
-TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
-COMMENTED = "The comments in the document were left out."
 PICTURES = "Drawings in the document that only word processors can show were left out."
 
 

@@ -8,6 +8,7 @@ import re
 from generator.intake.header.fields import DECIDING, NEEDED
 from generator.intake.header.keys import KNOWN_KEYS, find_misspelled_key, fold_key
 from generator.intake.header.lines import BrokenEntry
+from generator.intake.text.shorten import shorten
 from generator.model import Gravity, Problem
 
 UNREADABLE = "The header can't be read: "
@@ -21,7 +22,7 @@ def report_broken(broken: BrokenEntry, first_line: int, file: str) -> Problem:
     line = first_line + broken.line
     if is_needed(broken):
         return Problem(file, line, broken.message, broken.hint, code="header-unreadable")
-    text = broken.key or _shorten(broken.lines[0].strip())
+    text = broken.key or shorten(broken.lines[0].strip(), MAX_NAMED_CHARS)
     message = f"“{text}” was left out of the header: {broken.message.removeprefix(UNREADABLE)}"
     return Problem(file, line, message, broken.hint, Gravity.WARNING, code="header-unreadable")
 
@@ -41,7 +42,3 @@ def _opening_word(line: str) -> str:
     """Return the canonical key that the first word of `line` is; empty when it is none."""
     found = re.match(r"\W*(\w+)", line)
     return KNOWN_KEYS.get(fold_key(found[1]), "") if found else ""
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= MAX_NAMED_CHARS else text[: MAX_NAMED_CHARS - 1] + "…"

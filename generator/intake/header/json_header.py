@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.intake.header.lines import (
+    MAX_HEADER_CHARS,
     BrokenEntry,
     HeaderEntry,
     HeaderError,
@@ -21,7 +22,6 @@ from generator.intake.text.clean import clean_text
 
 OPENING = re.compile(r'\{\s*"[^"\n]{1,80}"\s*:')
 PAIR = re.compile(r'\s*"([^"]{1,80})"\s*:\s*(.*?)\s*,?\s*')
-MAX_HEADER_CHARS = 50_000
 NO_END = "The header has no end."
 TWICE = "a key stands twice"
 

@@ -9,6 +9,7 @@ import msgspec
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key, read_field
 from generator.intake.names import PAGES, PEOPLE, is_section_page
 
+MAX_HEADER_CHARS = 50_000
 Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
 Node = str | list[Any] | dict[str, Any]
 """A value of YAML or TOML, nested to any depth."""

@@ -11,6 +11,7 @@ from generator.intake.header.fields import Field, fill_fields
 from generator.intake.header.json_header import opens_json, read_json
 from generator.intake.header.keys import KNOWN_KEYS, PROSE, fold_key, read_field
 from generator.intake.header.lines import (
+    MAX_HEADER_CHARS,
     HeaderEntry,
     HeaderError,
     read_plain_header,
@@ -24,7 +25,6 @@ from generator.model import Gravity, Problem
 
 __all__ = ["KNOWN_KEYS", "Field", "Header", "read_field", "split_header"]
 
-MAX_HEADER_CHARS = 50_000
 TOML_SLIP = "The header is not quite TOML, so it was read line by line, as written."
 TOO_LONG = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
 YAML, TOML = "---", "+++"

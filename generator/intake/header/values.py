@@ -111,12 +111,3 @@ def _code_of(key: str, field: Field | None) -> str:
     if key == "published":
         return "date-unclear" if field else "date-missing"
     return CODES.get(key, "header-value")
-
-
-def is_moment(words: str) -> bool:
-    """Tell whether `words` are a date, with or without a time."""
-    try:
-        read_moment(words, ZoneInfo("UTC"))
-    except DateError:
-        return False
-    return True

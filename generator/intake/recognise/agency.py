@@ -7,6 +7,7 @@ import msgspec
 from generator.intake.header.split import Field
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.corrections import with_corrections
+from generator.intake.text.shorten import shorten
 from generator.intake.wire.bylines import looks_like_byline, read_bylines
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.lines import CopyLine
@@ -127,7 +128,7 @@ def _line_of_reporters(tail: Tail) -> int:
 
 def _why(copy: CopyText, number: int, tail: Tail) -> str:
     words = next((line.words for line in copy.lines if line.number == number), "")
-    return f"“{_short(words)}” stands in it" if words else f"its end credits {tail.credit}"
+    return f"“{shorten(words, MAX_SHOWN)}” stands in it" if words else f"its end credits {tail.credit}"
 
 
 def _report(
@@ -137,7 +138,8 @@ def _report(
     cut = tail.cut.number if tail.cut is not None else 0
     if tail.cut is not None:
         last = max(line.number for line in tail.left_out)
-        words = f"“{_short(tail.cut.words)}” and all that follows, to line {last}, is for newsrooms and was left out."
+        first = shorten(tail.cut.words, MAX_SHOWN)
+        words = f"“{first}” and all that follows, to line {last}, is for newsrooms and was left out."
         yield Problem(
             copy.file, cut, words, "If readers should see it, take that line out.", Gravity.NOTE, code="reading-agency"
         )
@@ -156,7 +158,3 @@ def _report(
         line, ending = tail.ending
         message = f"“{ending}” was left out at the end of the line: it is an agency's sign."
         yield Problem(copy.file, line.number, message, HINT, Gravity.NOTE, code="reading-agency")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= MAX_SHOWN else words[: MAX_SHOWN - 1] + "…"

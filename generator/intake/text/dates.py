@@ -17,6 +17,7 @@ from generator.intake.text.date_forms import MONTH_NAME, compile_plain, forms_fo
 from generator.intake.text.date_words import Translation, common_year, has_digits, translate
 from generator.intake.text.program_dates import reorder_date
 from generator.intake.text.prose import is_prose
+from generator.intake.text.shorten import shorten
 from generator.intake.text.zones import find_zone, is_long_zone_name, latest_instant, may_name_zone
 
 MAX_CHARS = 80
@@ -197,6 +198,15 @@ def looks_like_moment(text: str) -> bool:
     if written is None or not written.rest:
         return written is not None
     return written.clock is not None and (len(written.rest) <= MAX_ZONE_CHARS or is_long_zone_name(written.rest))
+
+
+def is_moment(text: str) -> bool:
+    """Tell whether `text` is a date that can be read, with or without a time."""
+    try:
+        read_moment(text, ZoneInfo("UTC"))
+    except DateError:
+        return False
+    return True
 
 
 def day_of(text: str, order: str = "", language: str = "") -> date | None:
@@ -382,5 +392,4 @@ def _explain(text: str) -> DateError:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= MAX_CHARS else text[: MAX_CHARS - 1] + "…"
+    return shorten(" ".join(text.split()), MAX_CHARS)

@@ -3,11 +3,10 @@
 import re
 from enum import Enum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.intake.text.dates import DateError, read_moment
+from generator.intake.text.dates import is_moment
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.lines import UNSPACED
 from generator.intake.wire.note_words import (
@@ -114,16 +113,8 @@ def _read_labelled(plain: str) -> Note | None:
     if correction and _is_sentence(correction[3]):
         text = correction[3].rstrip(")]") if opening != plain else correction[3]
         day = correction[1] or correction[2] or ""
-        return Note(NoteKind.CORRECTION, f"{day}: {text}" if day and _is_day(day) else text)
+        return Note(NoteKind.CORRECTION, f"{day}: {text}" if day and is_moment(day) else text)
     return Note(NoteKind.TO_READERS, plain) if TO_READERS.fullmatch(plain) else None
-
-
-def _is_day(words: str) -> bool:
-    try:
-        read_moment(words, ZoneInfo("UTC"))
-    except DateError:
-        return False
-    return True
 
 
 def _is_sentence(words: str) -> bool:
