@@ -58,7 +58,9 @@ def test_usual_charts_are_well_formed_and_small(newsroom: Newsroom, form: str) -
     newsroom.write("content/town/vote.csv", "month,ferry,bus\n" + rows)
     newsroom.write("content/town/vote.md", ASKS.format(form))
     newsroom.build()
-    for svg in re.findall(r'<svg class="drawing".*?\n</svg>', newsroom.page(PAGE), re.DOTALL):
+    drawings = re.findall(r'<svg class="drawing".*?\n</svg>', newsroom.page(PAGE), re.DOTALL)
+    assert drawings
+    for svg in drawings:
         ET.fromstring(svg)
         assert len(svg) < 3_000
 

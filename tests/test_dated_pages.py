@@ -226,6 +226,7 @@ def test_a_page_begins_with_a_day_of_the_papers_own_time_zone(newsroom: Newsroom
 def test_days_are_written_as_the_language_writes_them(archive: Newsroom, language: str, title: str) -> None:
     archive.write("site.toml", f'language = "{language}"\n{SETTINGS}')
     archive.build()
+    assert dated(archive)
     for url in dated(archive):
         assert re.fullmatch(title, html.fromstring(archive.page(url)).xpath("string(//title)").strip())
 

@@ -282,6 +282,7 @@ def test_what_was_taken_out_is_told_with_its_line(newsroom: Newsroom) -> None:
 def test_a_files_name_can_not_steer_the_terminal(newsroom: Newsroom) -> None:
     newsroom.write("content/world/x\x1b[31m\nForged: all ok\u202e.exe", "x")
     lines = list(problem_lines(newsroom.build().problems))
+    assert "Forged" in "".join(lines)
     assert all(char.isprintable() for line in lines for char in line)
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -141,19 +141,17 @@ class Read(NamedTuple):
 @cache
 def read(module: Path) -> Read:
     """Parse a module, once for all tests."""
-    nodes = list(ast.walk(ast.parse(module.read_text())))
-    names = frozenset(name for node in nodes for name in imported(node, name_of(module)))
-    return Read(names, tuple(node.lineno for node in nodes if isinstance(node, ast.Call) and reads_clock(node)))
-
-
-def imported(node: ast.AST, file: str) -> Iterator[str]:
-    """Yield every dotted name that a statement imports."""
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom):
-        assert not node.level, f"{file}:{node.lineno}: write imports in full"
-        yield node.module or ""
-        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    names: set[str] = set()
+    clock_lines: list[int] = []
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name_of(module)}:{node.lineno}: write imports in full"
+            names.update((node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)))
+        elif isinstance(node, ast.Call) and reads_clock(node):
+            clock_lines.append(node.lineno)
+    return Read(frozenset(names), tuple(clock_lines))
 
 
 def reads_clock(call: ast.Call) -> bool:

@@ -3,7 +3,6 @@
 import re
 import shlex
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,16 +192,3 @@ def test_every_template_is_in_the_table_with_a_link_to_what_it_gets() -> None:
     named = {kind.template for kind in KINDS.values()} - WITHOUT_TEMPLATE
     assert [name for name in sorted(named) if not any(f"`{name}`" in row for row in rows)] == []
     assert len(rows) >= 12
-
-
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
-def test_links_to_headings_lead_to_one(page: Path) -> None:
-    text = re.sub(r"`[^`\n]*`", "", BLOCK.sub("", page.read_text()))
-    for file, anchor in re.findall(r"\]\(([\w./-]*)#([^)]+)\)", text):
-        target = (page.parent / file).read_text() if file else page.read_text()
-        assert anchor in {slug(line) for line in target.splitlines() if line.startswith("#")}, f"{file}#{anchor}"
-
-
-def slug(heading: str) -> str:
-    """Return the name that a heading gets in an address."""
-    return re.sub(r"[^\w\- ]", "", heading.lstrip("#").strip().lower()).replace(" ", "-")

@@ -69,7 +69,9 @@ def test_a_held_file_is_listed_after_every_build_until_it_is_fixed(newsroom: New
 def test_a_refused_date_says_what_is_wrong_with_it(newsroom: Newsroom, line: str, message: str, hint: str) -> None:
     newsroom.write("content/town/a.txt", f"Vote\n\nDate: {line}\n\nThe council met.\n")
     newsroom.write("content/town/b.txt", f"Vote two\n\n{line}\n\nThe council met again.\n")
-    for problem in newsroom.build().held:
+    held = newsroom.build().held
+    assert held
+    for problem in held:
         assert message in problem.message
         assert hint in problem.hint
 
