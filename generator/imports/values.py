@@ -32,9 +32,9 @@ def texts_of(value: Any) -> list[str]:
     return [text for one in (value if isinstance(value, list) else [value]) if (text := text_of(one))]
 
 
-def name_of_folder(folder: str) -> str:
-    """Return what readers may call a folder that has no name of its own: `city-hall` is City hall."""
-    return folder.replace("-", " ").replace("_", " ").strip().capitalize()
+def title_of_name(name: str) -> str:
+    """Return what readers may call a folder or a text that has only the name of a file: `city-hall` is City hall."""
+    return name.replace("-", " ").replace("_", " ").strip().capitalize()
 
 
 def is_yes(value: Any) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from generator.files import read_whole
 from generator.imports.folder import text_names
 from generator.imports.records import Item, Leftover, Record, Records, Source, Term
+from generator.imports.values import title_of_name
 from generator.intake.documents.read_document import read_document
 from generator.intake.text.dates import MAX_DATE_LINE, DateError, read_moment
 from generator.intake.text.name_dates import day_in_name, rest_of_name
@@ -113,7 +114,7 @@ def _read_one(name: str, document: Document) -> Iterator[Record]:
     waiting = read_restrained_name(f"content/{name}")
     yield Item(
         id=name,
-        title=title or plain.replace("-", " ").replace("_", " ").capitalize(),
+        title=title or title_of_name(plain),
         body=body,
         markup="markdown",
         slug=slug_of(plain),

@@ -29,7 +29,7 @@ from generator.imports.records import (
     Source,
     Term,
 )
-from generator.imports.values import in_zone, language_unless, name_of_folder, path_in_header, whole_host_of
+from generator.imports.values import in_zone, language_unless, path_in_header, title_of_name, whole_host_of
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
 
@@ -219,7 +219,7 @@ class _Reader:
 
     def _named(self, section: str) -> str:
         """Return what readers call a section."""
-        return self.names.get(section) or name_of_folder(section)
+        return self.names.get(section) or title_of_name(section)
 
     def _at(self, parts: list[str], language: str) -> str:
         """Return the address of a list, by the path of its text."""

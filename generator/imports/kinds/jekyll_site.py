@@ -13,7 +13,7 @@ from generator.imports import hidden
 from generator.imports.front_matter import FrontMatter
 from generator.imports.header_words import AUTHORS, OTHER_AUTHORS
 from generator.imports.people import FOLDERS
-from generator.imports.values import ZONED, is_yes, known_zone, name_of_folder, path_in_header, text_of, texts_of
+from generator.imports.values import ZONED, is_yes, known_zone, path_in_header, text_of, texts_of, title_of_name
 from generator.intake.header.keys import fold_key
 from generator.intake.header.lines import Value, value_of
 from generator.intake.text.dates import DateError, read_moment
@@ -77,7 +77,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     def title_of(self, collection: str) -> str:
         """Return what readers call a collection."""
-        return self.titles.get(collection) or name_of_folder(collection)
+        return self.titles.get(collection) or title_of_name(collection)
 
     def addresses(self, pattern: str, file: str, name: str, date: str, categories: list[str]) -> Iterator[str]:
         """Yield where readers found a text: as a permalink says, for the day as written and for that in UTC."""

@@ -30,7 +30,7 @@ from generator.imports.records import (
     Term,
 )
 from generator.imports.rst_header import read_fields
-from generator.imports.values import date_in, host_of, known_zone, path_of, text_of
+from generator.imports.values import date_in, host_of, known_zone, path_of, text_of, title_of_name
 from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -239,9 +239,7 @@ class _Reader:
         name = rest_of_name(file.stem) or file.stem
         is_rst = file.path.endswith(RST)
         title = front.text("title")
-        title = (_plain(title, is_rst=True) if is_rst else title) or name.replace("-", " ").replace(
-            "_", " "
-        ).capitalize()
+        title = (_plain(title, is_rst=True) if is_rst else title) or title_of_name(name)
         slug = front.text("slug") or self.site.patterns.slug_in(file.stem, title)
         date = date_in(front.text("date") or day_in_name(file.stem), self.site.zone)
         folder = (

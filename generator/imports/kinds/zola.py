@@ -20,7 +20,7 @@ from generator.imports.front_matter import split_front_matter
 from generator.imports.markdown_body import outside_code
 from generator.imports.records import PLAIN_FOLDERS, Author, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.toml_table import read_table
-from generator.imports.values import date_of, host_of, is_yes, name_of_folder, path_of, text_of
+from generator.imports.values import date_of, host_of, is_yes, path_of, text_of, title_of_name
 from generator.intake.header.keys import fold_key
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -239,7 +239,7 @@ class _Reader:
 
     def _named(self, section: str) -> str:
         """Return what readers call a section."""
-        return self.names.get(section) or name_of_folder(section)
+        return self.names.get(section) or title_of_name(section)
 
     def _language_of(self, path: str) -> tuple[str, str]:
         """Return the language in the name of a file, and its path without it."""
