@@ -91,7 +91,7 @@ def give_theme(paper: Path, state: Path | None = None) -> None:
 
 def _load_code(compiled: "Compiled", bucket: "Bucket") -> None:
     """Fill the bucket as the cache itself does, but make code of the same bytes once."""
-    bucket.code = _code_of(read_cached(compiled._shelf / bucket.key), bucket.checksum)
+    bucket.code = _code_of(read_cached(compiled._folder / bucket.key), bucket.checksum)
 
 
 @lru_cache(1000)

@@ -39,8 +39,7 @@ def render_photo(
 
     Each holds sRGB pixels and the XMP `packet`, and not one other byte of metadata. The same arguments give the same
     bytes. The original is decoded once, or once more for crops so narrow that they need more of its pixels. Of a
-    picture with a `cropping`, the recipes know that part alone. Raises
-    MemoryError in a worker with a limit.
+    picture with a `cropping`, the recipes know that part alone. Raises MemoryError in a worker with a limit.
     """
     if not recipes:
         return ()

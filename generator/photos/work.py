@@ -94,7 +94,7 @@ def render_to_store(job: RenderJob) -> Rendered | Refusal:
                     return Refusal("The file was replaced while it was read.", "Build again.")
                 made = render_photo(content, missing, job.packet, cropping)
         except MemoryError:
-            return took_too_much()
+            return took_too_much(RENDER_LIMIT_S)
         if isinstance(made, Refusal):
             return made
         for one, rendition in zip(missing, made, strict=True):
@@ -102,9 +102,10 @@ def render_to_store(job: RenderJob) -> Rendered | Refusal:
     return Rendered(tuple(keys[one] for one in job.recipes))
 
 
-def took_too_much() -> Refusal:
+def took_too_much(limit_s: int = READ_LIMIT_S) -> Refusal:
     """Return what to say of a picture whose worker was killed at its limit of time, or ran out of memory."""
-    message = f"It takes longer than {READ_LIMIT_S} seconds to read, or more than {MEMORY_BYTES >> 20} MB of memory."
+    what = "read" if limit_s == READ_LIMIT_S else "bring to its sizes"
+    message = f"It takes longer than {limit_s} seconds to {what}, or more than {MEMORY_BYTES >> 20} MB of memory."
     return Refusal(message, SMALLER)
 
 

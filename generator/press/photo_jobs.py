@@ -90,4 +90,4 @@ def _run(
     ]
     outcomes = workers.run(render_to_store, jobs, RENDER_LIMIT_S, light=True)
     for job, outcome in zip(jobs, outcomes, strict=True):
-        yield job, took_too_much() if isinstance(outcome, WorkerKilled) else outcome
+        yield job, took_too_much(RENDER_LIMIT_S) if isinstance(outcome, WorkerKilled) else outcome

@@ -20,7 +20,7 @@ def write_cached(file: Path, content: bytes) -> None:
     write_whole(file, _checksum(content) + content)
 
 
-def _make_cache(template_cache: Path) -> None:
+def make_cache(template_cache: Path) -> None:
     """Make the folder of the cache, and delete those of other versions of the program beside it."""
     template_cache.mkdir(parents=True, exist_ok=True)
     for other in template_cache.parent.iterdir():

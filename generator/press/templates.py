@@ -21,7 +21,7 @@ from generator.intake.survey import is_litter
 from generator.model import Gravity, Problem
 from generator.paper import Paper, theme_folder
 from generator.press.template_blocks import Frame, lost_text, unknown_blocks
-from generator.press.template_cache import _make_cache, read_cached, write_cached
+from generator.press.template_cache import make_cache, read_cached, write_cached
 from generator.stamps import stamp_of
 
 
@@ -103,7 +103,7 @@ def read_templates(
     if not keep:
         template_cache = None
     if template_cache and not known:
-        _make_cache(template_cache)
+        make_cache(template_cache)
     templates = {
         name: _look_at(name, path, known.get(name), template_cache, names)
         for name, path in sorted(_files(folders).items())

@@ -34,11 +34,11 @@ class Compiled(jinja2.BytecodeCache):
     """Jinja's bytecode cache, kept in the template cache."""
 
     def __init__(self, template_cache: Path) -> None:
-        self._shelf = template_cache
+        self._folder = template_cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if the cache holds its content."""
-        if content := read_cached(self._shelf / bucket.key):
+        if content := read_cached(self._folder / bucket.key):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -48,7 +48,7 @@ class Compiled(jinja2.BytecodeCache):
         """Store the code of a template that was compiled without a site."""
         bucket = Bucket(environment, self.get_cache_key(name, file), self.get_source_checksum(source))
         bucket.code = code
-        write_cached(self._shelf / bucket.key, bucket.bytecode_to_string())
+        write_cached(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
 class Part(jinja2.Template):

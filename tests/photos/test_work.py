@@ -159,6 +159,7 @@ def test_a_picture_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     assert isinstance(outcome, WorkerKilled)
     assert str(work.READ_LIMIT_S) in took_too_much().message
     assert str(MEMORY_BYTES >> 20) in took_too_much().message
+    assert f"longer than {work.RENDER_LIMIT_S} seconds to bring" in took_too_much(work.RENDER_LIMIT_S).message
 
 
 def test_the_limit_of_memory_is_one_that_a_worker_can_have() -> None:

@@ -123,7 +123,7 @@ def test_every_mistake_is_found_at_once_and_found_again(folder: Folder) -> None:
         ]
 
 
-def test_a_damaged_shelf_counts_as_empty(folder: Folder) -> None:
+def test_a_damaged_cache_counts_as_empty(folder: Folder) -> None:
     first, made = folder.read(), folder.fill("story")
     for damage in (b"", b"\x00", b"x" * 5000, None):
         for file in folder.template_cache.iterdir():
@@ -147,7 +147,7 @@ def test_compiled_templates_hold_no_sites_facts(folder: Folder) -> None:
         assert folder.fill("feed", msgspec.structs.replace(SITE, address=address)) == f"{address}/x/"
 
 
-def test_a_template_that_changed_after_it_was_compiled_is_not_taken_from_the_shelf(folder: Folder) -> None:
+def test_a_template_that_changed_after_it_was_compiled_is_not_taken_from_the_cache(folder: Folder) -> None:
     folder.read()
     folder.write(words="{% set by = 'Von' %}")
     assert folder.fill("story") == "<Von>"
