@@ -23,7 +23,7 @@ from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.html.paid_links import mark_paid_links
 from generator.intake.limits import keep_limits
-from generator.intake.live.set_live import set_live
+from generator.intake.live.set_live import set_live, without_label_note
 from generator.intake.names import (
     DOCUMENT_ENDINGS,
     MARKDOWN_ENDINGS,
@@ -278,6 +278,7 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
         story, more = build_page(copy, settings.intake)
     else:
         copy, lived = set_live(copy, settings.intake)
+        problems = without_label_note(problems, copy)
         story, more = build_story(copy, settings.intake)
     if story is not None and copy.body.charts:
         story = msgspec.structs.replace(story, tables=tuple(tables_of(copy.body.charts)))

@@ -43,6 +43,41 @@ def shown(newsroom: Newsroom, url: str = URL) -> list[str]:
 # --- what is read ---------------------------------------------------------------------------------
 
 
+ENTRIES = "\n## 14:05 Bridge closes\n\nThe harbor master closed the bridge.\n"
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize("opening", ["", "It began at noon.\n\n"])
+@pytest.mark.parametrize("points", [["Power is out."], ["Power is out.", "The school is closed."]])
+def test_what_stands_under_key_points_is_a_list_and_the_label_is_told_as_nothing_else(
+    ending: str, opening: str, points: list[str]
+) -> None:
+    listed = "".join(f"- {one}\n" for one in points)
+    text = f"The storm\n\nDate: 2026-11-23 05:00\n\n{opening}Key points:\n\n{listed}{ENTRIES}"
+    parsed = parse_copy(text.encode(), f"content/world/storm.{ending}", SETTINGS)
+    assert parsed.body.live is not None
+    assert html.fromstring(parsed.body.live.points).xpath("//li/text()") == points
+    assert parsed.body.html == (f"<p>{opening.strip()}</p>" if opening else "")
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize("opening", ["— No, dijo ella.", "It began.\n\n- Power is out."])
+def test_a_dash_elsewhere_makes_no_key_point(opening: str) -> None:
+    text = f"The storm\n\nDate: 2026-11-23 05:00\n\n{opening}\n{ENTRIES}"
+    parsed = parse_copy(text.encode(), "content/world/storm.txt", SETTINGS)
+    assert parsed.body.live is not None
+    assert parsed.body.live.points == ""
+    assert opening.rpartition("\n")[2] in parsed.body.html
+
+
+def test_copy_that_is_not_live_still_tells_of_a_label_that_was_left_out() -> None:
+    text = (
+        "The storm\n\nDate: 2026-11-23 05:00\n\nKey points:\n\n- Power is out.\n- The school is closed.\n\nIt began.\n"
+    )
+    [told] = parse_copy(text.encode(), "content/world/storm.txt", SETTINGS).problems
+    assert told.code == "reading-left-out"
+
+
 @pytest.mark.parametrize(
     ("heading", "moment", "title"),
     [

@@ -1,6 +1,7 @@
 """Set a live story: its body has the introduction alone, and the entries beside it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -9,13 +10,15 @@ from generator.intake.html.sanitise import plain_text
 from generator.intake.html.story_html import summary_text
 from generator.intake.kinds import read_kind
 from generator.intake.live.clock import LiveClock
-from generator.intake.live.split import MAY_BE_LIVE, Cut, Taken, cut_at_hours, take_apart
+from generator.intake.live.split import MAY_BE_LIVE, Cut, Taken, cut_at_hours, is_label, take_apart
 from generator.intake.settings import IntakeSettings
 from generator.intake.text.dates import names_hour
 from generator.intake.text.words import summarise
 from generator.model import Gravity, Problem
 
 CODE = "reading-entry"
+LEFT_OUT_CODE = "reading-left-out"
+QUOTED = re.compile(r"“([^”]*)”")
 MIN_HOURS = 2
 """So many sub-heads with an hour are hardly those of another story."""
 
@@ -39,6 +42,15 @@ def set_live(copy: Copy, settings: IntakeSettings) -> tuple[Copy, tuple[Problem,
     words = " ".join((plain_text(taken.introduction), plain_text(taken.live.points))).strip()
     changed = msgspec.structs.replace(copy, body=body, words=words, summary=_summary(taken))
     return changed, (*_notes(taken, copy.file), *_unread(cut, copy.file))
+
+
+def without_label_note(problems: Iterable[Problem], copy: Copy) -> tuple[Problem, ...]:
+    """Return the problems of a copy without the note that the label over its key points was left out: it wasn't."""
+    if copy.body.live is None or not copy.body.live.points:
+        return tuple(problems)
+    return tuple(
+        one for one in problems if one.code != LEFT_OUT_CODE or not any(map(is_label, QUOTED.findall(one.message)))
+    )
 
 
 def _why_plain(cut: Cut, file: str, *, declared: bool) -> Iterator[Problem]:

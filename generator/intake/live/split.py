@@ -25,6 +25,8 @@ MARK = re.compile(r"^<(?P<tag>h[1-6]|p)(?P<attributes>[^<>]*)>(?P<words>.*?)</(?
 ID = re.compile(r' id="([^"]*)"')
 LABELLED = re.compile(r"(?:<(p|h[2-6])[^<>]*>([^\n]{1,120}?)</\1>\s*)?(?=<([uo]l)>)")
 """A list, with the short paragraph or sub-head above it."""
+LONE_POINT = re.compile(r"(?P<above>\A\s*|<p[^<>]*>(?P<label>[^\n]{1,120}?)</p>\s*)<p>[-*•‣] (?P<words>[^\n]+?)</p>")
+"""A single point, which is a paragraph in plain text, with the paragraph above it."""
 EMBED = re.compile(r'<p class="embed"><a href="([^"<>]*)"')
 OTHER = EntryTime(date.min)
 """In place of the time of a sub-head that has none."""
@@ -109,7 +111,7 @@ def _read(found: re.Match[str], clock: LiveClock) -> EntryTime | None:
     time = clock.read(words)
     if time is not None or found["tag"] in {"h3", "h4", "h5", "h6"}:
         return time
-    return None if _is_label(words) else OTHER
+    return None if is_label(words) else OTHER
 
 
 def _given_name(found: re.Match[str]) -> str:
@@ -182,7 +184,8 @@ def take_points(html: str) -> tuple[str, str]:
 
     A list at the very beginning is one, too: its label may have been left out as furniture of a web page.
     """
-    labelled = (found for found in LABELLED.finditer(html) if not found[2] or _is_label(plain_text(found[2])))
+    html = LONE_POINT.sub(_as_list, html)
+    labelled = (found for found in LABELLED.finditer(html) if not found[2] or is_label(plain_text(found[2])))
     found = next((one for one in labelled if one[2] or not html[: one.start()].strip()), None)
     end = html.find(f"</{found[3]}>", found.end()) if found is not None else -1
     if found is None or end < 0:
@@ -191,5 +194,13 @@ def take_points(html: str) -> tuple[str, str]:
     return html[: found.start()] + html[end:], html[found.end() : end]
 
 
-def _is_label(words: str) -> bool:
+def _as_list(found: re.Match[str]) -> str:
+    """Return a single point as a list if it stands under the label or at the very beginning."""
+    if found["label"] is not None and not is_label(plain_text(found["label"])):
+        return found[0]
+    return f"{found['above']}<ul>\n<li>{found['words']}</li>\n</ul>"
+
+
+def is_label(words: str) -> bool:
+    """Tell whether these words are a label over key points."""
     return words.strip(" :：").casefold() in KEY_POINTS
