@@ -85,6 +85,25 @@ def test_of_two_files_about_a_section_or_a_person_the_second_is_told(newsroom: N
     assert newsroom.build().problems == ()
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("content/harbor/section.txt", "# The harbor\n\nLead: harbor/pier\n\nShips.\n", 3),
+        ("content/harbor/_index.md", "The harbor\nLead: harbor/pier\n\nShips.\n", 2),
+        ("content/harbor/section.txt", "Title: The harbor\nLead: harbor/pier\n\nShips.\n", 0),
+        ("content/harbor/_index.md", "# The harbor\n\nLead: harbor/pier\n\nShips.\n", 0),
+    ],
+)
+def test_a_lead_that_is_read_as_text_is_told(file: str, text: str, line: int) -> None:
+    parsed = parse_copy(text.encode(), file, SETTINGS)
+    assert parsed.section is not None
+    assert [one.line for one in parsed.problems] == ([line] if line else [])
+    assert ("Lead:" in parsed.section.description, parsed.section.lead) == (
+        bool(line),
+        "" if line else "harbor/pier",
+    )
+
+
 def test_a_single_line_is_the_description() -> None:
     card = card_in("News of ships and tides\n", "content/harbor/section.txt")
     assert (card.name, card.description) == ("", "News of ships and tides")

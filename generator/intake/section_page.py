@@ -1,6 +1,7 @@
 """Read `_index.md`, the file in which other programs too describe a section, or `section.txt` in its place."""
 
 import re
+from collections.abc import Iterator
 
 from generator.config import RESERVED
 from generator.intake.header.split import split_header
@@ -49,7 +50,7 @@ def build_section(
         file=file,
         lead_line=_line_of_lead(text),
     )
-    slips = find_slips(text, header, file, SECTION_WORDS)
+    slips = [*find_slips(text, header, file, SECTION_WORDS), *_lead_in_text(card)]
     restraints = tuple(restraints_in(text, reader))
     if restraints:  # an empty card takes the place of what the file said before
         return SectionCard(slug=card.slug, name="", description="", lead="", file=file), (
@@ -70,6 +71,14 @@ def _advise(file: str, folder: str) -> str:
     section, name = folder.partition("/")[0], file.rpartition("/")[2]
     where = f"content/{section}/{name}"
     return f"Stories here are in the section “{section}”: describe it in {where}, or delete the file."
+
+
+def _lead_in_text(card: SectionCard) -> Iterator[Problem]:
+    """Yield a warning if a line that names the lead is a part of the text, which readers see."""
+    if card.lead_line and not card.lead:
+        message = "The line “Lead:” stands in the text of the section, so it is shown and puts no story first."
+        hint = "Begin the file with a line Title: and the line Lead: under it, then a blank line and the text."
+        yield Problem(card.file, card.lead_line, message, hint, Gravity.WARNING, code="header-unreadable")
 
 
 def _line_of_lead(text: str) -> int:

@@ -7,6 +7,7 @@ from conftest import SITE
 
 from generator.config import parse_config
 from generator.intake.build_story import build_story
+from generator.intake.parse import parse_copy
 from generator.intake.read_copy import read_any
 from generator.intake.recognise.copy_text import open_copy
 from generator.intake.settings import intake_settings_of
@@ -67,6 +68,16 @@ def test_a_correcting_remark_is_a_correction_of_the_story() -> None:
     )
     assert [one.text for one in story.corrections] == ["Corrects rate to 4%, not 5%"]
     assert (story.dateline, body) == ("BONN", "It lifted its rate.")
+
+
+def test_a_story_of_the_papers_own_with_a_correction_is_not_called_agency_copy() -> None:
+    text = "Mill closes\n\nDate: 2026-11-20\n\nThe mill closes.\n\nCorrection (Nov. 21, 2026): It is 40 years old, not 50.\n"
+    own = parse_copy(text.encode(), "content/world/a.txt", DESK)
+    assert own.story is not None
+    assert [one.text for one in own.story.corrections] == ["It is 40 years old, not 50."]
+    assert any("read as a story with a correction" in one.message for one in own.problems)
+    theirs = parse_copy((text + "\n(AFP)\n").encode(), "content/world/a.txt", DESK)
+    assert any("read as agency copy" in one.message for one in theirs.problems)
 
 
 def test_an_editors_note_stays_above_the_lede_and_out_of_the_summary() -> None:

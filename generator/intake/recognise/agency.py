@@ -6,7 +6,7 @@ import msgspec
 
 from generator.intake.header.split import Field
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
-from generator.intake.recognise.corrections import with_corrections
+from generator.intake.recognise.corrections import CORRECTED, with_corrections
 from generator.intake.text.shorten import shorten
 from generator.intake.wire.bylines import looks_like_byline, read_bylines
 from generator.intake.wire.datelines import read_dateline
@@ -59,7 +59,9 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
         problems=(*copy.problems, *_report(copy, slugs, tail, gone, corrected)),
     )
     first = min([*gone, *shortened, *(note.number for note in notes)], default=0)
-    return Recognition(Finding("agency copy", Certainty.SURE, _why(copy, first, tail), first), stripped)
+    is_own = bool(corrected) and corrected >= {*gone, *shortened} and not (notes or stripped.agency or tail.reporters)
+    what = CORRECTED if is_own else "agency copy"
+    return Recognition(Finding(what, Certainty.SURE, _why(copy, first, tail), first), stripped)
 
 
 def _opening_agency(lines: Sequence[CopyLine]) -> str:

@@ -10,6 +10,7 @@ from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence, is_
 from generator.intake.wire.notes import MAX_LABEL_CHARS, NoteKind, read_note
 
 FENCES = ("```", "~~~")
+CORRECTED = "a story with a correction"
 MAX_SHOWN = 80
 
 
@@ -26,7 +27,7 @@ def recognise_corrections(copy: CopyText) -> Recognition | None:
     taken = {line.number for lines, _ in found for line in lines}
     corrections = [(lines[0].number, text) for lines, text in found]
     why = f"“{first.words[:MAX_SHOWN]}” begins a paragraph, and the page shows it under the story"
-    finding = Finding("a story with a correction", Certainty.SURE, why, first.number)
+    finding = Finding(CORRECTED, Certainty.SURE, why, first.number)
     stripped = msgspec.structs.replace(
         copy, lines=copy.without(taken), fields=with_corrections(copy.fields, corrections)
     )
