@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -84,13 +85,28 @@ def _any_site() -> bytes:
     return msgspec.json.encode(empty_site())
 
 
-def test_every_command_and_option_is_described() -> None:
-    page = (ROOT / "docs" / "operators.md").read_text()
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its name, as in `theme list`."""
     for name, command in cli.main.commands.items():
-        assert f"broadsheet {name}" in page
-        for option in command.params:
-            if isinstance(option, click.Option):
-                assert option.opts[0] in page, (name, option.opts)
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {one}", inner) for one, inner in command.commands.items())
+        else:
+            yield name, command
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_option_is_described_where_its_command_is(name: str, command: click.Command) -> None:
+    page = (ROOT / "docs" / "operators.md").read_text()
+    blocks = page.split("\n\n")
+    pieces = [piece for block in blocks for piece in (block.split("\n") if block.startswith("    ") else [block])]
+    own = [piece for piece in pieces if re.search(rf"`{name}`|broadsheet {name}\b", piece)]
+    assert own
+    assert "All commands but `init` take `--source FOLDER`" in page
+    for option in command.params:
+        if isinstance(option, click.Option) and option.opts[0] != "--source":
+            assert any(re.search(rf"{option.opts[0]}(?![\w-])", piece) for piece in own), option.opts
 
 
 def test_every_dependency_has_its_reason() -> None:
