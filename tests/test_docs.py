@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 from places import ROOT
 from sites import empty_site
+from test_layers import HOMES, LAYERS, is_at_home
 
 from generator import cli, model
 from generator.commands.init import SECTIONS, WRITTEN
@@ -138,6 +140,26 @@ def headings(page: Path) -> set[str]:
 def test_every_page_of_docs_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text()
     assert [page.name for page in sorted(ROOT.glob("docs/*.md")) if f"(docs/{page.name})" not in readme] == []
+
+
+def test_the_architecture_has_every_room_in_the_order_of_imports() -> None:
+    rooms = (ROOT / "generator" / "ARCHITECTURE.md").read_text().split("## The rooms", 1)[1].split("###", 1)[0]
+    rows = [row.split("|")[1] for row in rooms.splitlines() if row.startswith("| ")][1:]
+    assert [name.strip() for row in rows for name in row.split(",")] == LAYERS
+
+
+def test_the_home_of_each_library_is_the_one_that_it_has() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text()
+    told: dict[str, str] = dict(re.findall(r"^\| ([\w-]+) \| ([^|]+) \|", page, re.MULTILINE))
+    names = {"PIL": "pillow", "slugify": "python-slugify", "yaml": "pyyaml", "crawleruseragents": "crawler-user-agents"}
+    for library, homes in HOMES.items():
+        if library in sys.stdlib_module_names:
+            continue
+        places = told[names.get(library, library.replace("_", "-"))].split(" (")[0].split(", ")
+        assert [home for home in homes if not any(is_at_home(home, place) for place in places)] == [], library
+        assert [
+            one for one in places if not any(is_at_home(home, one) or is_at_home(one, home) for home in homes)
+        ] == []
 
 
 def test_every_test_that_the_architecture_names_exists() -> None:
