@@ -104,8 +104,10 @@ class CannotKeep(CommandRefused):
     exit_code = FAILED
     may_pass = True
 
-    def __init__(self, file: str, message: str, hint: str) -> None:
-        super().__init__(Problem(file, 0, message, hint))
+
+def refuse_to_write(file: str, message: str, hint: str) -> CannotKeep:
+    """Return the error to raise where the former text of `file` can't be kept: what is wrong, and how to fix it."""
+    return CannotKeep(Problem(file, 0, message, hint))
 
 
 class ChangedMeanwhile(CommandRefused):

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator.digests import digest_bytes
-from generator.errors import CannotKeep, ChangedMeanwhile, Locked, refuse
+from generator.errors import CannotKeep, ChangedMeanwhile, Locked, refuse, refuse_to_write
 from generator.files import move_new, read_whole, written_beside
 from generator.newsroom.former_texts import FOLDER, MAX_BYTES, FormerText, forget, former_text, keep, name_for
 from generator.newsroom.places import locate
@@ -130,7 +130,7 @@ def _cannot_keep(paper: Paper, file: str, error: OSError) -> CannotKeep:
     reason = (error.strerror or str(error)).lower()
     message = f"The former text can't be kept ({reason}), so nothing was written."
     hint = f"Look at the permissions of {paper.state}, and whether the disk is full. Another folder: --state FOLDER."
-    return CannotKeep(file, message, hint)
+    return refuse_to_write(file, message, hint)
 
 
 def _put(place: Path, content: bytes | None, seen: str) -> None:
