@@ -26,12 +26,11 @@ from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.story import STORY
-from generator.errors import Locked, refuse
+from generator.errors import CannotKeep, refuse
 from generator.files import write_whole
 from generator.intake.names import PEOPLE, STORY_ENDINGS, identify
-from generator.newsroom.former_texts import FOLDER
-from generator.newsroom.writing import LOCK_WAIT_S
-from generator.paper import Paper, hold_lock
+from generator.newsroom.writing import writing
+from generator.paper import Paper
 
 OPENING = (
     "Stories that were taken down: no build publishes them, whatever is in content/.",
@@ -177,11 +176,8 @@ def _alone(paper: Paper) -> Iterator[None]:
     A state that can't be written is no reason to leave a story public.
     """
     with ExitStack() as ends:
-        try:
-            with suppress(OSError):
-                ends.enter_context(hold_lock(paper.state / FOLDER, LOCK_WAIT_S))
-        except Locked:
-            raise refuse(FILE, "Another command is writing, and that doesn't end.", "Try again.") from None
+        with suppress(CannotKeep):
+            ends.enter_context(writing(paper))
         yield
 
 

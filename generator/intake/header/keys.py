@@ -184,7 +184,17 @@ def drop_curly_quotes(value: str) -> str:
     return value[1:-1].strip() if enclosed else value
 
 
-DESK_KEYS = frozenset(
+DESK_TEXTS = frozenset(
+    fold_key(key)
+    for key in (
+        "print headline", "web headline", "seo headline", "seo title", "seo hed", "seo head", "web hed", "web head",
+        "print hed", "print head", "social hed", "social headline", "social head", "alternate headline", "alt headline",
+        "alt hed", "home page headline", "homepage hed", "meta title", "push alert", "seo description",
+        "meta description", "pull quote",
+    )
+)  # fmt: skip
+"""Keys whose values for the desk are headlines or sentences."""
+DESK_KEYS = DESK_TEXTS.union(
     fold_key(key)
     for key in (
         "word count", "words", "wordcount", "length", "deadline", "art", "video", "videos", "audio", "phone", "tel",
@@ -192,14 +202,12 @@ DESK_KEYS = frozenset(
         "budget", "budget line", "page", "pages", "edition", "editor", "slugline", "copy editor", "version", "file",
         "filed", "filename", "id", "story id", "graphic", "graphics", "map", "embed", "twitter", "x", "instagram",
         "facebook", "characters", "inches", "column inches", "kill date", "desk notes", "contact", "reporter phone",
-        "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
-        "seo hed", "seo head", "web hed", "web head", "print hed", "print head", "social hed", "social headline",
-        "social head", "alternate headline", "alt headline", "alt hed", "home page headline", "homepage hed",
+        "images", "pictures", "gallery", "layout",
         "handy", "mobil", "mobiltelefon", "móvil", "celular", "cellulare", "portable", "gsm",
         "携帯", "手机", "手機", "휴대폰",
-        "meta title", "focus keyword", "focus keyphrase",
-        "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
-        "seo description", "meta description", "pull quote", "pullquote", "photo gallery", "slideshow",
+        "focus keyword", "focus keyphrase",
+        "social", "tweet", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
+        "photo gallery", "slideshow",
         "case number", "case no", "incident number", "release number",
         "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
         "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",

@@ -6,10 +6,9 @@ import msgspec
 
 from generator.intake.header.split import Field
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
-from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence, is_wrapped
+from generator.intake.wire.lines import FENCES, CopyLine, cut_blocks, ends_sentence, is_wrapped
 from generator.intake.wire.notes import MAX_LABEL_CHARS, NoteKind, read_note
 
-FENCES = ("```", "~~~")
 CORRECTED = "a story with a correction"
 MAX_SHOWN = 80
 

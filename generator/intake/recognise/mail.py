@@ -64,16 +64,21 @@ from generator.intake.wire.lines import CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.people import is_surely_name
 from generator.model import Problem
 
-MAX_CLOSINGS = 4  # a farewell, a signature and two notices
+MAX_CLOSINGS = 4
+"""A mail may end with a farewell, a signature and two notices."""
 MAX_NAME_WORDS, MAX_NAME_CHARS = 3, 40
 SENTENCE = re.compile(r"[.!?。](?:\s|$)")
 PHRASES = frozenset({"banner", "forwarded", "greeting", "notice", "device", "farewell"})
 """Kinds of phrases that open lines of mails and few others."""
-LABELS = frozenset({"subject", "sender", "sent", "to"})  # they open the lines of a mail's head
+LABELS = frozenset({"subject", "sender", "sent", "to"})
+"""Kinds of words that open the lines of a mail's head, before a colon."""
 COLONS = (":", "：")
-QUOTE_SIGNS, DELIMITER = (">", "|"), "--"
+QUOTE_SIGNS = (">", "|")
+DELIMITER = "--"
+"""What stands over a signature."""
 TWO_TEXTS = "There is text over the mail that it quotes and in it, so it isn't clear which is the story."
 QUOTED = "it is a mail that is quoted under the text"
+HEAD_ABOVE = "it is the head of the mail, or stands over it"
 LETTER_HINT = "Delete what isn't part of the story, or write the headline in the first line."
 
 
@@ -117,7 +122,7 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
         return None
     answers = find_answers(copy.lines)
     mail = _Mail(copy.file, list(copy.lines[len(answers) :]), fields=dict(answers))
-    _take_warning(mail)
+    _take_above(mail, end_of_warning(mail.lines), "a mail system's warning stands over it", "a mail program wrote it")
     _take_head(mail)
     _decode(mail)
     _take_quotes(mail)
@@ -160,13 +165,12 @@ def may_be_mail(copy: CopyText) -> bool:
     return colons and any(line.words[-1:] in COLONS for line in copy.lines if line.words)
 
 
-def _take_warning(mail: _Mail) -> None:
-    """Leave out the warning that a mail system wrote over a mail from outside."""
-    end = end_of_warning(mail.lines)
+def _take_above(mail: _Mail, end: int, why: str, what: str) -> None:
+    """Leave out the lines above the index `end`, which show that it is a mail; with 0 there are none."""
     if end:
         mail.wrapped = True
-        mail.say("a mail system's warning stands over it", next(line.number for line in mail.lines if line.words))
-        mail.cut(mail.lines[end:], "a mail program wrote it")
+        mail.say(why, next(line.number for line in mail.lines if line.words))
+        mail.cut(mail.lines[end:], what)
 
 
 def _decode(mail: _Mail) -> None:
@@ -180,7 +184,7 @@ def _decode(mail: _Mail) -> None:
 
 
 def _take_head(mail: _Mail) -> None:
-    _take_browser_head(mail)
+    _take_above(mail, end_of_browser_head(mail.lines), "it has the head of a mail in a browser", HEAD_ABOVE)
     heads = [head for head in find_heads(mail.lines) if not is_sample(mail.lines, head)]
     if not heads:
         _take_subject(mail)
@@ -199,7 +203,7 @@ def _take_head(mail: _Mail) -> None:
     saved = _read_saved(mail, head)
     quoted = next((one.start for one in heads if one.start >= head.end), len(mail.lines))
     mail.cut(mail.lines[:quoted], QUOTED)
-    mail.cut(mail.lines[head.end :], "it is the head of the mail, or stands over it")
+    mail.cut(mail.lines[head.end :], HEAD_ABOVE)
     mail.lines = saved or mail.lines
     if head.subject:
         subject = read_subject(head.subject, phrases("reply"))
@@ -209,15 +213,6 @@ def _take_head(mail: _Mail) -> None:
             mail.fields["headline"] = Field(subject, head.subject_line)
     if head.sent and looks_like_moment(head.sent):
         mail.sent = Field(head.sent, head.sent_line)
-
-
-def _take_browser_head(mail: _Mail) -> None:
-    """Take the head of a mail that was copied from a browser: the sender, the time and `to me`."""
-    end = end_of_browser_head(mail.lines)
-    if end:
-        mail.wrapped = True
-        mail.say("it has the head of a mail in a browser", next(line.number for line in mail.lines if line.words))
-        mail.cut(mail.lines[end:], "it is the head of the mail, or stands over it")
 
 
 def _take_subject(mail: _Mail) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from generator.intake.header.fields import Field
-from generator.intake.header.keys import fold_key
+from generator.intake.header.keys import DESK_TEXTS, fold_key
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.head_below import LinesBelow
 from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import (
-    DESK_TEXTS,
     PLAIN_VALUE,
     is_known,
     note_boilerplate,

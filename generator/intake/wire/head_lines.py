@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.intake.header.keys import DESK_KEYS, FIELD, fold_key
+from generator.intake.header.keys import DESK_KEYS, DESK_TEXTS, FIELD, fold_key
 from generator.intake.header.split import read_field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
@@ -74,32 +74,6 @@ WRITTEN_FOR = re.compile(
 CONTACT_BEHIND = re.compile(r"\s*\((?:@\w{2,30}|[^()\s]{1,60}@[^()\s]{3,80})\)$")
 """How to reach somebody, in brackets behind the name: `Jane Roe (@janeroe)`."""
 AND = re.compile(r"(?:and|&|with|und|mit|et|avec|con|com|och|og) (?=[^\W\d_])", re.IGNORECASE)
-DESK_TEXTS = {
-    "seohed",
-    "seohead",
-    "webhed",
-    "webhead",
-    "webheadline",
-    "printhed",
-    "printhead",
-    "printheadline",
-    "socialhed",
-    "socialhead",
-    "socialheadline",
-    "alternateheadline",
-    "altheadline",
-    "althed",
-    "homepageheadline",
-    "homepagehed",
-    "pullquote",
-    "seoheadline",
-    "seotitle",
-    "seodescription",
-    "metatitle",
-    "metadescription",
-    "pushalert",
-}
-"""Keys, folded, whose values for the desk are headlines or sentences."""
 PLAIN_VALUE = re.compile(
     r"[\d +()./-]{1,30}|\S{1,90}|\d[\d.,]{0,6} (?:inches|words|lines|characters|cm|mots|signes|palabras|Zeichen)"
 )

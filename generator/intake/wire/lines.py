@@ -16,6 +16,8 @@ MIN_FULL_CHARS = 36
 
 BLANKS = re.compile(r"[ \t]+")
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?:…。！？：؟۔।॥։።][\"'”’»)\]」』）]{0,2}$")
+FENCES = ("```", "~~~")
+"""What opens and closes code in Markdown."""
 BULLET = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 TABLE_GAP = re.compile(r"(?<![.!?:;,\"'”’ \t])(?: {2,}|[ ]?\t[ \t]*)(?=\S)")
 DIGIT = re.compile(r"\d")

@@ -12,13 +12,12 @@ from generator.intake.wire.bylines import looks_like_byline, match_by
 from generator.intake.wire.head import read_head
 from generator.intake.wire.head_lines import is_signed, read_head_line
 from generator.intake.wire.head_record import WireHead
-from generator.intake.wire.lines import NO_LINE, CopyLine
+from generator.intake.wire.lines import FENCES, NO_LINE, CopyLine
 
 MAX_HEAD_LINES = 24
 """The lines at the top of a Markdown text that may belong to its head."""
 MAX_LINE_CHARS = 300
 COMMENT, COMMENT_END, EDITORS_BLOCK = "<!--", "-->", ("<!-- wp:", "<!-- /wp:")
-FENCES = ("```", "~~~")
 MAX_LINES_ABOVE = 8
 HEADLINE = re.compile(r"# \S")
 HEADING = re.compile(r"#{2,4} \S")
